@@ -1,0 +1,70 @@
+# One function per kind of target, so that the root CMakeLists.txt reads as the module table.
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+if(NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
+  set(CMAKE_BUILD_TYPE Release CACHE STRING "" FORCE)
+endif()
+find_program(CORRIDOR_CCACHE ccache)
+if(CORRIDOR_CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CORRIDOR_CCACHE})
+endif()
+
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(xxhash REQUIRED IMPORTED_TARGET libxxhash)
+find_package(yaml-cpp REQUIRED)
+find_package(Boost 1.74 REQUIRED)
+find_package(SQLite3 REQUIRED)
+find_package(nlohmann_json REQUIRED)
+find_package(CLI11 REQUIRED)
+
+set(CORRIDOR_WARNINGS
+    -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wnon-virtual-dtor
+    -Wold-style-cast -Wcast-align -Woverloaded-virtual -Wdouble-promotion -Wformat=2
+    -Wimplicit-fallthrough)
+if(CORRIDOR_WERROR)
+  list(APPEND CORRIDOR_WARNINGS -Werror)
+endif()
+
+# Warnings and clang-tidy are for our own sources only.
+function(corridor_own_code target)
+  target_compile_options(${target} PRIVATE ${CORRIDOR_WARNINGS})
+  if(CORRIDOR_CLANG_TIDY)
+    set_target_properties(${target} PROPERTIES CXX_CLANG_TIDY "clang-tidy;--quiet")
+  endif()
+endfunction()
+
+# corridor_module(name DEPENDS public... PRIVATE private...): a static library corridor::name built
+# from src/name/*.cpp with its headers in include/corridor/name/. Names of modules are short.
+function(corridor_module name)
+  cmake_parse_arguments(ARG "" "" "DEPENDS;PRIVATE" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/src/${name}/*.cpp)
+  add_library(corridor_${name} STATIC ${sources})
+  add_library(corridor::${name} ALIAS corridor_${name})
+  set_target_properties(corridor_${name} PROPERTIES EXPORT_NAME ${name})
+  target_include_directories(corridor_${name} PUBLIC
+    $<BUILD_INTERFACE:${CMAKE_CURRENT_SOURCE_DIR}/include> $<INSTALL_INTERFACE:include>)
+  target_compile_features(corridor_${name} PUBLIC cxx_std_20)
+  foreach(dependency IN LISTS ARG_DEPENDS)
+    if(TARGET corridor_${dependency})
+      target_link_libraries(corridor_${name} PUBLIC corridor::${dependency})
+    else()
+      target_link_libraries(corridor_${name} PUBLIC ${dependency})
+    endif()
+  endforeach()
+  target_link_libraries(corridor_${name} PRIVATE ${ARG_PRIVATE})
+  corridor_own_code(corridor_${name})
+  set_property(GLOBAL APPEND PROPERTY CORRIDOR_MODULES corridor_${name})
+endfunction()
+
+# corridor_program(name DEPENDS modules... PRIVATE libraries...): the command line program, src/app/*.cpp.
+function(corridor_program name)
+  cmake_parse_arguments(ARG "" "" "DEPENDS;PRIVATE" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/src/app/*.cpp)
+  add_executable(${name} ${sources})
+  list(TRANSFORM ARG_DEPENDS PREPEND corridor::)
+  target_link_libraries(${name} PRIVATE ${ARG_DEPENDS} ${ARG_PRIVATE})
+  corridor_own_code(${name})
+endfunction()
