@@ -1,0 +1,117 @@
+// The data pack in memory: tables of text cells with the file and line that set each one.
+//
+// A scenario's changes act on tables, so that every cell keeps its origin; only then is the typed
+// model::Scenario built. A TableSpec says once what a table's columns are: the CSV reader, the
+// checks, the selectors and verbs of the scenario language, `corridor schema` and the documented
+// descriptor scenarios/data/datapackage.json all read it.
+// Absent on purpose: any meaning of a value beyond its type (that is build.hpp).
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "corridor/base/error.hpp"
+
+namespace corridor::input {
+
+enum class CellType : unsigned char {
+  kKey,  ///< the row's own id: unique, a slug
+  kText,
+  kNumber,  ///< decimal, finite
+  kInteger,
+  kYesNo,
+  kDate,
+  kChoice,   ///< one of `options`
+  kList,     ///< texts joined by `;`
+  kRef,      ///< id of a row of one of the tables in `options`
+  kRefList,  ///< such ids joined by `;`
+  kGrade,
+  kSource,  ///< keys of sources.csv or of an evidence table, joined by `;`
+};
+
+struct ColumnSpec {
+  std::string_view name;
+  CellType type = CellType::kText;
+  std::string_view unit;     ///< of a number: km, h, USD/truck, TEU/day; empty = a count or share
+  std::string_view options;  ///< kChoice: the words; kRef: the tables; separated by a space
+  bool required = false;     ///< blank is an error
+  double least = -1e308;     ///< of a number
+  double most = 1e308;
+  std::string_view what;  ///< one line for people
+};
+
+struct TableSpec {
+  std::string_view name;  ///< file stem: places; evidence/sea_rates
+  std::string_view what;
+  std::span<const ColumnSpec> columns;
+
+  /// Position of a column, or nothing.
+  [[nodiscard]] std::optional<std::size_t> find(std::string_view column) const;
+};
+
+/// All tables that a world may have, places first (a table refers only to those the specs name).
+[[nodiscard]] std::span<const TableSpec> table_specs();
+[[nodiscard]] const TableSpec* find_table_spec(std::string_view name);
+
+struct Cell {
+  std::string text;          ///< as it would stand in the file; empty = unknown
+  std::uint32_t origin = 0;  ///< Tables::origins; 0 = the row's own file and line
+};
+
+/// What a scenario did to a cell: shown by `show --origin`.
+struct Origin {
+  Location where;      ///< of the change
+  std::string before;  ///< text of the cell before it
+};
+
+struct TableRow {
+  std::string file;
+  int line = 0;             ///< 1-based line of the file where the row begins
+  std::vector<Cell> cells;  ///< [column of the spec]
+};
+
+struct Table {
+  const TableSpec* spec = nullptr;
+  std::vector<TableRow> rows;
+  std::map<std::string, std::size_t, std::less<>> row_of;  ///< by id
+
+  [[nodiscard]] const std::string& text(std::size_t row, std::string_view column) const;
+  /// Number of a cell that passed the checks; nothing when blank.
+  [[nodiscard]] std::optional<double> number(std::size_t row, std::string_view column) const;
+};
+
+struct Tables {
+  std::map<std::string, Table, std::less<>> tables;  ///< by TableSpec::name; only those present
+  std::vector<Origin> origins{1};                    ///< [0] is unused
+
+  [[nodiscard]] const Table* find(std::string_view name) const;
+  [[nodiscard]] Table* find(std::string_view name);
+};
+
+/// Reads one CSV text as `spec`. Adds a finding for each: byte-order mark, wrong encoding, CRLF
+/// kept silently out (accepted), missing, unknown or repeated column, row of the wrong length, open
+/// quote, cell of the wrong type, out of bounds, blank although required, repeated id, low > value
+/// > high. Rows with a broken id are left out, so that later checks name only what is new. `file`
+/// is the name shown to people.
+[[nodiscard]] Table read_csv(std::string_view text, const TableSpec& spec, const std::string& file,
+                             std::vector<Finding>& findings);
+
+/// Checks what spans tables: every reference resolves (with the nearest names), sources exist.
+void check_references(const Tables& tables, std::vector<Finding>& findings);
+
+/// The table as CSV, as `read_csv` reads it back to equal cells.
+[[nodiscard]] std::string write_csv(const Table& table);
+
+/// Reads all tables of `folder` that table_specs() names (others are a finding). A missing file of
+/// a required table is a finding.
+[[nodiscard]] Tables read_tables(const std::string& folder, std::vector<Finding>& findings);
+
+/// Frictionless descriptor (datapackage.json) of the specs, pretty printed.
+[[nodiscard]] std::string describe_tables();
+
+}  // namespace corridor::input

@@ -1,0 +1,77 @@
+// Numbers of the model that belong to no place: choice, value of time, handling, conversion.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "corridor/model/demand.hpp"
+
+namespace corridor::model {
+
+/// What an hour of a box costs its owner. Exactly one school is in force; every run names it.
+struct ValueOfTime {
+  std::string preset;                 ///< vot-central, vot-glins, vot-hummels, glins-myanmar
+  std::optional<UsdPerTeuHour> flat;  ///< the same for all goods
+  std::optional<double> share_of_value_per_hour;
+  Column<CommodityId, UsdPerTeuHour> by_commodity;  ///< used when neither of the others is set
+};
+
+/// Keys of parameters.csv in comments; units as the type says.
+struct Parameters {
+  Ranged<double> theta;  ///< per USD/TEU, scale of the route choice; choice.theta_*
+  double reliability_ratio =
+      0.0;          ///< value of a standard deviation over value of time; vor.reliability_ratio
+  Usd lift;         ///< per box, road <-> rail; road_rail.lift_usd_per_box
+  Hours lift_time;  ///< road_rail.lift_hours
+  Ranged<Usd> gauge_change;  ///< per box where no border row holds it; gauge_change.*
+  Ranged<Hours> gauge_change_time;
+  Usd truck_swap;  ///< per truck, transload at a border; truck_transshipment_cost
+  Hours truck_swap_time;
+  PerHour default_train_departures;  ///< block_train.default_departures_per_week
+  Tonnes truck_payload;              ///< truck.payload_t
+  double teu_per_train = 0.0;        ///< rail.cis.train_teu_default
+  double fee_listed_share = 0.0;     ///< regime.att.listed_share
+  double negative_list_share = 0.0;  ///< regime.att.negative_list_share
+  double road_kg_per_t_km = 0.0;     ///< CO2e well-to-wheel; co2.*
+  double rail_kg_per_t_km = 0.0;
+  double sea_kg_per_t_km = 0.0;
+  double carbon_usd_per_kg = 0.0;  ///< inside route choice; 0 by default
+  UsdPerTeu stranded_penalty;      ///< stranded.penalty_usd_per_teu
+};
+
+/// Money that every box pays at a place because of sanctions or war; risk.* rows.
+struct RiskPremium {
+  std::vector<PlaceId> places;
+  int year = 0;
+  Ranged<UsdPerTeu> premium;
+  RowId row;
+};
+
+/// A group of inputs that move together in a sensitivity check; assumption_groups.csv.
+enum class GroupKind : unsigned char {
+  kRailPrice,
+  kTruckPrice,
+  kRailSpeed,
+  kSeaPrice,
+  kPortCharges,
+  kBorderTime,
+  kBorderCapacity,
+  kTerminalRoom,
+  kValueOfTime,
+  kChoiceScale,
+  kFeesAndGuarantee,
+  kDemand,
+  kRiskPremium,
+};
+
+struct AssumptionGroup {
+  GroupKind kind = GroupKind::kRailPrice;
+  std::string slug;
+  std::string name;  ///< what moves together, in words
+  /// Factors at the two ends for rows without a range of their own; 0 = rows move by their own.
+  double low = 0.0;
+  double high = 0.0;
+  RowId row;
+};
+
+}  // namespace corridor::model
