@@ -1,0 +1,52 @@
+// Choice sets for assignment: a few good routes of one origin and destination, read off two trees,
+// and how demand splits over them when routes overlap.
+// In: a forward tree of the origin and a backward tree of the destination, both grown with the
+// same costs, and marker arcs that tell routes apart (border crossings, port calls, services).
+// For many pairs the trees are shared, so a choice set costs far less than a search.
+// What is not here: the search for all k cheapest routes (k_cheapest.hpp).
+#pragma once
+
+#include <limits>
+#include <span>
+#include <vector>
+
+#include "corridor/routes/shortest.hpp"
+
+namespace corridor::routes {
+
+/// Which alternatives are worth having: cost <= max_stretch x cheapest + max_extra.
+struct AlternativeLimits {
+  std::size_t max_routes = 20;
+  double max_stretch = 1.5;  ///< >= 1; +infinity for no limit
+  double max_extra = 0.0;    ///< >= 0, in the unit of the costs
+};
+
+/// The cheapest route of all, and the cheapest route through each marker arc: cheapest first,
+/// loopless, no two alike, within `limits`. A marker whose cheapest route has a loop gives none,
+/// and so does a marker on a route already taken. Equal costs come in order of marker id. Empty
+/// when the destination cannot be reached; one empty route when origin and destination are one.
+/// Requires: trees grown with `costs` from `origin` and to `destination`.
+/// Cost: linear in markers, plus the length of the routes returned.
+/// Source: Abraham, Delling, Goldberg and Werneck 2013, "Alternative routes in road networks",
+/// single-via paths, with an arc for the via node.
+[[nodiscard]] std::vector<Route> find_alternatives(const Graph& graph, const Tree& from_origin,
+                                                   const Tree& to_destination, NodeId origin,
+                                                   NodeId destination,
+                                                   std::span<const ArcId> markers, Costs costs,
+                                                   const AlternativeLimits& limits);
+
+/// Path size of each route [route], in (0, 1]: 1 when it shares nothing, 1/n when n routes are the
+/// same, by the share of `weights` [arc] (costs or lengths) on each arc and how many of `routes`
+/// use it. A route without weight counts each of its arcs alike; an empty route has size 1.
+/// Requires: finite weights on the arcs of `routes`, each arc at most once in a route.
+/// Source: Ben-Akiva and Bierlaire 1999, "Discrete choice methods", path-size logit.
+[[nodiscard]] std::vector<double> path_sizes(std::span<const Route> routes, Costs weights);
+
+/// Share of each route [route], sum 1: path_size x exp(-theta x cost), normalised. Finite for any
+/// cost, since only differences from the cheapest matter. Empty when `routes` is.
+/// `theta` >= 0 is per unit of cost. Requires: finite costs, `path_size` > 0 [route].
+/// Source: Ben-Akiva and Bierlaire 1999, path-size logit with coefficient 1.
+[[nodiscard]] std::vector<double> path_size_logit(std::span<const Route> routes,
+                                                  std::span<const double> path_size, double theta);
+
+}  // namespace corridor::routes
