@@ -47,6 +47,19 @@ struct RiskPremium {
   RowId row;
 };
 
+/// What a price is counted on.
+enum class Per : unsigned char { kTeu, kBox, kTruck };
+
+/// Money that a scenario adds wherever a box meets an object.
+struct Surcharge {
+  std::string what;
+  ClosureTarget target = ClosureTarget::kPlace;
+  std::string object;  ///< slug, or name of a passage
+  Per per = Per::kTeu;
+  Usd amount;
+  RowId row;
+};
+
 /// A group of inputs that move together in a sensitivity check; assumption_groups.csv.
 enum class GroupKind : unsigned char {
   kRailPrice,

@@ -66,6 +66,7 @@ struct Scenario {
   std::vector<Regime> regimes;
   std::vector<Closure> closures;
   std::vector<RiskPremium> risk_premiums;
+  std::vector<Surcharge> surcharges;
   std::vector<AssumptionGroup> assumption_groups;
 
   std::shared_ptr<const Column<RowId, Row>> rows;

@@ -1,0 +1,31 @@
+// What is shut, and what is narrowed, in each month of the period.
+#pragma once
+
+#include <vector>
+
+#include "corridor/network/network.hpp"
+
+namespace corridor::network {
+
+/// State of all facilities in one month. A facility closed on more than half of the month's days is
+/// shut for that month (nobody plans through it); otherwise it keeps its capacity on the open days.
+/// Assumed: a shorter closure is waited out; its days are lost as capacity, not as route.
+struct MonthState {
+  Column<FacilityId, char> shut;          ///< 1 = no box passes
+  Column<FacilityId, double> open_share;  ///< of the month's days, weekly days off counted
+  Column<FacilityId, double> factor;      ///< of the capacity on an open day, and of sailings
+  int days = 30;
+
+  /// Months with equal `shut` and `factor` have equal costs.
+  [[nodiscard]] bool costs_like(const MonthState& other) const {
+    return shut == other.shut && factor == other.factor;
+  }
+};
+
+/// One state for each month of the scenario's period.
+[[nodiscard]] std::vector<MonthState> month_states(const Network& network);
+
+/// Capacity of a facility over a month, units per hour; 0 when not known.
+[[nodiscard]] PerHour capacity_in(const Facility& facility, FacilityId id, const MonthState& state);
+
+}  // namespace corridor::network

@@ -1,0 +1,62 @@
+// What a box pays on each arc. A cargo class turns facts of arcs (money per truck, box or TEU;
+// hours; standard deviations) into generalised cost in USD per TEU, and into its named components.
+#pragma once
+
+#include <array>
+#include <span>
+#include <vector>
+
+#include "corridor/network/calendar.hpp"
+#include "corridor/network/network.hpp"
+
+namespace corridor::network {
+
+/// Boxes that see the same costs: one size, one kind of goods, one home country and direction.
+struct CargoClass {
+  model::BoxSize size = model::BoxSize::k40;
+  double trucks_per_box = 1.0;
+  UsdPerTeu value;
+  UsdPerTeuHour value_of_time;
+  TonnesPerTeu weight;
+  model::CountryId home;                                             ///< country of the inland end
+  model::TradeDirection direction = model::TradeDirection::kImport;  ///< seen from home
+  std::uint64_t regimes = 0;  ///< bit r: under Scenario::regimes[r]
+  bool is_listed = false;     ///< on the negative list: may not pass where a regime has one
+  friend bool operator==(const CargoClass&, const CargoClass&) = default;
+};
+
+/// Trucks that one box takes: clamp(max(TEU / 2, t / payload), 0.5, 1).
+/// Source: truck.share.rule of parameters.csv.
+[[nodiscard]] double trucks_per_box(model::BoxSize size, Tonnes per_box, Tonnes payload);
+
+/// The class of a demand row's boxes of one size, for boxes of `region`'s country.
+[[nodiscard]] CargoClass cargo_class(const model::Scenario& scenario, const model::Demand& demand,
+                                     model::BoxSize size, model::CountryId home, bool listed);
+
+/// Whether boxes of the class pay or use what `payer` names.
+[[nodiscard]] bool applies(const Payer& payer, const CargoClass& cargo);
+
+/// Capacity units that one TEU of the class takes at the facility: TEU, trucks, trains or boxes.
+[[nodiscard]] double units_per_teu(const Network& network, const Facility& facility,
+                                   const CargoClass& cargo);
+
+/// Generalised cost [arc] in USD/TEU; +infinity where a facility is shut or the goods may not pass.
+void fill_costs(const Network& network, const CargoClass& cargo, const MonthState& state,
+                std::vector<double>& costs);
+
+/// Cost by component of a sequence of arcs, USD/TEU. Sums to the arcs' generalised cost.
+using Breakdown = std::array<double, kComponents>;
+[[nodiscard]] Breakdown break_down(const Network& network, const CargoClass& cargo,
+                                   const MonthState& state, std::span<const ArcId> arcs);
+
+/// Length, time and its spread along a sequence of arcs.
+struct Journey {
+  Km length;
+  Hours time;
+  double variance_h2 = 0.0;
+  double co2_kg_per_teu = 0.0;
+};
+[[nodiscard]] Journey journey(const Network& network, const CargoClass& cargo,
+                              const MonthState& state, std::span<const ArcId> arcs);
+
+}  // namespace corridor::network

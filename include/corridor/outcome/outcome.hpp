@@ -1,0 +1,138 @@
+// One scenario, solved: where the boxes go, what they pay, what fills. Every measure that a report
+// prints is defined here, once.
+//
+// In: a network (and its scenario). Out: values only. The route choice behind it is path-size logit
+// over each movement's cheapest alternatives at uncongested cost; capacities are compared with the
+// loads, they do not yet push them back.
+// Invariants: shares of a movement sum to 1 or the movement is stranded; loads are sums of
+// movements; sums run in the order of the demand table, so that any number of threads gives the
+// same bytes.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "corridor/network/cost.hpp"
+
+namespace corridor::outcome {
+
+using network::ArcId;
+using network::Breakdown;
+using network::FacilityId;
+
+struct MovementTag;
+using MovementId = Id<MovementTag>;
+
+/// Boxes of one demand row, between two places, of one size: what chooses a route.
+struct Movement {
+  model::DemandId demand;
+  model::PlaceId origin;
+  model::PlaceId destination;
+  std::uint32_t cargo = 0;  ///< position in Outcome::cargo_classes
+  double share = 0.0;       ///< of the demand row's laden TEU
+};
+
+/// One alternative of a movement.
+struct Alternative {
+  std::vector<ArcId> arcs;
+  double cost = 0.0;  ///< generalised, USD/TEU
+  double path_size = 1.0;
+  double share = 0.0;
+  model::PlaceId gateway;  ///< first gateway whose quay the route passes; none = by land
+};
+
+/// Choice sets of all movements in months that cost alike.
+struct MonthChoice {
+  std::vector<int> months;                             ///< positions in the period
+  std::vector<std::vector<Alternative>> alternatives;  ///< [movement]; empty = stranded
+};
+
+/// Load of one facility in one month: units per hour (TEU, trucks, trains or boxes).
+struct Load {
+  double laden_teu = 0.0;  ///< TEU per hour
+  double empty_teu = 0.0;
+  double base_teu = 0.0;    ///< fixed load of the demand table, TEU per hour
+  double units = 0.0;       ///< laden and empty boxes of the scenario in capacity units per hour
+  double base_units = 0.0;  ///< fixed loads that take room, in capacity units per hour
+};
+
+/// What the boxes of one demand row got, over the period.
+struct DemandResult {
+  double teu = 0.0;  ///< laden TEU that wanted to move in the period
+  double stranded_teu = 0.0;
+  Breakdown cost{};          ///< mean USD/TEU of boxes that moved
+  double km = 0.0;           ///< mean
+  double hours = 0.0;        ///< mean door to door
+  double variance_h2 = 0.0;  ///< mean of the routes' variances
+  double co2_kg_per_teu = 0.0;
+  std::vector<double> by_gateway;  ///< TEU [Outcome::gateways]; the rest went by land
+};
+
+/// A facility whose load exceeds its capacity, and when first.
+struct OverCapacity {
+  FacilityId facility;
+  int month = 0;             ///< position in the period
+  double utilisation = 0.0;  ///< of that month
+};
+
+/// The answer in one line, as DESIGN section 9 defines it.
+struct Headline {
+  double contestable_teu = 0.0;  ///< boxes whose both ends count, that moved
+  std::optional<model::PlaceId>
+      gateway;  ///< carries most of them; none when no box passes a gateway
+  double gateway_teu = 0.0;
+  double corridor_share = 0.0;  ///< of contestable boxes through gateways of the corridor
+  double by_land_share = 0.0;   ///< of contestable boxes that pass no gateway
+  std::optional<OverCapacity> first_over;  ///< among facilities with a known capacity
+  bool rests_on_circular = false;          ///< first_over's capacity was derived from throughput
+
+  /// Whether a first name differs: the leading gateway or the first facility over capacity.
+  [[nodiscard]] bool same_names(const Headline& other) const;
+};
+
+/// A group of boxes without any way, and what would open one.
+struct Stranded {
+  model::DemandId demand;
+  model::PlaceId origin;
+  model::PlaceId destination;
+  int month = 0;
+  double teu = 0.0;             ///< in that month
+  std::vector<FacilityId> cut;  ///< shut facilities whose reopening gives the cheapest way out
+};
+
+struct Outcome {
+  std::shared_ptr<const network::Network> network;
+  std::vector<network::MonthState> months;  ///< [month of the period]
+  std::vector<network::CargoClass> cargo_classes;
+  Column<MovementId, Movement> movements;
+  std::vector<MonthChoice> choices;             ///< the group that holds most months comes first
+  Column<FacilityId, std::vector<Load>> loads;  ///< [facility][month]
+  Column<model::DemandId, DemandResult> demand;
+  std::vector<model::PlaceId> gateways;  ///< in table order
+  std::vector<Stranded> stranded;
+  double stranded_teu = 0.0;
+  Headline headline;
+};
+
+struct Options {
+  int jobs = 1;
+  std::size_t max_routes = 8;     ///< alternatives of a movement
+  double max_stretch = 1.5;       ///< of the cheapest
+  double max_extra_usd = 500.0;   ///< USD/TEU beyond that
+  bool keep_alternatives = true;  ///< false: `choices` stays empty, for sweeps of many solves
+};
+
+/// Solves the scenario of the network. Never fails: boxes without a way are in `stranded`.
+[[nodiscard]] Outcome solve(std::shared_ptr<const network::Network> network,
+                            const Options& options);
+
+/// Load over capacity in a month; nothing when the capacity is not known.
+[[nodiscard]] std::optional<double> utilisation(const Outcome& outcome, FacilityId facility,
+                                                int month);
+
+/// Tells in one sentence what the headline says.
+[[nodiscard]] std::string describe(const Outcome& outcome);
+
+}  // namespace corridor::outcome

@@ -1,0 +1,231 @@
+// Seaports: quay and yard of each gateway with its charges, its dwell, and the rules of transit.
+
+#include <algorithm>
+#include <map>
+
+#include "builder.hpp"
+
+namespace corridor::network {
+namespace {
+
+using model::BoxCharge;
+using model::BoxSize;
+using model::ChargeKind;
+using model::Mode;
+using model::PlaceId;
+using model::Regime;
+using model::Trade;
+
+Component component_of(ChargeKind kind) {
+  switch (kind) {
+    case ChargeKind::kThc:
+      return Component::kHandling;
+    case ChargeKind::kWharfage:
+    case ChargeKind::kDocuments:
+      return Component::kPortTariff;
+    case ChargeKind::kScanning:
+    case ChargeKind::kExamination:
+    case ChargeKind::kWeighment:
+      return Component::kInspection;
+    case ChargeKind::kTracking:
+      return Component::kSecurity;
+    case ChargeKind::kStorage:
+      return Component::kStorage;
+  }
+  return Component::kPortTariff;
+}
+
+// Days of a stay that fall into a storage step; the last step has no end.
+double days_in_step(const BoxCharge& charge, double stay_days) {
+  const double begin = std::max(0, charge.from_day - 1);
+  const double end = charge.to_day > 0 ? charge.to_day : stay_days;
+  return std::max(0.0, std::min(stay_days, end) - begin);
+}
+
+// All terminals of a port seen as one, weighted by what they handle.
+struct Port {
+  PlaceId place;
+  Hours dwell_import;
+  Hours dwell_export;
+  TeuPerHour capacity;
+  TeuPerHour throughput;
+  bool has_siding = false;
+  bool is_circular = false;
+  model::Grade grade = model::Grade::kA;
+  model::RowId row;
+};
+
+std::map<PlaceId, Port> ports_of(const model::Scenario& world) {
+  std::map<PlaceId, Port> ports;
+  for (const model::Terminal& terminal : world.terminals) {
+    Port& port = ports[terminal.place];
+    port.place = terminal.place;
+    const double weight = std::max(terminal.throughput.value.value(), 1e-6);
+    port.dwell_import += terminal.dwell_import * weight;
+    port.dwell_export += terminal.dwell_export * weight;
+    port.throughput += TeuPerHour(weight);
+    port.capacity += terminal.capacity.value;
+    port.has_siding = port.has_siding || terminal.has_rail_siding;
+    port.is_circular = port.is_circular || terminal.capacity_is_circular;
+    port.grade = std::max(port.grade, terminal.capacity_grade);
+    port.row = terminal.row;
+  }
+  for (auto& [place, port] : ports) {
+    port.dwell_import = port.dwell_import / port.throughput.value();
+    port.dwell_export = port.dwell_export / port.throughput.value();
+  }
+  return ports;
+}
+
+std::vector<Charge> port_charges(const model::Scenario& world, PlaceId place, bool from_sea,
+                                 Hours dwell) {
+  std::vector<Charge> charges;
+  const double stay_days = dwell.value() / 24.0;
+  for (const BoxCharge& charge : world.box_charges) {
+    if (charge.place != place || charge.trade == Trade::kTranshipment) continue;
+    if (charge.trade == (from_sea ? Trade::kExport : Trade::kImport)) continue;
+    const double days = charge.kind == ChargeKind::kStorage ? days_in_step(charge, stay_days) : 1.0;
+    const Payer payer{Payer::Kind::kTrade, charge.trade, world.places[place].country, 0};
+    charges.push_back({component_of(charge.kind),
+                       charge.size == BoxSize::k20 ? Basis::kBox20 : Basis::kBox40,
+                       charge.amount.value() * charge.applies_share * days, payer, charge.row});
+  }
+  for (const model::RiskPremium& risk : world.risk_premiums) {
+    if (std::find(risk.places.begin(), risk.places.end(), place) == risk.places.end()) continue;
+    charges.push_back(
+        {Component::kSecurity, Basis::kTeu, risk.premium.value.value(), {}, risk.row});
+  }
+  return charges;
+}
+
+// A regime is in force when its dates touch the middle of the period.
+bool is_in_force(const model::Scenario& world, const Regime& regime) {
+  const Date middle = first_day(add_months(world.period.start, world.period.months / 2));
+  return (!regime.from || *regime.from <= middle) && (!regime.to || *regime.to >= middle);
+}
+
+std::vector<Charge> regime_charges(const model::Scenario& world, const Regime& regime,
+                                   unsigned char index) {
+  const Payer payer{Payer::Kind::kRegime, Trade::kTransit, {}, index};
+  return {
+      {Component::kGuarantee, Basis::kTeu, regime.guarantee.value(), payer, regime.row},
+      {Component::kGuarantee, Basis::kValue, regime.guarantee_share_of_value, payer, regime.row},
+      {Component::kToll, Basis::kValue,
+       regime.fee_share_of_value * world.parameters.fee_listed_share, payer, regime.row},
+  };
+}
+
+// Scanners and trackers: one facility each for all transit under the same capacity at the same
+// gateways.
+struct TransitControls {
+  std::map<std::pair<std::vector<PlaceId>, double>, FacilityId> scanners;
+  std::map<std::pair<std::vector<PlaceId>, double>, FacilityId> trackers;
+
+  FacilityId find(Builder& builder, const Regime& regime, bool scanner) {
+    const PerHour capacity = scanner ? regime.scan_capacity : regime.tracker_capacity;
+    auto& known = scanner ? scanners : trackers;
+    const auto key = std::pair(regime.gateways, capacity.value());
+    const auto found = known.find(key);
+    if (found != known.end()) return found->second;
+    Facility facility;
+    facility.kind = FacilityKind::kTransitControl;
+    facility.slug = std::string(scanner ? "scanners." : "trackers.") +
+                    builder.world().places[regime.gateways.front()].slug;
+    facility.name = std::string(scanner ? "Scanners" : "Trackers") + " for transit at " +
+                    builder.world().places[regime.gateways.front()].name;
+    facility.from = facility.to = regime.gateways.front();
+    facility.unit = CapacityUnit::kBox;
+    facility.capacity = capacity;
+    facility.capacity_grade = (*builder.world().rows)[regime.row].grade;
+    facility.row = regime.row;
+    return known[key] = builder.add_facility(std::move(facility));
+  }
+};
+
+void add_regimes_at(Builder& builder, PlaceId place, TransitControls& controls, DraftArc& arc) {
+  const model::Scenario& world = builder.world();
+  for (std::size_t i = 0; i < world.regimes.size(); ++i) {
+    const Regime& regime = world.regimes[i];
+    if (!is_in_force(world, regime)) continue;
+    if (std::find(regime.gateways.begin(), regime.gateways.end(), place) == regime.gateways.end())
+      continue;
+    const auto index = static_cast<unsigned char>(i);
+    for (const Charge& charge : regime_charges(world, regime, index)) arc.charges.push_back(charge);
+    const Payer payer{Payer::Kind::kRegime, Trade::kTransit, {}, index};
+    if (regime.scan_capacity.value() > 0) {
+      arc.uses.push_back({controls.find(builder, regime, true), regime.scan_share, payer});
+    }
+    if (regime.tracker_capacity.value() > 0) {
+      arc.uses.push_back({controls.find(builder, regime, false), 1.0, payer});
+    }
+  }
+}
+
+DraftArc quay_arc(Builder& builder, const Port& port, bool from_sea, FacilityId facility,
+                  TransitControls& controls) {
+  DraftArc arc;
+  arc.facts.kind = from_sea ? ArcKind::kDischarge : ArcKind::kShip;
+  arc.facts.mode = Mode::kSea;
+  arc.facts.hours = from_sea ? port.dwell_import : port.dwell_export;
+  arc.facts.row = port.row;
+  arc.facts.direction = from_sea ? model::Direction::kForward : model::Direction::kBackward;
+  arc.charges = port_charges(builder.world(), port.place, from_sea, arc.facts.hours);
+  arc.uses.push_back({facility, 1.0, {}});
+  add_regimes_at(builder, port.place, controls, arc);
+  const NodeId quay = builder.node(port.place, NodeKind::kQuay);
+  const NodeId yard = builder.node(port.place, NodeKind::kYard);
+  arc.tail = from_sea ? quay : yard;
+  arc.head = from_sea ? yard : quay;
+  return arc;
+}
+
+void add_gate(Builder& builder, PlaceId place, NodeId land, bool to_rail) {
+  DraftArc out;
+  out.facts.kind = to_rail ? ArcKind::kLift : ArcKind::kGate;
+  if (to_rail) {
+    out.facts.mode = Mode::kRail;
+    out.facts.hours = builder.world().parameters.lift_time;
+    out.charges.push_back(
+        {Component::kHandling, Basis::kBox, builder.world().parameters.lift.value(), {}, {}});
+  }
+  out.tail = builder.node(place, NodeKind::kYard);
+  out.head = land;
+  DraftArc in = out;
+  std::swap(in.tail, in.head);
+  builder.add_pair(std::move(out), std::move(in));
+}
+
+void add_port(Builder& builder, const Port& port, TransitControls& controls) {
+  Facility facility;
+  facility.kind = FacilityKind::kPort;
+  facility.slug = builder.world().places[port.place].slug;
+  facility.name = builder.world().places[port.place].name + " container terminals";
+  facility.from = facility.to = port.place;
+  facility.capacity = PerHour(port.capacity.value());
+  facility.capacity_grade = port.grade;
+  facility.is_circular = port.is_circular;
+  facility.row = port.row;
+  const FacilityId id = builder.add_facility(std::move(facility));
+  builder.add_pair(quay_arc(builder, port, true, id, controls),
+                   quay_arc(builder, port, false, id, controls));
+  for (const NodeKind truck : {NodeKind::kTruck, NodeKind::kTirTruck}) {
+    if (builder.has_node(port.place, truck))
+      add_gate(builder, port.place, builder.node(port.place, truck), false);
+  }
+  for (const int gauge : {1000, 1435, 1520, 1676}) {
+    if (port.has_siding && builder.has_node(port.place, NodeKind::kRailTerminal, gauge)) {
+      add_gate(builder, port.place, builder.node(port.place, NodeKind::kRailTerminal, gauge), true);
+    }
+  }
+}
+
+}  // namespace
+
+void add_ports(Builder& builder) {
+  TransitControls controls;
+  for (const auto& [place, port] : ports_of(builder.world())) {
+    if (builder.world().places[place].is_gateway()) add_port(builder, port, controls);
+  }
+}
+
+}  // namespace corridor::network

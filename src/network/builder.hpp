@@ -1,0 +1,108 @@
+// The network under construction. Each build_*.cpp adds one kind of movement; build.cpp closes it.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string_view>
+#include <tuple>
+#include <vector>
+
+#include "corridor/network/network.hpp"
+#include "price_list.hpp"
+
+namespace corridor::network {
+
+/// An arc with everything that hangs on it, before the graph gives it an id.
+struct DraftArc {
+  NodeId tail;
+  NodeId head;
+  ArcFacts facts;
+  std::vector<Charge> charges;
+  std::vector<FacilityUse> uses;
+};
+
+class Builder {
+ public:
+  explicit Builder(std::shared_ptr<const model::Scenario> scenario);
+
+  [[nodiscard]] const model::Scenario& world() const { return *scenario_; }
+  [[nodiscard]] const PriceList& prices() const { return prices_; }
+
+  /// The node of a kind at a place, made on first use.
+  NodeId node(model::PlaceId place, NodeKind kind, int gauge_mm = 0);
+  [[nodiscard]] bool has_node(model::PlaceId place, NodeKind kind, int gauge_mm = 0) const;
+  /// A node that nothing else refers to: stops of a service, the middle of a border crossing.
+  NodeId new_node(Node node);
+
+  /// Adds an arc; `there` and its way back are each other's reverse.
+  std::size_t add(DraftArc arc);
+  void add_pair(DraftArc there, DraftArc back);
+
+  FacilityId add_facility(Facility facility);
+  /// The facility of one direction of a link or border.
+  [[nodiscard]] FacilityId facility_of(model::LinkId link, model::Direction direction) const;
+  [[nodiscard]] FacilityId facility_of(model::BorderId border, model::Direction direction) const;
+
+  /// The border post between two places on a mode, and the direction from -> to takes through it.
+  struct Crossing {
+    model::BorderId border;
+    model::Direction direction = model::Direction::kForward;
+  };
+  [[nodiscard]] std::optional<Crossing> crossing(model::PlaceId from, model::PlaceId to,
+                                                 model::Mode mode) const;
+
+  /// A link is part of the network: open, its year has come, and boxes may use it.
+  [[nodiscard]] bool is_usable(const model::Link& link) const;
+
+  [[nodiscard]] Network finish();
+
+ private:
+  std::shared_ptr<const model::Scenario> scenario_;
+  PriceList prices_;
+  Column<NodeId, Node> nodes_;
+  std::map<std::tuple<model::PlaceId, NodeKind, int>, NodeId> node_of_;
+  std::vector<DraftArc> arcs_;
+  std::vector<std::size_t> reverse_;  ///< [draft arc], its own position where one-way
+  Column<FacilityId, Facility> facilities_;
+  std::map<std::pair<model::LinkId, model::Direction>, FacilityId> link_facility_;
+  std::map<std::pair<model::BorderId, model::Direction>, FacilityId> border_facility_;
+  std::map<std::tuple<model::PlaceId, model::PlaceId, model::Mode>, Crossing> crossings_;
+
+  void add_link_facilities();
+  void add_border_facilities();
+};
+
+/// The other way.
+[[nodiscard]] constexpr model::Direction opposite(model::Direction direction) {
+  return direction == model::Direction::kForward ? model::Direction::kBackward
+                                                 : model::Direction::kForward;
+}
+
+void add_roads(Builder& builder);
+void add_railways(Builder& builder);
+void add_services(Builder& builder);
+void add_ports(Builder& builder);
+void add_sea_lanes(Builder& builder);
+void add_zones(Builder& builder);
+void add_surcharges(const model::Scenario& world, std::vector<DraftArc>& arcs,
+                    const Column<NodeId, Node>& nodes);
+
+/// Time, spread and money of passing a border post by road, by container train or in a wagon.
+struct BorderPassage {
+  Hours hours;
+  double variance_h2 = 0.0;
+  std::vector<Charge> charges;
+};
+[[nodiscard]] BorderPassage pass_border(const Builder& builder, Builder::Crossing crossing,
+                                        model::HaulProduct product);
+
+/// Length, time, money and facilities of a link taken by rail in one direction with a product.
+struct RailHaul {
+  Hours hours;
+  std::vector<Charge> charges;
+};
+[[nodiscard]] RailHaul haul_by_rail(const Builder& builder, const model::Link& link,
+                                    model::HaulProduct product);
+
+}  // namespace corridor::network

@@ -1,0 +1,177 @@
+#include "corridor/network/calendar.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <map>
+#include <string>
+
+namespace corridor::network {
+namespace {
+
+using model::Border;
+using model::Closure;
+using model::ClosureEffect;
+using model::ClosureTarget;
+using model::Link;
+using model::Season;
+
+// Facilities by the name a closure calls them.
+class Targets {
+ public:
+  explicit Targets(const Network& network) {
+    const model::Scenario& world = *network.scenario;
+    for (const FacilityId id : network.facilities.ids()) {
+      const Facility& facility = network.facilities[id];
+      by_slug_[{kind_of(facility.kind), facility.slug}].push_back(id);
+      for (const model::PlaceId place : {facility.from, facility.to}) {
+        by_slug_[{ClosureTarget::kPlace, world.places[place].slug}].push_back(id);
+      }
+    }
+    for (const Link& link : world.links) {
+      const auto found = by_slug_.find({ClosureTarget::kLink, link.slug});
+      if (found == by_slug_.end()) continue;
+      for (const std::string& passage : link.passages) {
+        auto& lanes = by_slug_[{ClosureTarget::kPassage, passage}];
+        lanes.insert(lanes.end(), found->second.begin(), found->second.end());
+      }
+    }
+  }
+
+  [[nodiscard]] std::vector<FacilityId> find(const Closure& closure) const {
+    const auto found = by_slug_.find({closure.target, closure.object});
+    return found == by_slug_.end() ? std::vector<FacilityId>() : found->second;
+  }
+
+ private:
+  std::map<std::pair<ClosureTarget, std::string>, std::vector<FacilityId>> by_slug_;
+
+  static ClosureTarget kind_of(FacilityKind kind) {
+    switch (kind) {
+      case FacilityKind::kBorder:
+        return ClosureTarget::kBorder;
+      case FacilityKind::kService:
+        return ClosureTarget::kService;
+      case FacilityKind::kPort:
+      case FacilityKind::kTransitControl:
+        return ClosureTarget::kPlace;
+      default:
+        return ClosureTarget::kLink;
+    }
+  }
+};
+
+bool is_in_season(const Season& season, Date day) {
+  const std::chrono::year_month_day date(day);
+  const auto at = std::pair(static_cast<int>(static_cast<unsigned>(date.month())),
+                            static_cast<int>(static_cast<unsigned>(date.day())));
+  const auto from = std::pair(season.from_month, season.from_day);
+  const auto to = std::pair(season.to_month, season.to_day);
+  return from <= to ? from <= at && at <= to : at >= from || at <= to;
+}
+
+bool covers(const Closure& closure, Date day) {
+  return (!closure.from || *closure.from <= day) && (!closure.to || day <= *closure.to);
+}
+
+// What holds on one day. Later rows win over earlier ones, so that an opening can end a closure.
+struct DayState {
+  Column<FacilityId, char> shut;  ///< by a closure or a season
+  Column<FacilityId, double> factor;
+};
+
+DayState day_state(const Network& network, const Targets& targets, Date day) {
+  const model::Scenario& world = *network.scenario;
+  DayState state{Column<FacilityId, char>(network.facilities.size(), 0),
+                 Column<FacilityId, double>(network.facilities.size(), 1.0)};
+  std::map<std::string, const Border*> borders;
+  for (const Border& border : world.borders) borders.emplace(border.slug, &border);
+  for (const FacilityId id : network.facilities.ids()) {
+    if (network.facilities[id].kind != FacilityKind::kBorder) continue;
+    const Border& border = *borders.at(network.facilities[id].slug);
+    if (border.closed_season && is_in_season(*border.closed_season, day)) state.shut[id] = 1;
+  }
+  for (const Closure& closure : world.closures) {
+    if (!covers(closure, day)) continue;
+    for (const FacilityId id : targets.find(closure)) {
+      if (closure.effect == ClosureEffect::kCapacity) {
+        state.factor[id] *= closure.factor;
+      } else {
+        state.shut[id] = closure.effect == ClosureEffect::kClosed ? 1 : 0;
+      }
+    }
+  }
+  return state;
+}
+
+// Weekdays on which each facility works; all but borders work every day.
+Column<FacilityId, std::array<bool, 7>> working_days(const Network& network) {
+  std::array<bool, 7> always{};
+  always.fill(true);
+  Column<FacilityId, std::array<bool, 7>> days(network.facilities.size(), always);
+  std::map<std::string, const Border*> borders;
+  for (const Border& border : network.scenario->borders) borders.emplace(border.slug, &border);
+  for (const FacilityId id : network.facilities.ids()) {
+    if (network.facilities[id].kind == FacilityKind::kBorder) {
+      days[id] = borders.at(network.facilities[id].slug)->open_on;
+    }
+  }
+  return days;
+}
+
+// Days on which what is shut or narrowed may change: only they need a look of their own.
+bool changes_on(const model::Scenario& world, Date day) {
+  const Date before = day - std::chrono::days(1);
+  for (const Closure& closure : world.closures) {
+    if (covers(closure, day) != covers(closure, before)) return true;
+  }
+  for (const Border& border : world.borders) {
+    if (border.closed_season &&
+        is_in_season(*border.closed_season, day) != is_in_season(*border.closed_season, before)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+std::vector<MonthState> month_states(const Network& network) {
+  const model::Scenario& world = *network.scenario;
+  const Targets targets(network);
+  const auto works_on = working_days(network);
+  const std::size_t count = network.facilities.size();
+  std::vector<MonthState> months;
+  DayState today;
+  for (int index = 0; index < world.period.months; ++index) {
+    const Month month = add_months(world.period.start, index);
+    MonthState state{Column<FacilityId, char>(count, 0), Column<FacilityId, double>(count, 0.0),
+                     Column<FacilityId, double>(count, 0.0), days_in(month)};
+    Column<FacilityId, int> shut_days(count, 0);
+    for (int d = 0; d < state.days; ++d) {
+      const Date day = first_day(month) + std::chrono::days(d);
+      if (today.shut.empty() || changes_on(world, day)) today = day_state(network, targets, day);
+      const auto weekday = std::chrono::weekday(day).iso_encoding() - 1;
+      for (const FacilityId id : network.facilities.ids()) {
+        const bool is_open = today.shut[id] == 0;
+        shut_days[id] += is_open ? 0 : 1;
+        if (is_open && works_on[id][weekday]) state.open_share[id] += 1.0;
+        state.factor[id] += today.factor[id];
+      }
+    }
+    for (const FacilityId id : network.facilities.ids()) {
+      state.open_share[id] /= state.days;
+      state.factor[id] /= state.days;
+      const bool is_shut = 2 * shut_days[id] > state.days || state.factor[id] <= 0.0;
+      state.shut[id] = is_shut ? 1 : 0;
+      if (is_shut) state.factor[id] = 1.0;  // months that differ only behind a shut door cost alike
+    }
+    months.push_back(std::move(state));
+  }
+  return months;
+}
+
+PerHour capacity_in(const Facility& facility, FacilityId id, const MonthState& state) {
+  return facility.capacity * (state.open_share[id] * state.factor[id]);
+}
+
+}  // namespace corridor::network

@@ -1,0 +1,183 @@
+#include "corridor/network/cost.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace corridor::network {
+namespace {
+
+using model::BoxSize;
+using model::Trade;
+using model::TradeDirection;
+
+// USD per TEU of one unit of each basis.
+std::array<double, kBases> factors(const CargoClass& cargo) {
+  const double boxes_per_teu = 1.0 / teu_of(cargo.size).value();
+  std::array<double, kBases> factor{};
+  factor[static_cast<std::size_t>(Basis::kTeu)] = 1.0;
+  factor[static_cast<std::size_t>(Basis::kBox)] = boxes_per_teu;
+  factor[static_cast<std::size_t>(Basis::kBox20)] =
+      cargo.size == BoxSize::k20 ? boxes_per_teu : 0.0;
+  factor[static_cast<std::size_t>(Basis::kBox40)] =
+      cargo.size == BoxSize::k40 ? boxes_per_teu : 0.0;
+  factor[static_cast<std::size_t>(Basis::kTruck)] = cargo.trucks_per_box * boxes_per_teu;
+  factor[static_cast<std::size_t>(Basis::kValue)] = cargo.value.value();
+  return factor;
+}
+
+bool is_shut(const Network& network, ArcId arc, const MonthState& state) {
+  return std::any_of(network.uses[arc].begin(), network.uses[arc].end(),
+                     [&](const FacilityUse& use) { return state.shut[use.facility] != 0; });
+}
+
+// Listed goods may not pass a quay or border where a regime that covers them has a negative list.
+bool is_forbidden(const Network& network, ArcId arc, const CargoClass& cargo) {
+  if (!cargo.is_listed) return false;
+  return std::any_of(
+      network.charges[arc].begin(), network.charges[arc].end(), [&](const Charge& charge) {
+        return charge.payer.kind == Payer::Kind::kRegime && applies(charge.payer, cargo) &&
+               network.scenario->regimes[charge.payer.regime].has_negative_list;
+      });
+}
+
+// Hours on the arc: a service of twice the frequency halves the wait.
+double hours_on(const Network& network, ArcId arc, const MonthState& state) {
+  const ArcFacts& facts = network.arcs[arc];
+  double factor = 1.0;
+  if (facts.kind == ArcKind::kSail) {
+    for (const FacilityUse& use : network.uses[arc])
+      factor = std::min(factor, state.factor[use.facility]);
+  }
+  return facts.hours.value() + facts.wait.value() / factor;
+}
+
+double co2_kg(const model::Parameters& parameters, const ArcFacts& facts, const CargoClass& cargo) {
+  const double per_t_km = facts.mode == model::Mode::kRoad   ? parameters.road_kg_per_t_km
+                          : facts.mode == model::Mode::kRail ? parameters.rail_kg_per_t_km
+                                                             : parameters.sea_kg_per_t_km;
+  return per_t_km * facts.length.value() * cargo.weight.value();
+}
+
+}  // namespace
+
+double trucks_per_box(BoxSize size, Tonnes per_box, Tonnes payload) {
+  const double by_room = teu_of(size).value() / 2.0;
+  const double by_weight = payload.value() > 0 ? (per_box / payload).value() : 0.0;
+  return std::clamp(std::max(by_room, by_weight), 0.5, 1.0);
+}
+
+CargoClass cargo_class(const model::Scenario& scenario, const model::Demand& demand, BoxSize size,
+                       model::CountryId home, bool listed) {
+  CargoClass cargo;
+  const Tonnes per_box = demand.tonnes_per_box[static_cast<std::size_t>(size)];
+  cargo.size = size;
+  cargo.trucks_per_box = trucks_per_box(size, per_box, scenario.parameters.truck_payload);
+  cargo.value = demand.value;
+  cargo.value_of_time = model::value_of_time(scenario, demand);
+  cargo.weight = per_box / teu_of(size);
+  cargo.home = home;
+  cargo.direction = demand.direction;
+  cargo.is_listed = listed;
+  for (std::size_t r = 0; r < scenario.regimes.size() && r < 64; ++r) {
+    const model::Regime& regime = scenario.regimes[r];
+    const bool covers = std::find(regime.countries.begin(), regime.countries.end(),
+                                  demand.country) != regime.countries.end();
+    if (covers && (!regime.direction || *regime.direction == demand.direction)) {
+      cargo.regimes |= std::uint64_t{1} << r;
+    }
+  }
+  return cargo;
+}
+
+bool applies(const Payer& payer, const CargoClass& cargo) {
+  switch (payer.kind) {
+    case Payer::Kind::kAll:
+      return true;
+    case Payer::Kind::kRegime:
+      return ((cargo.regimes >> payer.regime) & 1U) != 0;
+    case Payer::Kind::kTrade: {
+      const Trade own =
+          cargo.direction == TradeDirection::kImport ? Trade::kImport : Trade::kExport;
+      return payer.trade == (payer.country == cargo.home ? own : Trade::kTransit);
+    }
+  }
+  return false;
+}
+
+double units_per_teu(const Network& network, const Facility& facility, const CargoClass& cargo) {
+  const double boxes = 1.0 / teu_of(cargo.size).value();
+  switch (facility.unit) {
+    case CapacityUnit::kTeu:
+      return 1.0;
+    case CapacityUnit::kBox:
+      return boxes;
+    case CapacityUnit::kTruck:
+      return boxes * cargo.trucks_per_box;
+    case CapacityUnit::kTrain:
+      return 1.0 / network.scenario->parameters.teu_per_train;
+  }
+  return 1.0;
+}
+
+void fill_costs(const Network& network, const CargoClass& cargo, const MonthState& state,
+                std::vector<double>& costs) {
+  const model::Parameters& parameters = network.scenario->parameters;
+  const auto factor = factors(cargo);
+  const double per_hour = cargo.value_of_time.value();
+  const double per_sd_hour = per_hour * parameters.reliability_ratio;
+  costs.resize(network.arcs.size());
+  for (const ArcId arc : network.arcs.ids()) {
+    double& cost = costs[arc.value()];
+    if (is_shut(network, arc, state) || is_forbidden(network, arc, cargo)) {
+      cost = std::numeric_limits<double>::infinity();
+      continue;
+    }
+    const ArcFacts& facts = network.arcs[arc];
+    cost = per_hour * hours_on(network, arc, state) + per_sd_hour * std::sqrt(facts.variance_h2) +
+           parameters.carbon_usd_per_kg * co2_kg(parameters, facts, cargo);
+    for (const Charge& charge : network.charges[arc]) {
+      if (applies(charge.payer, cargo))
+        cost += charge.amount * factor[static_cast<std::size_t>(charge.basis)];
+    }
+  }
+}
+
+Breakdown break_down(const Network& network, const CargoClass& cargo, const MonthState& state,
+                     std::span<const ArcId> arcs) {
+  const model::Parameters& parameters = network.scenario->parameters;
+  const auto factor = factors(cargo);
+  const double per_hour = cargo.value_of_time.value();
+  Breakdown parts{};
+  const auto part = [&](Component component) -> double& {
+    return parts[static_cast<std::size_t>(component)];
+  };
+  for (const ArcId arc : arcs) {
+    const ArcFacts& facts = network.arcs[arc];
+    part(Component::kTime) += per_hour * hours_on(network, arc, state);
+    part(Component::kUnreliability) +=
+        per_hour * parameters.reliability_ratio * std::sqrt(facts.variance_h2);
+    part(Component::kCarbon) += parameters.carbon_usd_per_kg * co2_kg(parameters, facts, cargo);
+    for (const Charge& charge : network.charges[arc]) {
+      if (applies(charge.payer, cargo)) {
+        part(charge.component) += charge.amount * factor[static_cast<std::size_t>(charge.basis)];
+      }
+    }
+  }
+  return parts;
+}
+
+Journey journey(const Network& network, const CargoClass& cargo, const MonthState& state,
+                std::span<const ArcId> arcs) {
+  Journey whole;
+  for (const ArcId arc : arcs) {
+    const ArcFacts& facts = network.arcs[arc];
+    whole.length += facts.length;
+    whole.time += Hours(hours_on(network, arc, state));
+    whole.variance_h2 += facts.variance_h2;
+    whole.co2_kg_per_teu += co2_kg(network.scenario->parameters, facts, cargo);
+  }
+  return whole;
+}
+
+}  // namespace corridor::network
