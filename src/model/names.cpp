@@ -1,0 +1,14 @@
+#include "corridor/model/place.hpp"
+#include "corridor/model/tariff.hpp"
+
+namespace corridor::model {
+
+const char* name_of(Mode mode) {
+  return mode == Mode::kRoad ? "road" : mode == Mode::kRail ? "rail" : "sea";
+}
+
+const char* name_of(BoxSize size) {
+  return size == BoxSize::k20 ? "20" : "40";
+}
+
+}  // namespace corridor::model

@@ -1,0 +1,109 @@
+#include "headline.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace corridor::outcome {
+namespace {
+
+using model::Demand;
+using model::DemandId;
+using model::PlaceId;
+
+bool is_contestable(const model::Scenario& world, const Demand& demand) {
+  return world.regions[demand.country].is_contestable &&
+         world.regions[demand.partner].is_contestable;
+}
+
+// The facility that is over its capacity in the earliest month; in that month the fullest one.
+std::optional<OverCapacity> first_over_capacity(const Outcome& outcome) {
+  std::optional<OverCapacity> first;
+  for (int month = 0; month < static_cast<int>(outcome.months.size()) && !first; ++month) {
+    for (const FacilityId id : outcome.network->facilities.ids()) {
+      const auto used = utilisation(outcome, id, month);
+      if (used && *used > 1.0 && (!first || *used > first->utilisation))
+        first = OverCapacity{id, month, *used};
+    }
+  }
+  return first;
+}
+
+std::string percent(double share) {
+  return fmt::format("{:.0f} %", 100.0 * share);
+}
+
+}  // namespace
+
+Headline find_headline(const Outcome& outcome) {
+  const model::Scenario& world = *outcome.network->scenario;
+  Headline headline;
+  std::vector<double> by_gateway(outcome.gateways.size(), 0.0);
+  for (const DemandId id : world.demand.ids()) {
+    if (!is_contestable(world, world.demand[id])) continue;
+    const DemandResult& result = outcome.demand[id];
+    headline.contestable_teu += result.teu - result.stranded_teu;
+    for (std::size_t g = 0; g < by_gateway.size(); ++g) by_gateway[g] += result.by_gateway[g];
+  }
+  double all_gateways = 0.0;
+  for (std::size_t g = 0; g < by_gateway.size(); ++g) {
+    all_gateways += by_gateway[g];
+    const bool of_corridor =
+        world.places[outcome.gateways[g]].port_role == model::PortRole::kGateway;
+    if (of_corridor) headline.corridor_share += by_gateway[g];
+    if (by_gateway[g] > headline.gateway_teu) {
+      headline.gateway = outcome.gateways[g];
+      headline.gateway_teu = by_gateway[g];
+    }
+  }
+  if (headline.contestable_teu > 0.0) {
+    headline.corridor_share /= headline.contestable_teu;
+    headline.by_land_share = 1.0 - all_gateways / headline.contestable_teu;
+  }
+  headline.first_over = first_over_capacity(outcome);
+  headline.rests_on_circular =
+      headline.first_over && outcome.network->facilities[headline.first_over->facility].is_circular;
+  return headline;
+}
+
+bool Headline::same_names(const Headline& other) const {
+  const bool same_first = first_over.has_value() == other.first_over.has_value() &&
+                          (!first_over || first_over->facility == other.first_over->facility);
+  return gateway == other.gateway && same_first;
+}
+
+std::string describe(const Outcome& outcome) {
+  const model::Scenario& world = *outcome.network->scenario;
+  const Headline& headline = outcome.headline;
+  std::string corridor;
+  for (const PlaceId place : outcome.gateways) {
+    if (world.places[place].port_role != model::PortRole::kGateway) continue;
+    corridor += (corridor.empty() ? "" : ", ") + world.places[place].name;
+  }
+  std::string text;
+  if (headline.contestable_teu <= 0.0) {
+    text = "no contestable boxes moved";
+  } else if (headline.gateway) {
+    text = fmt::format(
+        "{} carries most of the {:.0f} contestable TEU ({}); the corridor's own ports ({}) carry "
+        "{}",
+        world.places[*headline.gateway].name, headline.contestable_teu,
+        percent(headline.gateway_teu / headline.contestable_teu), corridor,
+        percent(headline.corridor_share));
+  } else {
+    text = fmt::format("all {:.0f} contestable TEU go by land", headline.contestable_teu);
+  }
+  if (headline.first_over) {
+    const OverCapacity& over = *headline.first_over;
+    text += fmt::format(
+        "; first over capacity: {} in {} ({} of it){}",
+        outcome.network->facilities[over.facility].name,
+        format_month(add_months(world.period.start, over.month)), percent(over.utilisation),
+        headline.rests_on_circular ? ", a capacity that was derived from throughput" : "");
+  } else {
+    text += "; no facility with a known capacity is over it";
+  }
+  return text;
+}
+
+}  // namespace corridor::outcome

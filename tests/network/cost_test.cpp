@@ -1,0 +1,245 @@
+#include "corridor/network/cost.hpp"
+
+#include <gtest/gtest.h>
+
+#include <numeric>
+
+#include "corridor/routes/shortest.hpp"
+#include "support/world.hpp"
+
+namespace corridor::network {
+namespace {
+
+using model::Access;
+using model::BoxSize;
+using model::ChargeKind;
+using model::Mode;
+using model::PortRole;
+using model::Trade;
+using model::TradeDirection;
+using test::World;
+
+// inland (country a) -- road, border -- port (country b) -- sea -- market
+struct Corridor : World {
+  model::CountryId a = country("a");
+  model::CountryId b = country("b");
+  model::PlaceId inland = place("inland", a);
+  model::PlaceId post = place("post", a);
+  model::PlaceId beyond = place("beyond", b);
+  model::PlaceId gate = port("gate", b, PortRole::kGateway, "R");
+  model::PlaceId market = port("market", b, PortRole::kOverseas, "M");
+  model::BorderId crossing;
+  model::DemandId exports;
+
+  Corridor() {
+    road(inland, post, 100);
+    road(post, beyond, 10);
+    road(beyond, gate, 500);
+    sea(gate, market, 1000, 48, 1);
+    crossing = border(post, beyond, Mode::kRoad, 12, 80);
+    trucks(1.0, 2.0, 50);
+    terminal(gate, 100000, 3);
+    lane("gate", "M", 300, 500);
+    for (const Trade trade : {Trade::kImport, Trade::kExport, Trade::kTransit}) {
+      charge(gate, trade, ChargeKind::kThc, 100, trade == Trade::kTransit ? 160 : 150);
+    }
+    const auto home = region("home", inland, Access::kLand);
+    const auto overseas = region("overseas", market, Access::kSea);
+    exports = demand(home, overseas, TradeDirection::kExport, 8760);
+  }
+};
+
+struct Solved {
+  Network network;
+  MonthState state;
+  CargoClass cargo;
+  std::vector<double> costs;
+  std::optional<routes::Route> route;
+  Breakdown parts{};
+
+  double part(Component component) const { return parts[static_cast<std::size_t>(component)]; }
+};
+
+Solved solve(const Corridor& world, BoxSize size = BoxSize::k40, int month = 0) {
+  Solved solved;
+  solved.network = build_network(world.share());
+  const auto& scenario = *solved.network.scenario;
+  solved.state = month_states(solved.network)[static_cast<std::size_t>(month)];
+  solved.cargo = cargo_class(scenario, scenario.demand[world.exports], size, world.a, false);
+  fill_costs(solved.network, solved.cargo, solved.state, solved.costs);
+  routes::ShortestPaths paths(solved.network.graph);
+  solved.route = paths.find_route(solved.network.origin[world.inland],
+                                  solved.network.destination[world.market], solved.costs);
+  if (solved.route)
+    solved.parts = break_down(solved.network, solved.cargo, solved.state, solved.route->arcs);
+  return solved;
+}
+
+TEST(NetworkCost, A40FtBoxPaysHaulPortBorderAndSeaAndWaits) {
+  const Solved solved = solve(Corridor());
+  ASSERT_TRUE(solved.route);
+  // TIR over 610 km at 2 USD per truck-km, one truck per 40 ft box, two TEU in it.
+  EXPECT_DOUBLE_EQ(solved.part(Component::kHaulage), 610 * 2.0 / 2);
+  EXPECT_DOUBLE_EQ(solved.part(Component::kBorderFee), 80.0 / 2);
+  EXPECT_DOUBLE_EQ(solved.part(Component::kHandling), 160.0 / 2)
+      << "transit: the port is not in the box's country";
+  EXPECT_DOUBLE_EQ(solved.part(Component::kFare), 500.0 / 2);
+  // 610 km at 50 km/h, 12 h border, 3 days of dwell, half a week of waiting, 48 h at sea.
+  const double hours = 610.0 / 50 + 12 + 72 + 84 + 48;
+  EXPECT_NEAR(solved.part(Component::kTime), 0.5 * hours, 1e-9);
+}
+
+TEST(NetworkCost, ComponentsSumToTheCostOfTheRoute) {
+  for (const BoxSize size : {BoxSize::k20, BoxSize::k40}) {
+    const Solved solved = solve(Corridor(), size);
+    EXPECT_NEAR(std::accumulate(solved.parts.begin(), solved.parts.end(), 0.0), solved.route->cost,
+                1e-9);
+  }
+}
+
+TEST(NetworkCost, A20FtBoxSharesATruckByWeight) {
+  EXPECT_DOUBLE_EQ(trucks_per_box(BoxSize::k20, Tonnes(13), Tonnes(26)), 0.5);
+  EXPECT_NEAR(trucks_per_box(BoxSize::k20, Tonnes(21), Tonnes(26)), 0.8077, 1e-4);
+  EXPECT_DOUBLE_EQ(trucks_per_box(BoxSize::k20, Tonnes(28), Tonnes(26)), 1.0);
+  EXPECT_DOUBLE_EQ(trucks_per_box(BoxSize::k40, Tonnes(10), Tonnes(26)), 1.0);
+}
+
+TEST(NetworkCost, APriceThatHoldsTheBorderFeeIsNotPaidTwice) {
+  Corridor world;
+  world.edit().haul_rates.clear();
+  world.rate(model::HaulProduct::kTruckTir, BoxSize::k40, 2.0, 50, {}, model::HaulDirection::kBoth,
+             true);
+  EXPECT_DOUBLE_EQ(solve(world).part(Component::kBorderFee), 0.0);
+  world.edit().settings.add_fee_on_tfi_rates = true;
+  EXPECT_DOUBLE_EQ(solve(world).part(Component::kBorderFee), 40.0);
+  world.edit().settings.add_fee_on_tfi_rates = false;
+  world.rate(model::HaulProduct::kTruckTir, BoxSize::k40, 2.0, 50, world.a);
+  EXPECT_DOUBLE_EQ(solve(world).part(Component::kBorderFee), 20.0)
+      << "one side holds it, the other does not";
+}
+
+TEST(NetworkCost, StorageIsPaidOnlyForDaysPastTheFreeOnes) {
+  Corridor world;
+  world.charge(world.gate, Trade::kTransit, ChargeKind::kStorage, 0, 0, 1, 1);
+  world.charge(world.gate, Trade::kTransit, ChargeKind::kStorage, 10, 20, 2, 2);
+  world.charge(world.gate, Trade::kTransit, ChargeKind::kStorage, 30, 50, 3, 0);
+  EXPECT_DOUBLE_EQ(solve(world).part(Component::kStorage), (20.0 + 50.0) / 2);
+}
+
+TEST(NetworkCost, AClosedBorderLeavesNoWay) {
+  Corridor world;
+  world.close(model::ClosureTarget::kBorder, "bx_post_road", "2026-01-01", "2026-01-20");
+  EXPECT_FALSE(solve(world, BoxSize::k40, 0).route);
+  EXPECT_TRUE(solve(world, BoxSize::k40, 1).route);
+}
+
+TEST(NetworkCost, AShortClosureCostsCapacityAndNotTheRoute) {
+  Corridor world;
+  world.close(model::ClosureTarget::kBorder, "bx_post_road", "2026-01-01", "2026-01-10");
+  const Solved solved = solve(world);
+  ASSERT_TRUE(solved.route);
+  for (const FacilityId id : solved.network.facilities.ids()) {
+    if (solved.network.facilities[id].kind != FacilityKind::kBorder) continue;
+    EXPECT_NEAR(capacity_in(solved.network.facilities[id], id, solved.state).value(),
+                10.0 * 21 / 31, 1e-12);
+  }
+}
+
+TEST(NetworkCost, WeekendsCloseABorderWithoutClosingTheMonth) {
+  Corridor world;
+  world.edit().borders[world.crossing].open_on = {true, true, true, true, true, false, false};
+  const Solved solved = solve(world, BoxSize::k40, 1);  // February 2026: 28 days, four weekends
+  ASSERT_TRUE(solved.route);
+  for (const FacilityId id : solved.network.facilities.ids()) {
+    if (solved.network.facilities[id].kind == FacilityKind::kBorder) {
+      EXPECT_DOUBLE_EQ(solved.state.open_share[id], 20.0 / 28);
+    }
+  }
+}
+
+TEST(NetworkCost, ANarrowedPassageDoublesTheWaitForAShip) {
+  Corridor world;
+  for (auto& link : world.edit().links) {
+    if (link.mode == Mode::kSea) link.passages = {"strait"};
+  }
+  world.close(model::ClosureTarget::kPassage, "strait", "2026-01-01", "2026-12-31");
+  world.edit().closures.back().effect = model::ClosureEffect::kCapacity;
+  world.edit().closures.back().factor = 0.5;
+  const double before = solve(Corridor()).part(Component::kTime);
+  EXPECT_NEAR(solve(world).part(Component::kTime) - before, 0.5 * 84, 1e-9);
+}
+
+TEST(NetworkCost, ARegimeChargesOnlyTheBoxesItCovers) {
+  Corridor world;
+  model::Regime regime;
+  regime.slug = "att";
+  regime.countries = {model::RegionId(0)};
+  regime.gateways = {world.gate};
+  regime.guarantee_share_of_value = 0.01;
+  regime.fee_share_of_value = 0.10;
+  regime.has_negative_list = true;
+  regime.row = world.edit().demand[world.exports].row;
+  world.edit().regimes.push_back(regime);
+  world.edit().parameters.fee_listed_share = 0.4;
+  const Solved solved = solve(world);
+  EXPECT_DOUBLE_EQ(solved.part(Component::kGuarantee), 300.0);
+  EXPECT_DOUBLE_EQ(solved.part(Component::kToll), 0.10 * 0.4 * 30000);
+  world.edit().regimes.front().countries = {model::RegionId(1)};
+  EXPECT_DOUBLE_EQ(solve(world).part(Component::kGuarantee), 0.0);
+}
+
+TEST(NetworkCost, ListedGoodsMayNotPassWhereTheirRegimeHasANegativeList) {
+  Corridor world;
+  model::Regime regime;
+  regime.countries = {model::RegionId(0)};
+  regime.gateways = {world.gate};
+  regime.guarantee = UsdPerTeu(1);
+  regime.has_negative_list = true;
+  regime.row = world.edit().demand[world.exports].row;
+  world.edit().regimes.push_back(regime);
+  const Network network = build_network(world.share());
+  const auto state = month_states(network).front();
+  const auto& scenario = *network.scenario;
+  std::vector<double> costs;
+  fill_costs(network,
+             cargo_class(scenario, scenario.demand[world.exports], BoxSize::k40, world.a, true),
+             state, costs);
+  routes::ShortestPaths paths(network.graph);
+  EXPECT_FALSE(
+      paths.find_route(network.origin[world.inland], network.destination[world.market], costs));
+}
+
+TEST(NetworkCost, DomesticTrucksPayByTheDirectionOfTheSea) {
+  Corridor world;
+  const auto town = world.place("town", world.b);
+  world.road(world.gate, town, 200);
+  world.rate(model::HaulProduct::kTruckDomestic, BoxSize::k40, 3.0, 50, world.b,
+             model::HaulDirection::kFromSea);
+  world.rate(model::HaulProduct::kTruckDomestic, BoxSize::k40, 0.5, 50, world.b,
+             model::HaulDirection::kToSea);
+  const Network network = build_network(world.share());
+  for (const ArcId arc : network.arcs.ids()) {
+    if (network.arcs[arc].kind != ArcKind::kRoadHaul || network.tail(arc).kind != NodeKind::kTruck)
+      continue;
+    const double usd = network.charges[arc].front().amount;
+    if (network.tail(arc).place == world.gate && network.head(arc).place == town) {
+      EXPECT_DOUBLE_EQ(usd, 600.0);
+    }
+    if (network.tail(arc).place == town && network.head(arc).place == world.gate) {
+      EXPECT_DOUBLE_EQ(usd, 100.0);
+    }
+  }
+}
+
+TEST(NetworkCost, EveryWayBackJoinsTheSamePlacesTheOtherWay) {
+  const Network network = build_network(Corridor().share());
+  for (const ArcId arc : network.arcs.ids()) {
+    const ArcId back = network.reverse[arc];
+    if (back.is_none()) continue;
+    EXPECT_EQ(network.reverse[back], arc);
+    EXPECT_EQ(network.tail(back).place, network.head(arc).place);
+  }
+}
+
+}  // namespace
+}  // namespace corridor::network

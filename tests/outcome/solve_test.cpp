@@ -1,0 +1,159 @@
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <numeric>
+
+#include "corridor/outcome/outcome.hpp"
+#include "support/world.hpp"
+
+namespace corridor::outcome {
+namespace {
+
+using model::Access;
+using model::Mode;
+using model::PortRole;
+using model::TradeDirection;
+using test::World;
+
+// One inland region, two gateways in two countries at two distances, one market overseas.
+struct TwoPorts : World {
+  model::CountryId a = country("a");
+  model::CountryId b = country("b");
+  model::CountryId c = country("c");
+  model::PlaceId inland = place("inland", a);
+  model::PlaceId near = port("near", b, PortRole::kGateway, "R");
+  model::PlaceId far = port("far", c, PortRole::kRival, "R");
+  model::PlaceId market = port("market", b, PortRole::kOverseas, "M");
+  model::DemandId exports;
+
+  explicit TwoPorts(double teu_per_year = 12000) {
+    road(inland, near, 500);
+    road(inland, far, 700);
+    border(inland, near, Mode::kRoad, 10, 0);
+    edit().borders.push_back(edit().borders[model::BorderId(0)]);
+    auto& second = edit().borders[model::BorderId(1)];
+    second.slug = second.name = "bx_far";
+    second.to = far;
+    sea(near, market, 1000, 48, 7);
+    sea(far, market, 1000, 48, 7);
+    trucks(1.0, 2.0, 50);
+    terminal(near, 100000, 0);
+    terminal(far, 100000, 0);
+    lane("R", "M", 300, 600);
+    lane("near", "M", 300, 600);
+    lane("far", "M", 300, 600);
+    const auto home = region("home", inland, Access::kLand);
+    const auto overseas = region("overseas", market, Access::kSea);
+    exports = demand(home, overseas, TradeDirection::kExport, teu_per_year);
+  }
+};
+
+Outcome solve_world(const World& world, int jobs = 1) {
+  Options options;
+  options.jobs = jobs;
+  return solve(std::make_shared<const network::Network>(network::build_network(world.share())),
+               options);
+}
+
+TEST(Outcome, SplitsOverTwoGatewaysByLogit) {
+  const Outcome outcome = solve_world(TwoPorts());
+  // 200 km more at 2 USD per truck, two TEU a truck, and 4 h at 0.5 USD: 202 USD/TEU; no shared arc
+  // but access.
+  const double gap = 200.0 * 2.0 / 2 + 200.0 / 50 * 0.5;
+  const double share = 1.0 / (1.0 + std::exp(-0.004 * gap));
+  EXPECT_NEAR(outcome.headline.corridor_share, share, 1e-9);
+  EXPECT_NEAR(outcome.headline.contestable_teu, 12000, 1e-6);
+  EXPECT_EQ(outcome.headline.gateway, model::PlaceId(1));
+}
+
+TEST(Outcome, SharesOfEachMovementSumToOne) {
+  const Outcome outcome = solve_world(TwoPorts());
+  for (const MonthChoice& choice : outcome.choices) {
+    for (const auto& alternatives : choice.alternatives) {
+      double sum = 0;
+      for (const Alternative& alternative : alternatives) sum += alternative.share;
+      EXPECT_NEAR(sum, 1.0, 1e-12);
+    }
+  }
+}
+
+TEST(Outcome, LoadsOfPortsAreTheBoxesThatPassThem) {
+  const Outcome outcome = solve_world(TwoPorts());
+  double teu = 0;
+  for (const FacilityId id : outcome.network->facilities.ids()) {
+    if (outcome.network->facilities[id].kind != network::FacilityKind::kPort) continue;
+    for (std::size_t m = 0; m < outcome.months.size(); ++m) {
+      teu += outcome.loads[id][m].laden_teu * 24 * outcome.months[m].days;
+    }
+  }
+  EXPECT_NEAR(teu, 12000, 1e-6);
+}
+
+TEST(Outcome, AClosedBorderCarriesNotOneBoxAndTheOtherTakesAll) {
+  TwoPorts world;
+  world.close(model::ClosureTarget::kBorder, "bx_inland_road", "2025-01-01", "2027-01-01");
+  const Outcome outcome = solve_world(world);
+  EXPECT_EQ(outcome.headline.corridor_share, 0.0);
+  for (const FacilityId id : outcome.network->facilities.ids()) {
+    if (outcome.network->facilities[id].slug != "bx_inland_road") continue;
+    for (const Load& load : outcome.loads[id]) EXPECT_EQ(load.units, 0.0);
+  }
+  EXPECT_EQ(outcome.stranded_teu, 0.0);
+}
+
+TEST(Outcome, BoxesWithoutAWayAreStrandedAndTheCutIsNamed) {
+  TwoPorts world;
+  for (const char* slug : {"bx_inland_road", "bx_far"}) {
+    world.close(model::ClosureTarget::kBorder, slug, "2025-01-01", "2027-01-01");
+  }
+  const Outcome outcome = solve_world(world);
+  EXPECT_NEAR(outcome.stranded_teu, 12000, 1e-6);
+  ASSERT_FALSE(outcome.stranded.empty());
+  ASSERT_EQ(outcome.stranded.front().cut.size(), 1u);
+  EXPECT_EQ(outcome.network->facilities[outcome.stranded.front().cut.front()].slug,
+            "bx_inland_road");
+}
+
+TEST(Outcome, EmptiesComeBackAlongTheSameWay) {
+  TwoPorts world;
+  world.edit().demand[world.exports].empty_flow =
+      TeuPerHour(world.edit().demand[world.exports].flow.value.value() / 2);
+  const Outcome outcome = solve_world(world);
+  double laden_out = 0;
+  double empty_in = 0;
+  for (const FacilityId id : outcome.network->facilities.ids()) {
+    const auto& facility = outcome.network->facilities[id];
+    if (facility.kind != network::FacilityKind::kBorder) continue;
+    laden_out += outcome.loads[id][0].laden_teu;
+    empty_in += outcome.loads[id][0].empty_teu;
+    EXPECT_TRUE(outcome.loads[id][0].laden_teu == 0 || outcome.loads[id][0].empty_teu == 0);
+  }
+  EXPECT_NEAR(empty_in, laden_out / 2, 1e-9);
+}
+
+TEST(Outcome, TheFirstFacilityOverCapacityIsNamedWithItsMonth) {
+  const Outcome outcome = solve_world(TwoPorts(400000));
+  ASSERT_TRUE(outcome.headline.first_over);
+  EXPECT_EQ(outcome.headline.first_over->month, 0);
+  EXPECT_GT(outcome.headline.first_over->utilisation, 1.0);
+}
+
+TEST(Outcome, AnyNumberOfThreadsGivesTheSameBytes) {
+  const Outcome one = solve_world(TwoPorts(), 1);
+  const Outcome three = solve_world(TwoPorts(), 3);
+  EXPECT_EQ(one.headline.corridor_share, three.headline.corridor_share);
+  for (const FacilityId id : one.loads.ids()) {
+    for (std::size_t m = 0; m < one.months.size(); ++m)
+      EXPECT_EQ(one.loads[id][m].units, three.loads[id][m].units);
+  }
+}
+
+TEST(Outcome, DemandGrowsFromItsYear) {
+  TwoPorts world;
+  world.edit().demand[world.exports].growth_per_year = 0.10;
+  world.edit().demand[world.exports].data_year = 2024;
+  EXPECT_NEAR(solve_world(world).headline.contestable_teu, 12000 * 1.21, 1e-6);
+}
+
+}  // namespace
+}  // namespace corridor::outcome
