@@ -70,7 +70,8 @@ bool is_in_season(const Season& season, Date day) {
 }
 
 bool covers(const Closure& closure, Date day) {
-  return (!closure.from || *closure.from <= day) && (!closure.to || day <= *closure.to);
+  return (!closure.from || *closure.from <= day) && (!closure.to || day <= *closure.to) &&
+         (!closure.season || is_in_season(*closure.season, day));
 }
 
 // What holds on one day. Later rows win over earlier ones, so that an opening can end a closure.

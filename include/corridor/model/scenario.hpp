@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "corridor/model/evidence.hpp"
 #include "corridor/model/parameter.hpp"
 
 namespace corridor::model {
@@ -68,6 +69,8 @@ struct Scenario {
   std::vector<RiskPremium> risk_premiums;
   std::vector<Surcharge> surcharges;
   std::vector<AssumptionGroup> assumption_groups;
+  std::vector<ReportedRoute> reported_routes;
+  std::vector<Observation> observations;
 
   std::shared_ptr<const Column<RowId, Row>> rows;
   std::vector<AppliedChange> changes;
