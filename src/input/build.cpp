@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "corridor/base/text.hpp"
 #include "corridor/input/scenario_file.hpp"
@@ -36,17 +37,17 @@ void collect_rows(WorldBuild& build) {
   build.world.rows = std::move(rows);
 }
 
-// A year that no base is written for would take every closure and regime out without a word.
+// A year without ocean prices would take every sea lane out without a word.
 void check_year(const WorldBuild& build) {
-  const TableSpec* closures = find_table_spec("closures");
-  std::vector<std::string> years;
-  for (const ColumnSpec& column : closures->columns) {
-    if (column.name.starts_with("base_")) years.emplace_back(column.name.substr(5));
-  }
-  const std::string year = std::to_string(build.world.settings.rates_year);
-  if (std::find(years.begin(), years.end(), year) != years.end()) return;
-  build.add("E142", fmt::format("no base is written for settings.rates_year {}", year), {}).help =
-      "years: " + join(years);
+  std::set<int> years;
+  for (const model::LaneRate& rate : build.world.lane_rates) years.insert(rate.year);
+  if (years.empty() || years.contains(build.world.settings.rates_year)) return;
+  build
+      .add(
+          "E142",
+          fmt::format("no lane rate is of settings.rates_year {}", build.world.settings.rates_year),
+          {})
+      .help = fmt::format("years of lane_rates: {}", fmt::join(years, ", "));
 }
 
 }  // namespace
@@ -102,21 +103,11 @@ std::string WorldBuild::name(model::RowId row, std::string_view column) const {
   return fmt::format("`{}` of `{}`", column, (*world.rows)[row].id);
 }
 
-bool is_in_base(const RowReader& row, int year) {
-  const std::vector<std::string> bases = row.columns("base_");
-  const bool is_added = std::all_of(bases.begin(), bases.end(), [&](const std::string& column) {
-    return row.text(column).empty();
-  });
-  const std::string column = fmt::format("base_{}", year);
-  return is_added || (row.has_column(column) && row.yes(column));
-}
-
 model::Scenario build_scenario(const Tables& tables, model::Scenario header,
                                std::vector<Finding>& findings) {
   model::Scenario world = std::move(header);
   WorldBuild build{.tables = tables, .world = world, .findings = findings};
   collect_rows(build);
-  check_year(build);
   build_countries(build);
   build_places(build);
   build_terminals(build);
@@ -125,6 +116,7 @@ model::Scenario build_scenario(const Tables& tables, model::Scenario header,
   build_services(build);
   build_haul_rates(build);
   build_lane_rates(build);
+  check_year(build);
   build_box_charges(build);
   build_entry_fees(build);
   build_regions(build);
@@ -136,6 +128,9 @@ model::Scenario build_scenario(const Tables& tables, model::Scenario header,
   build_values_of_time(build);
   build_risk_premiums(build);
   build_assumption_groups(build);
+  build_surcharges(build);
+  build_reported_routes(build);
+  build_observations(build);
   check_world(build);
   return world;
 }

@@ -33,19 +33,6 @@ std::optional<int> two_digits(std::string_view text, std::size_t at, int least, 
   return number < least || number > most ? std::nullopt : std::optional<int>(number);
 }
 
-// MM-DD..MM-DD
-std::optional<Season> parse_season(std::string_view text) {
-  if (text.size() != 12 || text[2] != '-' || text.substr(5, 2) != ".." || text[9] != '-') {
-    return std::nullopt;
-  }
-  const auto from_month = two_digits(text, 0, 1, 12);
-  const auto from_day = two_digits(text, 3, 1, 31);
-  const auto to_month = two_digits(text, 7, 1, 12);
-  const auto to_day = two_digits(text, 10, 1, 31);
-  if (!from_month || !from_day || !to_month || !to_day) return std::nullopt;
-  return Season{*from_month, *from_day, *to_month, *to_day};
-}
-
 // HH:MM-HH:MM
 bool is_hours(std::string_view text) {
   return text.size() == 11 && text[2] == ':' && text[5] == '-' && text[8] == ':' &&
@@ -82,6 +69,18 @@ void read_calendar(const WorldBuild& build, const RowReader& row, Border& border
 }
 
 }  // namespace
+
+std::optional<Season> parse_season(std::string_view text) {
+  if (text.size() != 12 || text[2] != '-' || text.substr(5, 2) != ".." || text[9] != '-') {
+    return std::nullopt;
+  }
+  const auto from_month = two_digits(text, 0, 1, 12);
+  const auto from_day = two_digits(text, 3, 1, 31);
+  const auto to_month = two_digits(text, 7, 1, 12);
+  const auto to_day = two_digits(text, 10, 1, 31);
+  if (!from_month || !from_day || !to_month || !to_day) return std::nullopt;
+  return Season{*from_month, *from_day, *to_month, *to_day};
+}
 
 void build_countries(WorldBuild& build) {
   build.for_each_row("countries", [&](const RowReader& row) {

@@ -1,4 +1,4 @@
-// Rules of transit and closures that hold in the year in force.
+// Rules of transit and closures whose dates touch the period.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -81,13 +81,11 @@ void check_object(const WorldBuild& build, const RowReader& row) {
   finding.help = "write the id of what is shut, or object_kind none";
 }
 
-void check_recurrence(const WorldBuild& build, const RowReader& row) {
-  if (row.text("recurs").empty()) return;
-  build
-      .warn("E145",
-            fmt::format("`recurs` of `{}` is not applied: it holds from `from` to `to`", row.id()),
-            row.where("recurs"))
-      .help = "a window of every year or week belongs in seasonal_closure or open_days of borders";
+// A row holds in a period that its dates touch; a row without dates always.
+bool touches(const Period& period, std::optional<Date> from, std::optional<Date> to) {
+  const Date start = first_day(period.start);
+  const Date end = first_day(add_months(period.start, period.months));
+  return (!from || *from < end) && (!to || *to >= start);
 }
 
 }  // namespace
@@ -95,7 +93,7 @@ void check_recurrence(const WorldBuild& build, const RowReader& row) {
 void build_regimes(WorldBuild& build) {
   build.for_each_row("regimes", [&](const RowReader& row) {
     if (row.text("applies_at").empty()) return;
-    if (!is_in_base(row, build.world.settings.rates_year)) return;
+    if (!touches(build.world.period, row.date("from"), row.date("to"))) return;
     build.world.regimes.push_back(read_regime(build, row));
   });
 }
@@ -104,9 +102,9 @@ void build_closures(WorldBuild& build) {
   build.for_each_row("closures", [&](const RowReader& row) {
     const auto target = meaning_of(row.text("object_kind"), kTargets);
     const auto effect = meaning_of(row.text("effect"), kEffects);
-    if (!target || !effect || !is_in_base(row, build.world.settings.rates_year)) return;
+    if (!target || !effect) return;
     check_object(build, row);
-    check_recurrence(build, row);
+    if (!touches(build.world.period, row.date("from"), row.date("to"))) return;
     build.world.closures.push_back({.slug = row.id(),
                                     .what = row.text("what"),
                                     .target = *target,
@@ -115,6 +113,7 @@ void build_closures(WorldBuild& build) {
                                     .factor = row.number("factor", 1.0),
                                     .from = row.date("from"),
                                     .to = row.date("to"),
+                                    .season = parse_season(row.text("recurs")),
                                     .row = row.row()});
   });
 }

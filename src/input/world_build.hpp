@@ -146,9 +146,8 @@ struct WorldBuild {
   }
 };
 
-/// Whether the row belongs to the base of the year in force: its column base_<year> says yes, or
-/// all of them are blank (a scenario added it).
-[[nodiscard]] bool is_in_base(const RowReader& row, int year);
+/// The season written as MM-DD..MM-DD, or nothing.
+[[nodiscard]] std::optional<model::Season> parse_season(std::string_view text);
 
 void build_countries(WorldBuild& build);
 void build_places(WorldBuild& build);
@@ -169,6 +168,9 @@ void build_parameters(WorldBuild& build);
 void build_values_of_time(WorldBuild& build);
 void build_risk_premiums(WorldBuild& build);
 void build_assumption_groups(WorldBuild& build);
+void build_surcharges(WorldBuild& build);
+void build_reported_routes(WorldBuild& build);
+void build_observations(WorldBuild& build);
 
 /// Findings for what only the whole world can show.
 void check_world(const WorldBuild& build);

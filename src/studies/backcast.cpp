@@ -27,21 +27,24 @@ double total(const Outcome& outcome, FacilityKind kind, const std::string& slug,
     const network::Facility& facility = outcome.network->facilities[id];
     if (facility.kind != kind || facility.slug != slug) continue;
     for (std::size_t m = 0; m < outcome.months.size(); ++m) {
-      sum += measure(facility, id, outcome.loads[id][m], outcome.months[m]) * kHoursPerDay * outcome.months[m].days;
+      sum += measure(facility, id, outcome.loads[id][m], outcome.months[m]) * kHoursPerDay *
+             outcome.months[m].days;
     }
   }
   return sum;
 }
 
 // TEU of a region's boxes in one direction through the corridor's own gateways.
-double through_corridor(const Outcome& outcome, const std::string& region, model::TradeDirection direction) {
+double through_corridor(const Outcome& outcome, const std::string& region,
+                        model::TradeDirection direction) {
   const model::Scenario& world = *outcome.network->scenario;
   double teu = 0.0;
   for (const model::DemandId id : world.demand.ids()) {
     const model::Demand& demand = world.demand[id];
     if (world.regions[demand.country].slug != region || demand.direction != direction) continue;
     for (std::size_t g = 0; g < outcome.gateways.size(); ++g) {
-      const bool of_corridor = world.places[outcome.gateways[g]].port_role == model::PortRole::kGateway;
+      const bool of_corridor =
+          world.places[outcome.gateways[g]].port_role == model::PortRole::kGateway;
       if (of_corridor) teu += outcome.demand[id].by_gateway[g];
     }
   }
@@ -59,13 +62,17 @@ std::optional<double> modelled(const Outcome& outcome, const Observation& seen) 
   }
   if (seen.what == "border_trucks_per_day") {
     return total(outcome, FacilityKind::kBorder, seen.object,
-                 [](const network::Facility& facility, FacilityId id, const Load& load, const auto& month) {
-                   return load.units + facility.base_load.value() * (month.shut[id] != 0 ? 0.0 : month.open_share[id]);
+                 [](const network::Facility& facility, FacilityId id, const Load& load,
+                    const auto& month) {
+                   return load.units + facility.base_load.value() *
+                                           (month.shut[id] != 0 ? 0.0 : month.open_share[id]);
                  }) /
            days_of(outcome);
   }
-  if (seen.what == "corridor_import_teu") return through_corridor(outcome, seen.object, model::TradeDirection::kImport);
-  if (seen.what == "corridor_export_teu") return through_corridor(outcome, seen.object, model::TradeDirection::kExport);
+  if (seen.what == "corridor_import_teu")
+    return through_corridor(outcome, seen.object, model::TradeDirection::kImport);
+  if (seen.what == "corridor_export_teu")
+    return through_corridor(outcome, seen.object, model::TradeDirection::kExport);
   return std::nullopt;
 }
 
@@ -92,8 +99,8 @@ std::vector<BackcastRow> backcast(const Outcome& outcome) {
     const bool per_day = seen.what == "border_trucks_per_day";
     const double length = static_cast<double>((*seen.to - *seen.from).count() + 1);
     const double scale = per_day ? 1.0 : length / days_of(outcome);
-    rows.push_back({seen.slug, seen.what, seen.object, seen.unit, seen.value.value, seen.value.low, seen.value.high,
-                    *figure * scale});
+    rows.push_back({seen.slug, seen.what, seen.object, seen.unit, seen.value.value.value(),
+                    seen.value.low.value(), seen.value.high.value(), *figure * scale});
   }
   return rows;
 }

@@ -36,7 +36,8 @@ MonthState everything_open(const Network& network) {
 
 network::CargoClass box_for(const ReportedRoute& report) {
   network::CargoClass cargo;
-  cargo.size = report.priced_unit == model::PricedUnit::kBox20 ? model::BoxSize::k20 : model::BoxSize::k40;
+  cargo.size =
+      report.priced_unit == model::PricedUnit::kBox20 ? model::BoxSize::k20 : model::BoxSize::k40;
   // A reported price of a 20 ft box by road is that of a truck of its own.
   cargo.trucks_per_box = 1.0;
   cargo.value_of_time = UsdPerTeuHour(20.0 / 24.0);
@@ -57,8 +58,9 @@ class Tracer {
       : network_(&network), state_(everything_open(network)), paths_(network.graph) {
     for (const NodeId node : network.nodes.ids()) {
       const network::Node& record = network.nodes[node];
-      const bool on_the_ground = record.kind == NodeKind::kTruck || record.kind == NodeKind::kTirTruck ||
-                                 record.kind == NodeKind::kRailTerminal || record.kind == NodeKind::kQuay;
+      const bool on_the_ground =
+          record.kind == NodeKind::kTruck || record.kind == NodeKind::kTirTruck ||
+          record.kind == NodeKind::kRailTerminal || record.kind == NodeKind::kQuay;
       if (on_the_ground || record.kind == NodeKind::kTrain || record.kind == NodeKind::kStop) {
         nodes_of_[record.place].push_back({node, on_the_ground});
       }
@@ -78,9 +80,9 @@ class Tracer {
     for (std::size_t i = 1; i < points.size() && !best.empty(); ++i) {
       best = extend(best, points[i], i + 1 == points.size());
     }
-    const auto cheapest = std::min_element(best.begin(), best.end(), [](const auto& a, const auto& b) {
-      return a.second.cost < b.second.cost;
-    });
+    const auto cheapest = std::min_element(
+        best.begin(), best.end(),
+        [](const auto& a, const auto& b) { return a.second.cost < b.second.cost; });
     if (cheapest == best.end()) return std::nullopt;
     return cheapest->second;
   }
@@ -105,16 +107,17 @@ class Tracer {
     const auto found = nodes_of_.find(report.from);
     if (found == nodes_of_.end()) return nodes;
     for (const Spot& spot : found->second) {
-      const bool by_sea = report.modes.empty() ||
-                          std::find(report.modes.begin(), report.modes.end(), Mode::kSea) != report.modes.end();
+      const bool by_sea =
+          report.modes.empty() ||
+          std::find(report.modes.begin(), report.modes.end(), Mode::kSea) != report.modes.end();
       const bool at_quay = network_->nodes[spot.node].kind == NodeKind::kQuay;
       if (spot.on_the_ground && (!at_quay || by_sea)) nodes.push_back(spot.node);
     }
     return nodes;
   }
 
-  std::map<NodeId, routes::Route> extend(const std::map<NodeId, routes::Route>& so_far, PlaceId point,
-                                         bool is_last) {
+  std::map<NodeId, routes::Route> extend(const std::map<NodeId, routes::Route>& so_far,
+                                         PlaceId point, bool is_last) {
     std::map<NodeId, routes::Route> next;
     const auto found = nodes_of_.find(point);
     if (found == nodes_of_.end()) return next;
@@ -140,8 +143,10 @@ double money(const Network& network, const ReportedRoute& report, const MonthSta
              const std::vector<ArcId>& arcs) {
   const network::CargoClass cargo = box_for(report);
   const outcome::Breakdown parts = network::break_down(network, cargo, state, arcs);
-  const double per_teu = std::accumulate(parts.begin(), parts.begin() + network::kMoneyComponents, 0.0);
-  return report.priced_unit == model::PricedUnit::kTeu ? per_teu : per_teu * teu_of(cargo.size).value();
+  const double per_teu =
+      std::accumulate(parts.begin(), parts.begin() + network::kMoneyComponents, 0.0);
+  return report.priced_unit == model::PricedUnit::kTeu ? per_teu
+                                                       : per_teu * teu_of(cargo.size).value();
 }
 
 bool misses(const std::optional<Comparison>& comparison) {
@@ -149,12 +154,14 @@ bool misses(const std::optional<Comparison>& comparison) {
 }
 
 // Why a figure misses, from what the row says of itself.
-std::string explain(const ScoredRoute& scored, const ReportedRoute& report, const model::Scenario& world) {
+std::string explain(const ScoredRoute& scored, const ReportedRoute& report,
+                    const model::Scenario& world) {
   if (!scored.has_way) return "no way on these modes through these places in the network";
   std::vector<std::string> reasons;
   if (misses(scored.km)) {
-    reasons.push_back(report.via.empty() ? "km: the report names no way points, the cheapest way differs"
-                                         : "km: the network's links between the way points");
+    reasons.push_back(report.via.empty()
+                          ? "km: the report names no way points, the cheapest way differs"
+                          : "km: the network's links between the way points");
   }
   if (misses(scored.days)) {
     const bool slower = scored.days->error() < 0;
@@ -163,15 +170,20 @@ std::string explain(const ScoredRoute& scored, const ReportedRoute& report, cons
     } else if (report.kind == "record" || report.kind == "planned" || report.kind == "claim") {
       reasons.push_back(fmt::format("days: a {} run, not an ordinary one", report.kind));
     } else if (slower) {
-      reasons.push_back("days: stops, marshalling and waiting at terminals beyond the speeds without delay of the data");
+      reasons.push_back(
+          "days: stops, marshalling and waiting at terminals beyond the speeds without delay of "
+          "the data");
     } else {
-      reasons.push_back("days: border hours and train waits are means of all traffic, this run met less");
+      reasons.push_back(
+          "days: border hours and train waits are means of all traffic, this run met less");
     }
   }
   if (misses(scored.usd)) {
     const int gap = report.year == 0 ? 0 : std::abs(report.year - world.settings.rates_year);
-    reasons.push_back(gap >= 3 ? fmt::format("usd: price of {}, rates of the data are of other years", report.year)
-                               : "usd: haul rates by country and direction are means, grades C and D");
+    reasons.push_back(
+        gap >= 3
+            ? fmt::format("usd: price of {}, rates of the data are of other years", report.year)
+            : "usd: haul rates by country and direction are means, grades C and D");
   }
   std::string text;
   for (const std::string& reason : reasons) text += (text.empty() ? "" : "; ") + reason;
@@ -199,10 +211,13 @@ std::vector<ScoredRoute> score_reported_routes(const Network& network) {
     const auto route = tracer.trace(report);
     scored.has_way = route.has_value();
     if (route) {
-      const network::Journey trip = network::journey(network, box_for(report), tracer.state(), route->arcs);
+      const network::Journey trip =
+          network::journey(network, box_for(report), tracer.state(), route->arcs);
       if (report.distance) scored.km = Comparison{report.distance->value(), trip.length.value()};
       if (report.time) scored.days = Comparison{report.time->value() / 24, trip.time.value() / 24};
-      if (report.price) scored.usd = Comparison{report.price->value(), money(network, report, tracer.state(), route->arcs)};
+      if (report.price)
+        scored.usd =
+            Comparison{report.price->value(), money(network, report, tracer.state(), route->arcs)};
     }
     scored.reason = explain(scored, report, world);
     result.push_back(std::move(scored));

@@ -36,7 +36,7 @@ struct Observation {
   std::string object;  ///< slug of a place, border or region
   std::optional<Date> from;
   std::optional<Date> to;
-  Ranged<double> value;
+  Ranged<Scalar> value;
   std::string unit;
   RowId row;
 };
