@@ -10,19 +10,13 @@
 #include <span>
 #include <vector>
 
-#include "corridor/routes/shortest.hpp"
-
 namespace corridor::routes {
 
-/// Entries are {distance, node}. Requires: nothing is pushed below the entries being worked on.
+/// Orders items by their `distance`. Requires: nothing is pushed below the items being worked on.
 /// What lies beyond the last bucket waits in one list and is spread when the row is worked off.
+template <class Item, std::size_t kBuckets>
 class BucketQueue {
  public:
-  struct Waiting {
-    double distance;
-    NodeId node;
-  };
-
   /// Empties the queue. `width` > 0 decides speed only; about the size of a small cost is best.
   void reset(double width) {
     lists_.fill(kNone);
@@ -34,20 +28,18 @@ class BucketQueue {
     free_ = kNone;
   }
 
-  void push(double distance, NodeId node) {
-    const double position = (distance - base_) * per_width_;
-    const std::size_t bucket =
-        position < double{kBuckets} ? static_cast<std::size_t>(position) : kBuckets;
+  void push(const Item& item) {
+    const std::size_t bucket = bucket_of(item.distance);
     const std::uint32_t slot = take_slot();
-    entries_[slot] = Entry{distance, node, lists_[bucket]};
+    entries_[slot] = Entry{item, lists_[bucket]};
     lists_[bucket] = slot;
     filled_[bucket / 64] |= std::uint64_t{1} << (bucket % 64);
   }
 
-  /// Removes the entries of the lowest bucket, without those for which `is_stale(distance, node)`.
+  /// Removes the items of the lowest bucket, without those that are stale.
   /// Empty when the queue is. Valid until the next call.
   template <class IsStale>
-  std::span<const Waiting> take(IsStale&& is_stale) {
+  std::span<const Item> take(IsStale&& is_stale) {
     for (;;) {
       if (lists_[current_] != kNone) {
         const std::size_t count = gather(current_, is_stale);
@@ -58,19 +50,25 @@ class BucketQueue {
     }
   }
 
-  /// Whether `distance` lies below all entries still to come.
+  /// Whether `distance` lies in the bucket last taken.
+  [[nodiscard]] bool is_current(double distance) const { return bucket_of(distance) == current_; }
+
+  /// Whether `distance` lies below all items still to come.
   [[nodiscard]] bool is_done(double distance) const {
     return (distance - base_) * per_width_ < static_cast<double>(current_);
   }
 
  private:
   struct Entry {
-    double distance;
-    NodeId node;
+    Item item;
     std::uint32_t next;
   };
-  static constexpr std::size_t kBuckets = 2048;
   static constexpr std::uint32_t kNone = 0xFFFFFFFFU;
+
+  [[nodiscard]] std::size_t bucket_of(double distance) const {
+    const double position = (distance - base_) * per_width_;
+    return position < static_cast<double>(kBuckets) ? static_cast<std::size_t>(position) : kBuckets;
+  }
 
   std::uint32_t take_slot() {
     if (free_ != kNone) {
@@ -92,8 +90,8 @@ class BucketQueue {
     while (slot != kNone) {
       Entry& entry = entries_[slot];
       const std::uint32_t next = entry.next;
-      batch_[count] = Waiting{entry.distance, entry.node};
-      count += static_cast<std::size_t>(!is_stale(entry.distance, entry.node));
+      batch_[count] = entry.item;
+      count += static_cast<std::size_t>(!is_stale(entry.item));
       entry.next = free_;
       free_ = slot;
       slot = next;
@@ -120,12 +118,12 @@ class BucketQueue {
     for (std::size_t i = 1; i < count; ++i)
       if (batch_[i].distance < base_) base_ = batch_[i].distance;
     current_ = 0;
-    for (std::size_t i = 0; i < count; ++i) push(batch_[i].distance, batch_[i].node);
+    for (std::size_t i = 0; i < count; ++i) push(batch_[i]);
     return true;
   }
 
   std::vector<Entry> entries_;
-  std::vector<Waiting> batch_;
+  std::vector<Item> batch_;
   std::array<std::uint32_t, kBuckets + 1> lists_{};        // the last is for all that is too far
   std::array<std::uint64_t, kBuckets / 64 + 1> filled_{};  // one bit per list
   double base_ = 0.0;

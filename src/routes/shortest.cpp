@@ -77,6 +77,10 @@ class ShortestPaths::Search {
     double distance = kInfinity;
     ArcId parent;
   };
+  struct Waiting {
+    double distance;
+    NodeId node;
+  };
   struct Reached {
     double distance;
     NodeId node;
@@ -101,16 +105,16 @@ class ShortestPaths::Search {
     std::fill(labels_.begin(), labels_.end(), Label());
     labels_[root.value()].distance = 0.0;
     queue_.reset(typical_cost(costs));
-    queue_.push(0.0, root);
-    const auto is_stale = [this](double distance, NodeId node) {
-      return distance != labels_[node.value()].distance;
+    queue_.push(Waiting{0.0, root});
+    const auto is_stale = [this](const Waiting& waiting) {
+      return waiting.distance != labels_[waiting.node.value()].distance;
     };
     bool any_free = false;
     for (auto batch = queue_.take(is_stale); !batch.empty(); batch = queue_.take(is_stale)) {
       if (!last.is_none() && queue_.is_done(labels_[last.value()].distance)) break;
       for (std::size_t i = 0; i < batch.size(); ++i) {
         if (far) fetch_ahead(arcs, costs, batch, i);
-        if (is_stale(batch[i].distance, batch[i].node)) continue;
+        if (is_stale(batch[i])) continue;
         any_free |= relax(arcs, batch[i].node, batch[i].distance, costs);
       }
     }
@@ -128,8 +132,7 @@ class ShortestPaths::Search {
 
   // What later entries of the batch will read: first the arcs, then the labels at their ends.
   [[gnu::always_inline]] void fetch_ahead(const Follow& arcs, Costs costs,
-                                          std::span<const BucketQueue::Waiting> batch,
-                                          std::size_t i) const {
+                                          std::span<const Waiting> batch, std::size_t i) const {
     if (i + 8 < batch.size()) fetch(&arcs.first[batch[i + 8].node.value()]);
     if (i + 4 < batch.size()) fetch_arcs(arcs, costs, batch[i + 4].node);
     if (i + 2 >= batch.size()) return;
@@ -161,7 +164,7 @@ class ShortestPaths::Search {
     Label& label = labels_[reached.node.value()];
     if (reached.distance < label.distance) {
       label = Label{reached.distance, reached.arc};
-      queue_.push(reached.distance, reached.node);
+      queue_.push(Waiting{reached.distance, reached.node});
       return reached.distance == before;
     }
     if (reached.distance == label.distance && reached.arc < label.parent &&
@@ -229,7 +232,7 @@ class ShortestPaths::Search {
   std::vector<NodeId> in_tails_;  // tail of each arc, in the order of in_arcs_array
   std::vector<Label> labels_;     // [node]
   std::array<Reached, kChunk> reached_;
-  BucketQueue queue_;
+  BucketQueue<Waiting, 2048> queue_;
 };
 
 ShortestPaths::ShortestPaths(const Graph& graph)
