@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "boost_dijkstra.hpp"
 #include "random_network.hpp"
 
@@ -74,21 +76,51 @@ TEST(ShortestPaths, KeepNothingFromOneCallToTheNext) {
   EXPECT_EQ(paths.find_route(NodeId(0), NodeId(2), costs), first);
 }
 
-// Of the arcs that make a node's distance, the parent is the lowest that adds to it.
-void expect_rule_of_ties(const RandomNetwork& network, const Tree& tree, NodeId source) {
-  for (const NodeId node : ids<NodeId>(network.graph.node_count())) {
-    const double distance = tree.distance[node.value()];
-    if (node == source || distance == kInfinity) {
-      EXPECT_TRUE(tree.parent[node.value()].is_none());
+// A tree as its root sees it: `tail` and `head` change places in a tree to a target.
+struct Rooted {
+  const RandomNetwork& network;
+  const Tree& tree;
+  bool forward;
+
+  [[nodiscard]] NodeId end(ArcId arc) const {
+    return forward ? network.graph.tail(arc) : network.graph.head(arc);
+  }
+  [[nodiscard]] double distance(NodeId node) const { return tree.distance[node.value()]; }
+  [[nodiscard]] ArcId parent(NodeId node) const { return tree.parent[node.value()]; }
+  // Arcs by which `node` can be reached at its distance, ascending.
+  [[nodiscard]] std::vector<ArcId> tight_arcs(NodeId node) const {
+    std::vector<ArcId> tight;
+    for (const ArcId arc : network.graph.arcs()) {
+      const NodeId own = forward ? network.graph.head(arc) : network.graph.tail(arc);
+      if (own == node && distance(end(arc)) + network.costs[arc.value()] == distance(node))
+        tight.push_back(arc);
+    }
+    return tight;
+  }
+  // Arcs that add nothing, in a row, at the end of the way to `node`.
+  [[nodiscard]] int free_arcs(NodeId node) const {
+    int count = 0;
+    for (; !parent(node).is_none() && distance(end(parent(node))) == distance(node); ++count)
+      node = end(parent(node));
+    return count;
+  }
+};
+
+// The parent has the fewest arcs in a row that add nothing, and of those it is the lowest.
+void expect_rule_of_ties(const Rooted& rooted, NodeId root) {
+  for (const NodeId node : ids<NodeId>(rooted.network.graph.node_count())) {
+    if (node == root || rooted.distance(node) == kInfinity) {
+      EXPECT_TRUE(rooted.parent(node).is_none());
       continue;
     }
-    for (const ArcId arc : network.graph.arcs_in(node)) {
-      const double before = tree.distance[network.graph.tail(arc).value()];
-      if (before < distance && before + network.costs[arc.value()] == distance) {
-        EXPECT_EQ(tree.parent[node.value()], arc);
-        break;
-      }
-    }
+    const auto rank = [&](ArcId arc) {
+      const bool adds = rooted.distance(rooted.end(arc)) < rooted.distance(node);
+      return adds ? 0 : 1 + rooted.free_arcs(rooted.end(arc));
+    };
+    ArcId expected;
+    for (const ArcId arc : rooted.tight_arcs(node))
+      if (expected.is_none() || rank(arc) < rank(expected)) expected = arc;
+    EXPECT_EQ(rooted.parent(node), expected);
   }
 }
 
@@ -103,16 +135,32 @@ TEST(ShortestPaths, AgreeWithBoostOnRandomNetworks) {
     const NodeId source(0);
     paths.tree_from(source, network.costs, from);
     EXPECT_EQ(from.distance, boost_distances(graph, network.costs, source));
-    expect_rule_of_ties(network, from, source);
+    expect_rule_of_ties({network, from, true}, source);
     for (const NodeId target : ids<NodeId>(graph.node_count())) {
       paths.tree_to(target, network.costs, to);
       EXPECT_EQ(to.distance[source.value()], from.distance[target.value()]);
+      expect_rule_of_ties({network, to, false}, target);
       const std::optional<Route> route = paths.find_route(source, target, network.costs);
       EXPECT_EQ(route, route_in(graph, from, target));
       if (!route) continue;
       EXPECT_TRUE(is_loopless(graph, route->arcs, source, target));
       EXPECT_EQ(cost_of(route->arcs, network.costs), from.distance[target.value()]);
     }
+    if (HasFailure()) break;
+  }
+}
+
+TEST(ShortestPaths, AgreeWithBoostWhenCostsDifferByOrdersOfMagnitude) {
+  for (std::uint64_t seed = 1; seed <= 30; ++seed) {
+    SCOPED_TRACE(testing::Message() << "seed " << seed);
+    Dice dice(seed);
+    const Graph graph = random_graph(dice, 400, 1600);
+    std::vector<double> costs(graph.arc_count());
+    for (double& cost : costs) cost = std::pow(10.0, dice.roll(-6, 9)) * dice.roll(1, 1000);
+    ShortestPaths paths(graph);
+    Tree tree;
+    paths.tree_from(NodeId(0), costs, tree);
+    EXPECT_EQ(tree.distance, boost_distances(graph, costs, NodeId(0)));
     if (HasFailure()) break;
   }
 }

@@ -1,12 +1,13 @@
 // Cheapest routes on the bare graph: one to all, all to one, one to one.
 // In: a graph, and costs as a column indexed by arc. Out: trees and routes as plain values.
 // Costs are >= 0 and +infinity closes an arc; zero is allowed. To ban a node, close its arcs.
-// Same graph and costs, same tree, to the bit: nodes are settled by (distance, node id), and of
-// arcs that reach a node at the same distance the lowest id wins; only among arcs that add nothing
-// to the distance (cost zero) does the arc whose other end is settled first win, so no cycle can
-// form. What is not here: names, units, time of day, more than one objective (see pareto.hpp).
+// Same graph and costs, same tree, to the bit, whatever the order of the search: of the arcs that
+// reach a node at its distance the lowest id wins. Arcs that add nothing to the distance are taken
+// only where no other arc does: as few in a row as possible, then the lowest id; so no cycle forms.
+// What is not here: names, units, time of day, more than one objective (see pareto.hpp).
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <span>
 #include <vector>
@@ -38,36 +39,30 @@ struct Tree {
 
 /// Dijkstra's algorithm with room to work in: keep one per thread and use it again. The graph must
 /// outlive it. Every `Costs` must have one entry per arc.
-/// Source: Dijkstra 1959; queue of four-ary heap with entries left to go stale, Chen et al. 2007.
+/// Cost in practice: linear in nodes and arcs, plus the fetches from memory.
+/// Source: Dijkstra 1959; queue: Dial 1969, Meyer and Sanders 2003.
 class ShortestPaths {
  public:
   explicit ShortestPaths(const Graph& graph);
+  ShortestPaths(ShortestPaths&& other) noexcept;
+  ShortestPaths& operator=(ShortestPaths&& other) noexcept;
+  ~ShortestPaths();
 
   /// The cheapest route from `source` to each node. Reuses the memory of `tree`.
-  /// Cost: (nodes + arcs) log nodes.
   void tree_from(NodeId source, Costs costs, Tree& tree);
 
   /// The cheapest route from each node to `target`; distances are added from the target backward.
   void tree_to(NodeId target, Costs costs, Tree& tree);
 
   /// The cheapest route, the one that `tree_from` holds; nothing when no open route exists.
-  /// Visits only nodes nearer than the target.
+  /// Visits only nodes about as near as the target.
   [[nodiscard]] std::optional<Route> find_route(NodeId source, NodeId target, Costs costs);
 
  private:
-  /// An entry of the queue. Order: distance, then node.
-  struct Entry {
-    double distance;
-    NodeId node;
-  };
-
-  template <bool kForward>
-  void grow(NodeId root, Costs costs, double* distance, ArcId* parent);
+  class Search;
 
   const Graph* graph_;
-  std::vector<Entry> queue_;
-  Tree scratch_;                 // of find_route: all "not reached" between calls
-  std::vector<NodeId> touched_;  // what find_route must restore in it
+  std::unique_ptr<Search> search_;
 };
 
 /// The route that `tree`, grown by `tree_from`, holds to `target`; nothing when not reached.
