@@ -25,6 +25,11 @@ TeuPerHour flow_in_month(const Scenario& scenario, const Demand& demand, int ind
   return demand.flow.value * (growth * share * kDaysPerYear / days_in(month));
 }
 
+bool is_in_force(const Scenario& scenario, const Regime& regime) {
+  const Date middle = first_day(add_months(scenario.period.start, scenario.period.months / 2));
+  return (!regime.from || *regime.from <= middle) && (!regime.to || *regime.to >= middle);
+}
+
 int days_in_month(const Period& period, int index) {
   return days_in(add_months(period.start, index));
 }

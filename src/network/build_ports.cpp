@@ -98,71 +98,7 @@ std::vector<Charge> port_charges(const model::Scenario& world, PlaceId place, bo
   return charges;
 }
 
-// A regime is in force when its dates touch the middle of the period.
-bool is_in_force(const model::Scenario& world, const Regime& regime) {
-  const Date middle = first_day(add_months(world.period.start, world.period.months / 2));
-  return (!regime.from || *regime.from <= middle) && (!regime.to || *regime.to >= middle);
-}
-
-std::vector<Charge> regime_charges(const model::Scenario& world, const Regime& regime,
-                                   unsigned char index) {
-  const Payer payer{Payer::Kind::kRegime, Trade::kTransit, {}, index};
-  return {
-      {Component::kGuarantee, Basis::kTeu, regime.guarantee.value(), payer, regime.row},
-      {Component::kGuarantee, Basis::kValue, regime.guarantee_share_of_value, payer, regime.row},
-      {Component::kToll, Basis::kValue,
-       regime.fee_share_of_value * world.parameters.fee_listed_share, payer, regime.row},
-  };
-}
-
-// Scanners and trackers: one facility each for all transit under the same capacity at the same
-// gateways.
-struct TransitControls {
-  std::map<std::pair<std::vector<PlaceId>, double>, FacilityId> scanners;
-  std::map<std::pair<std::vector<PlaceId>, double>, FacilityId> trackers;
-
-  FacilityId find(Builder& builder, const Regime& regime, bool scanner) {
-    const PerHour capacity = scanner ? regime.scan_capacity : regime.tracker_capacity;
-    auto& known = scanner ? scanners : trackers;
-    const auto key = std::pair(regime.gateways, capacity.value());
-    const auto found = known.find(key);
-    if (found != known.end()) return found->second;
-    Facility facility;
-    facility.kind = FacilityKind::kTransitControl;
-    facility.slug = std::string(scanner ? "scanners." : "trackers.") +
-                    builder.world().places[regime.gateways.front()].slug;
-    facility.name = std::string(scanner ? "Scanners" : "Trackers") + " for transit at " +
-                    builder.world().places[regime.gateways.front()].name;
-    facility.from = facility.to = regime.gateways.front();
-    facility.unit = CapacityUnit::kBox;
-    facility.capacity = capacity;
-    facility.capacity_grade = (*builder.world().rows)[regime.row].grade;
-    facility.row = regime.row;
-    return known[key] = builder.add_facility(std::move(facility));
-  }
-};
-
-void add_regimes_at(Builder& builder, PlaceId place, TransitControls& controls, DraftArc& arc) {
-  const model::Scenario& world = builder.world();
-  for (std::size_t i = 0; i < world.regimes.size(); ++i) {
-    const Regime& regime = world.regimes[i];
-    if (!is_in_force(world, regime)) continue;
-    if (std::find(regime.gateways.begin(), regime.gateways.end(), place) == regime.gateways.end())
-      continue;
-    const auto index = static_cast<unsigned char>(i);
-    for (const Charge& charge : regime_charges(world, regime, index)) arc.charges.push_back(charge);
-    const Payer payer{Payer::Kind::kRegime, Trade::kTransit, {}, index};
-    if (regime.scan_capacity.value() > 0) {
-      arc.uses.push_back({controls.find(builder, regime, true), regime.scan_share, payer});
-    }
-    if (regime.tracker_capacity.value() > 0) {
-      arc.uses.push_back({controls.find(builder, regime, false), 1.0, payer});
-    }
-  }
-}
-
-DraftArc quay_arc(Builder& builder, const Port& port, bool from_sea, FacilityId facility,
-                  TransitControls& controls) {
+DraftArc quay_arc(Builder& builder, const Port& port, bool from_sea, FacilityId facility) {
   DraftArc arc;
   arc.facts.kind = from_sea ? ArcKind::kDischarge : ArcKind::kShip;
   arc.facts.mode = Mode::kSea;
@@ -171,7 +107,7 @@ DraftArc quay_arc(Builder& builder, const Port& port, bool from_sea, FacilityId 
   arc.facts.direction = from_sea ? model::Direction::kForward : model::Direction::kBackward;
   arc.charges = port_charges(builder.world(), port.place, from_sea, arc.facts.hours);
   arc.uses.push_back({facility, 1.0, {}});
-  add_regimes_at(builder, port.place, controls, arc);
+  add_regimes(builder, arc, port.place, {});
   const NodeId quay = builder.node(port.place, NodeKind::kQuay);
   const NodeId yard = builder.node(port.place, NodeKind::kYard);
   arc.tail = from_sea ? quay : yard;
@@ -195,7 +131,7 @@ void add_gate(Builder& builder, PlaceId place, NodeId land, bool to_rail) {
   builder.add_pair(std::move(out), std::move(in));
 }
 
-void add_port(Builder& builder, const Port& port, TransitControls& controls) {
+void add_port(Builder& builder, const Port& port) {
   Facility facility;
   facility.kind = FacilityKind::kPort;
   facility.slug = builder.world().places[port.place].slug;
@@ -206,8 +142,7 @@ void add_port(Builder& builder, const Port& port, TransitControls& controls) {
   facility.is_circular = port.is_circular;
   facility.row = port.row;
   const FacilityId id = builder.add_facility(std::move(facility));
-  builder.add_pair(quay_arc(builder, port, true, id, controls),
-                   quay_arc(builder, port, false, id, controls));
+  builder.add_pair(quay_arc(builder, port, true, id), quay_arc(builder, port, false, id));
   for (const NodeKind truck : {NodeKind::kTruck, NodeKind::kTirTruck}) {
     if (builder.has_node(port.place, truck))
       add_gate(builder, port.place, builder.node(port.place, truck), false);
@@ -222,9 +157,8 @@ void add_port(Builder& builder, const Port& port, TransitControls& controls) {
 }  // namespace
 
 void add_ports(Builder& builder) {
-  TransitControls controls;
   for (const auto& [place, port] : ports_of(builder.world())) {
-    if (builder.world().places[place].is_gateway()) add_port(builder, port, controls);
+    if (builder.world().places[place].is_gateway()) add_port(builder, port);
   }
 }
 

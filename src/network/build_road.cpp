@@ -69,7 +69,7 @@ DraftArc road_arc(const Builder& builder, LinkId id, Direction way, TruckHaul ha
 }
 
 // The arc of a border post, with the toll of the country entered.
-DraftArc border_arc(const Builder& builder, Builder::Crossing crossing, PlaceId from, PlaceId to) {
+DraftArc border_arc(Builder& builder, Builder::Crossing crossing, PlaceId from, PlaceId to) {
   BorderPassage passage = pass_border(builder, crossing, HaulProduct::kTruckTir);
   DraftArc arc;
   arc.facts.kind = ArcKind::kBorder;
@@ -85,6 +85,7 @@ DraftArc border_arc(const Builder& builder, Builder::Crossing crossing, PlaceId 
     arc.charges.push_back({Component::kToll, Basis::kTruck, fee->fee.value.value(), {}, fee->row});
   }
   arc.uses.push_back({builder.facility_of(crossing.border, crossing.direction), 1.0, {}});
+  add_regimes(builder, arc, {}, crossing.border);
   return arc;
 }
 

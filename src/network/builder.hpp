@@ -22,6 +22,9 @@ struct DraftArc {
   std::vector<FacilityUse> uses;
 };
 
+/// What all transit boxes of a regime share at its gateways.
+enum class TransitControl : unsigned char { kScanners, kTrackers };
+
 class Builder {
  public:
   explicit Builder(std::shared_ptr<const model::Scenario> scenario);
@@ -40,6 +43,9 @@ class Builder {
   void add_pair(DraftArc there, DraftArc back);
 
   FacilityId add_facility(Facility facility);
+  /// Scanners or trackers of a regime, one facility for all regimes with the same gateways and
+  /// capacity.
+  FacilityId transit_control(const model::Regime& regime, TransitControl control);
   /// The facility of one direction of a link or border.
   [[nodiscard]] FacilityId facility_of(model::LinkId link, model::Direction direction) const;
   [[nodiscard]] FacilityId facility_of(model::BorderId border, model::Direction direction) const;
@@ -68,6 +74,8 @@ class Builder {
   std::map<std::pair<model::LinkId, model::Direction>, FacilityId> link_facility_;
   std::map<std::pair<model::BorderId, model::Direction>, FacilityId> border_facility_;
   std::map<std::tuple<model::PlaceId, model::PlaceId, model::Mode>, Crossing> crossings_;
+  std::map<std::tuple<TransitControl, std::vector<model::PlaceId>, double>, FacilityId>
+      transit_controls_;
 
   void add_link_facilities();
   void add_border_facilities();
@@ -87,6 +95,10 @@ void add_sea_lanes(Builder& builder);
 void add_zones(Builder& builder);
 void add_surcharges(const model::Scenario& world, std::vector<DraftArc>& arcs,
                     const Column<NodeId, Node>& nodes);
+
+/// Charges and controls of the regimes in force that boxes meet at a gateway's quay or at a border
+/// (the other id is none).
+void add_regimes(Builder& builder, DraftArc& arc, model::PlaceId gateway, model::BorderId border);
 
 /// Time, spread and money of passing a border post by road, by container train or in a wagon.
 struct BorderPassage {

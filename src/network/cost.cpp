@@ -52,11 +52,31 @@ double hours_on(const Network& network, ArcId arc, const MonthState& state) {
   return facts.hours.value() + facts.wait.value() / factor;
 }
 
-double co2_kg(const model::Parameters& parameters, const ArcFacts& facts, const CargoClass& cargo) {
-  const double per_t_km = facts.mode == model::Mode::kRoad   ? parameters.road_kg_per_t_km
-                          : facts.mode == model::Mode::kRail ? parameters.rail_kg_per_t_km
-                                                             : parameters.sea_kg_per_t_km;
-  return per_t_km * facts.length.value() * cargo.weight.value();
+double co2_kg_per_t(const model::Parameters& parameters, const ArcFacts& facts) {
+  const double per_km = facts.mode == model::Mode::kRoad   ? parameters.road_kg_per_t_km
+                        : facts.mode == model::Mode::kRail ? parameters.rail_kg_per_t_km
+                                                           : parameters.sea_kg_per_t_km;
+  return per_km * facts.length.value();
+}
+
+bool has_gateway(const model::Scenario& scenario, model::CountryId country) {
+  return std::any_of(
+      scenario.places.begin(), scenario.places.end(),
+      [&](const model::Place& place) { return place.country == country && place.is_gateway(); });
+}
+
+// Regimes in force that cover the row, as bits.
+std::uint64_t regimes_over(const model::Scenario& scenario, const model::Demand& demand) {
+  std::uint64_t bits = 0;
+  for (std::size_t r = 0; r < scenario.regimes.size() && r < kMostRegimes; ++r) {
+    const model::Regime& regime = scenario.regimes[r];
+    const bool covers = std::find(regime.countries.begin(), regime.countries.end(),
+                                  demand.country) != regime.countries.end();
+    const bool runs_this_way = !regime.direction || *regime.direction == demand.direction;
+    if (covers && runs_this_way && model::is_in_force(scenario, regime))
+      bits |= std::uint64_t{1} << r;
+  }
+  return bits;
 }
 
 }  // namespace
@@ -73,21 +93,20 @@ CargoClass cargo_class(const model::Scenario& scenario, const model::Demand& dem
   const Tonnes per_box = demand.tonnes_per_box[static_cast<std::size_t>(size)];
   cargo.size = size;
   cargo.trucks_per_box = trucks_per_box(size, per_box, scenario.parameters.truck_payload);
-  cargo.value = demand.value;
   cargo.value_of_time = model::value_of_time(scenario, demand);
-  cargo.weight = per_box / teu_of(size);
-  cargo.home = home;
-  cargo.direction = demand.direction;
+  cargo.regimes = regimes_over(scenario, demand);
   cargo.is_listed = listed;
-  for (std::size_t r = 0; r < scenario.regimes.size() && r < 64; ++r) {
-    const model::Regime& regime = scenario.regimes[r];
-    const bool covers = std::find(regime.countries.begin(), regime.countries.end(),
-                                  demand.country) != regime.countries.end();
-    if (covers && (!regime.direction || *regime.direction == demand.direction)) {
-      cargo.regimes |= std::uint64_t{1} << r;
-    }
+  if (cargo.regimes != 0) cargo.value = demand.value;
+  if (scenario.parameters.carbon_usd_per_kg != 0.0) cargo.weight = weight_of(demand, size);
+  if (has_gateway(scenario, home)) {
+    cargo.home = home;
+    cargo.direction = demand.direction;
   }
   return cargo;
+}
+
+TonnesPerTeu weight_of(const model::Demand& demand, BoxSize size) {
+  return demand.tonnes_per_box[static_cast<std::size_t>(size)] / teu_of(size);
 }
 
 bool applies(const Payer& payer, const CargoClass& cargo) {
@@ -135,7 +154,7 @@ void fill_costs(const Network& network, const CargoClass& cargo, const MonthStat
     }
     const ArcFacts& facts = network.arcs[arc];
     cost = per_hour * hours_on(network, arc, state) + per_sd_hour * std::sqrt(facts.variance_h2) +
-           parameters.carbon_usd_per_kg * co2_kg(parameters, facts, cargo);
+           parameters.carbon_usd_per_kg * co2_kg_per_t(parameters, facts) * cargo.weight.value();
     for (const Charge& charge : network.charges[arc]) {
       if (applies(charge.payer, cargo))
         cost += charge.amount * factor[static_cast<std::size_t>(charge.basis)];
@@ -157,7 +176,8 @@ Breakdown break_down(const Network& network, const CargoClass& cargo, const Mont
     part(Component::kTime) += per_hour * hours_on(network, arc, state);
     part(Component::kUnreliability) +=
         per_hour * parameters.reliability_ratio * std::sqrt(facts.variance_h2);
-    part(Component::kCarbon) += parameters.carbon_usd_per_kg * co2_kg(parameters, facts, cargo);
+    part(Component::kCarbon) +=
+        parameters.carbon_usd_per_kg * co2_kg_per_t(parameters, facts) * cargo.weight.value();
     for (const Charge& charge : network.charges[arc]) {
       if (applies(charge.payer, cargo)) {
         part(charge.component) += charge.amount * factor[static_cast<std::size_t>(charge.basis)];
@@ -167,15 +187,14 @@ Breakdown break_down(const Network& network, const CargoClass& cargo, const Mont
   return parts;
 }
 
-Journey journey(const Network& network, const CargoClass& cargo, const MonthState& state,
-                std::span<const ArcId> arcs) {
+Journey journey(const Network& network, const MonthState& state, std::span<const ArcId> arcs) {
   Journey whole;
   for (const ArcId arc : arcs) {
     const ArcFacts& facts = network.arcs[arc];
     whole.length += facts.length;
     whole.time += Hours(hours_on(network, arc, state));
     whole.variance_h2 += facts.variance_h2;
-    whole.co2_kg_per_teu += co2_kg(network.scenario->parameters, facts, cargo);
+    whole.co2_kg_per_t += co2_kg_per_t(network.scenario->parameters, facts);
   }
   return whole;
 }

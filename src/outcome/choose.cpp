@@ -1,5 +1,7 @@
 #include "choose.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <map>
 #include <memory>
 #include <optional>
@@ -10,6 +12,7 @@
 namespace corridor::outcome {
 namespace {
 
+using network::MonthState;
 using network::NodeId;
 using routes::Route;
 using routes::Tree;
@@ -45,47 +48,115 @@ const Tree& tree_to(Workspace& room, NodeId destination) {
   return entry->second;
 }
 
-std::vector<Alternative> choose(const network::Network& network, Workspace& room, NodeId origin,
-                                NodeId destination, double theta, const Options& options) {
-  const routes::AlternativeLimits limits{options.max_routes, options.max_stretch,
-                                         options.max_extra_usd};
-  std::vector<Route> found =
-      routes::find_alternatives(network.graph, tree_from(room, origin), tree_to(room, destination),
-                                origin, destination, network.markers, room.costs, limits);
-  const std::vector<double> sizes = routes::path_sizes(found, room.costs);
-  const std::vector<double> shares = routes::path_size_logit(found, sizes, theta);
-  std::vector<Alternative> alternatives(found.size());
+// Shares of routes with finite costs; the cheapest first.
+void share_out(const network::Network& network, std::vector<Route>& found,
+               const std::vector<double>& costs, Alternatives& alternatives) {
+  const std::vector<double> sizes = routes::path_sizes(found, costs);
+  const std::vector<double> shares =
+      routes::path_size_logit(found, sizes, network.scenario->parameters.theta.value);
+  alternatives.resize(found.size());
   for (std::size_t i = 0; i < found.size(); ++i) {
     alternatives[i] = {std::move(found[i].arcs), found[i].cost, sizes[i], shares[i], {}};
     alternatives[i].gateway = gateway_of(network, alternatives[i].arcs);
   }
-  return alternatives;
 }
 
-}  // namespace
+double cost_of(const std::vector<ArcId>& arcs, const std::vector<double>& costs) {
+  double cost = 0.0;
+  for (const ArcId arc : arcs) cost += costs[arc.value()];
+  return cost;
+}
 
-std::vector<std::vector<Alternative>> choose_routes(const network::Network& network,
-                                                    const network::MonthState& state,
-                                                    const Movements& movements,
-                                                    const Options& options) {
-  std::vector<std::vector<Alternative>> result(movements.all.size());
-  std::vector<std::unique_ptr<Workspace>> rooms(static_cast<std::size_t>(options.jobs));
-  const double theta = network.scenario->parameters.theta.value;
-  for_each_index(movements.classes.size(), options.jobs, [&](std::size_t index, int worker) {
+// Facilities that differ, or nothing when some of them got better.
+std::optional<Column<FacilityId, char>> only_worse(const MonthState& from, const MonthState& to) {
+  Column<FacilityId, char> worse(from.shut.size(), 0);
+  for (const FacilityId id : worse.ids()) {
+    const bool shuts = to.shut[id] > from.shut[id];
+    const bool opens = to.shut[id] < from.shut[id];
+    const bool both_open = to.shut[id] == 0 && from.shut[id] == 0;
+    if (opens || (both_open && to.factor[id] > from.factor[id])) return std::nullopt;
+    worse[id] = shuts || (both_open && to.factor[id] < from.factor[id]) ? 1 : 0;
+  }
+  return worse;
+}
+
+// Calls `work` once for each cargo class with movements, with that class's costs filled in.
+template <class Work>
+void for_each_class(const network::Network& network, const MonthState& state,
+                    const Movements& movements, int jobs, Work work) {
+  std::vector<std::unique_ptr<Workspace>> rooms(static_cast<std::size_t>(jobs));
+  for_each_index(movements.classes.size(), jobs, [&](std::size_t index, int worker) {
     std::unique_ptr<Workspace>& room = rooms[static_cast<std::size_t>(worker)];
     if (!room) room = std::make_unique<Workspace>(network.graph);
     room->from.clear();
     room->to.clear();
     network::fill_costs(network, movements.classes[index], state, room->costs);
-    for (const MovementId id : movements.of_class[index]) {
-      const Movement& movement = movements.all[id];
-      const NodeId origin = network.origin[movement.origin];
-      const NodeId destination = network.destination[movement.destination];
-      if (origin.is_none() || destination.is_none()) continue;
-      result[id.value()] = choose(network, *room, origin, destination, theta, options);
+    for (const MovementId id : movements.of_class[index]) work(*room, id);
+  });
+}
+
+}  // namespace
+
+std::vector<Alternatives> choose_routes(const network::Network& network, const MonthState& state,
+                                        const Movements& movements,
+                                        const std::vector<const Alternatives*>& known,
+                                        const Options& options) {
+  std::vector<Alternatives> result(movements.all.size());
+  const routes::AlternativeLimits limits{options.max_routes, options.max_stretch,
+                                         options.max_extra_usd};
+  for_each_class(network, state, movements, options.jobs, [&](Workspace& room, MovementId id) {
+    if (known[id.value()] != nullptr) {
+      result[id.value()] = *known[id.value()];
+      return;
     }
+    const NodeId origin = network.origin[movements.all[id].origin];
+    const NodeId destination = network.destination[movements.all[id].destination];
+    if (origin.is_none() || destination.is_none()) return;
+    std::vector<Route> found = routes::find_alternatives(
+        network.graph, tree_from(room, origin), tree_to(room, destination), origin, destination,
+        network.markers, room.costs, limits);
+    share_out(network, found, room.costs, result[id.value()]);
   });
   return result;
+}
+
+std::vector<Alternatives> price_routes(const network::Network& network, const MonthState& state,
+                                       const Movements& movements,
+                                       const std::vector<Alternatives>& routes,
+                                       const Options& options) {
+  std::vector<Alternatives> result(movements.all.size());
+  for_each_class(network, state, movements, options.jobs, [&](Workspace& room, MovementId id) {
+    std::vector<Route> open;
+    for (const Alternative& route : routes[id.value()]) {
+      const double cost = cost_of(route.arcs, room.costs);
+      if (std::isfinite(cost)) open.push_back({cost, route.arcs});
+    }
+    share_out(network, open, room.costs, result[id.value()]);
+  });
+  return result;
+}
+
+std::vector<const Alternatives*> keep_unaffected(const network::Network& network,
+                                                 const MonthState& from, const MonthState& to,
+                                                 const std::vector<Alternatives>& alternatives) {
+  std::vector<const Alternatives*> kept(alternatives.size(), nullptr);
+  const auto worse = only_worse(from, to);
+  if (!worse) return kept;
+  Column<ArcId, char> touched(network.arcs.size(), 0);
+  for (const ArcId arc : network.arcs.ids()) {
+    for (const network::FacilityUse& use : network.uses[arc]) {
+      if ((*worse)[use.facility] != 0) touched[arc] = 1;
+    }
+  }
+  for (std::size_t i = 0; i < alternatives.size(); ++i) {
+    const bool is_affected = std::any_of(
+        alternatives[i].begin(), alternatives[i].end(), [&](const Alternative& alternative) {
+          return std::any_of(alternative.arcs.begin(), alternative.arcs.end(),
+                             [&](ArcId arc) { return touched[arc] != 0; });
+        });
+    if (!is_affected) kept[i] = &alternatives[i];
+  }
+  return kept;
 }
 
 }  // namespace corridor::outcome

@@ -7,10 +7,31 @@
 
 namespace corridor::outcome {
 
-/// Alternatives of every movement [movement], with shares; empty where there is no way.
-[[nodiscard]] std::vector<std::vector<Alternative>> choose_routes(const network::Network& network,
-                                                                  const network::MonthState& state,
-                                                                  const Movements& movements,
-                                                                  const Options& options);
+using Alternatives = std::vector<Alternative>;
+
+/// Alternatives of each movement [movement], with shares; empty where there is no way. A movement
+/// with an entry in `known` [movement] takes a copy of it unsearched; null pointers are searched
+/// for.
+[[nodiscard]] std::vector<Alternatives> choose_routes(const network::Network& network,
+                                                      const network::MonthState& state,
+                                                      const Movements& movements,
+                                                      const std::vector<const Alternatives*>& known,
+                                                      const Options& options);
+
+/// The same routes at the costs of this network and month: shares anew, routes that are shut left
+/// out.
+[[nodiscard]] std::vector<Alternatives> price_routes(const network::Network& network,
+                                                     const network::MonthState& state,
+                                                     const Movements& movements,
+                                                     const std::vector<Alternatives>& routes,
+                                                     const Options& options);
+
+/// Which movements keep their alternatives when the network turns from `from` into `to`: [movement]
+/// the old alternatives, or null where they must be searched for. Nothing is kept unless `to` only
+/// shuts and narrows; then a movement keeps them when none uses what got worse, for no other route
+/// got better.
+[[nodiscard]] std::vector<const Alternatives*> keep_unaffected(
+    const network::Network& network, const network::MonthState& from, const network::MonthState& to,
+    const std::vector<Alternatives>& alternatives);
 
 }  // namespace corridor::outcome

@@ -25,7 +25,7 @@ double listed_share(const Scenario& world, const Demand& demand) {
   for (const model::Regime& regime : world.regimes) {
     const bool covers = std::find(regime.countries.begin(), regime.countries.end(),
                                   demand.country) != regime.countries.end();
-    if (regime.has_negative_list && covers &&
+    if (regime.has_negative_list && covers && model::is_in_force(world, regime) &&
         (!regime.direction || *regime.direction == demand.direction)) {
       return world.parameters.negative_list_share;
     }

@@ -102,12 +102,14 @@ class Loader {
                   double teu) {
     const network::CargoClass& cargo = outcome_->cargo_classes[movement.cargo];
     const Breakdown parts = network::break_down(*network_, cargo, *state_, alternative.arcs);
-    const network::Journey trip = network::journey(*network_, cargo, *state_, alternative.arcs);
+    const network::Journey trip = network::journey(*network_, *state_, alternative.arcs);
     for (std::size_t i = 0; i < parts.size(); ++i) result.cost[i] += parts[i] * teu;
     result.km += trip.length.value() * teu;
     result.hours += trip.time.value() * teu;
     result.variance_h2 += trip.variance_h2 * teu;
-    result.co2_kg_per_teu += trip.co2_kg_per_teu * teu;
+    const Demand& demand = network_->scenario->demand[movement.demand];
+    result.co2_kg_per_teu +=
+        trip.co2_kg_per_t * network::weight_of(demand, cargo.size).value() * teu;
     if (alternative.gateway.is_none()) return;
     const auto at =
         std::find(outcome_->gateways.begin(), outcome_->gateways.end(), alternative.gateway);
@@ -174,18 +176,60 @@ Outcome prepare(std::shared_ptr<const Network> network, const Movements& movemen
   return outcome;
 }
 
+// The known choice that leaves most movements untouched when the network turns into `state`.
+std::vector<const Alternatives*> reusable(const Outcome& outcome,
+                                          const std::vector<MonthChoice>& solved,
+                                          const MonthState& state) {
+  std::vector<const Alternatives*> best(outcome.movements.size(), nullptr);
+  std::ptrdiff_t most = 0;
+  for (const MonthChoice& choice : solved) {
+    const MonthState& from = outcome.months[static_cast<std::size_t>(choice.months.front())];
+    std::vector<const Alternatives*> kept =
+        keep_unaffected(*outcome.network, from, state, choice.alternatives);
+    const auto lost = std::count(kept.begin(), kept.end(), nullptr);
+    const auto count = static_cast<std::ptrdiff_t>(kept.size()) - lost;
+    if (count > most) {
+      most = count;
+      best = std::move(kept);
+    }
+  }
+  return best;
+}
+
+// Fewest shut facilities first, so that later groups can keep what they share with earlier ones.
+std::vector<std::vector<int>> most_open_first(const Outcome& outcome,
+                                              std::vector<std::vector<int>> groups) {
+  const auto shut = [&](const std::vector<int>& group) {
+    const MonthState& state = outcome.months[static_cast<std::size_t>(group.front())];
+    return std::count(state.shut.begin(), state.shut.end(), char{1});
+  };
+  std::stable_sort(groups.begin(), groups.end(),
+                   [&](const auto& a, const auto& b) { return shut(a) < shut(b); });
+  return groups;
+}
+
 }  // namespace
 
 Outcome solve(std::shared_ptr<const Network> network, const Options& options) {
   const Movements movements = list_movements(*network);
   Outcome outcome = prepare(std::move(network), movements);
   add_fixed_loads(outcome);
-  for (const std::vector<int>& months : group_months(outcome.months)) {
+  std::vector<MonthChoice> solved;
+  for (const std::vector<int>& months : most_open_first(outcome, group_months(outcome.months))) {
     const MonthState& state = outcome.months[static_cast<std::size_t>(months.front())];
-    auto alternatives = choose_routes(*outcome.network, state, movements, options);
-    Loader(outcome, months).add(alternatives);
-    if (options.keep_alternatives) outcome.choices.push_back({months, std::move(alternatives)});
+    MonthChoice choice{months, {}};
+    if (options.routes_of != nullptr) {
+      choice.alternatives =
+          price_routes(*outcome.network, state, movements,
+                       options.routes_of->choices[solved.size()].alternatives, options);
+    } else {
+      choice.alternatives = choose_routes(*outcome.network, state, movements,
+                                          reusable(outcome, solved, state), options);
+    }
+    Loader(outcome, months).add(choice.alternatives);
+    solved.push_back(std::move(choice));
   }
+  if (options.keep_alternatives) outcome.choices = std::move(solved);
   finish_means(outcome.demand);
   for (const DemandResult& result : outcome.demand) outcome.stranded_teu += result.stranded_teu;
   explain_stranded(outcome);

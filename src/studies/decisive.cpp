@@ -20,6 +20,7 @@ outcome::Headline solve_moved(const Outcome& base, const AssumptionGroup& group,
   const auto network = std::make_shared<const network::Network>(network::build_network(moved));
   outcome::Options options;
   options.keep_alternatives = false;
+  options.routes_of = &base;
   return outcome::solve(network, options).headline;
 }
 

@@ -212,7 +212,7 @@ std::vector<ScoredRoute> score_reported_routes(const Network& network) {
     scored.has_way = route.has_value();
     if (route) {
       const network::Journey trip =
-          network::journey(network, box_for(report), tracer.state(), route->arcs);
+          network::journey(network, tracer.state(), route->arcs);
       if (report.distance) scored.km = Comparison{report.distance->value(), trip.length.value()};
       if (report.time) scored.days = Comparison{report.time->value() / 24, trip.time.value() / 24};
       if (report.price)

@@ -113,7 +113,7 @@ struct Closure {
   ClosureEffect effect = ClosureEffect::kClosed;
   double factor = 1.0;  ///< kCapacity: what is left
   std::optional<Date> from;
-  std::optional<Date> to;  ///< last day; none = still so when last seen
+  std::optional<Date> to;        ///< last day; none = still so when last seen
   std::optional<Season> season;  ///< only in this window of each year between the dates
   RowId row;
 };

@@ -18,14 +18,14 @@ struct ReportedRoute {
   PlaceId from;
   PlaceId to;
   std::vector<PlaceId> via;
-  std::vector<Mode> modes;        ///< allowed; empty = any
+  std::vector<Mode> modes;  ///< allowed; empty = any
   std::optional<Km> distance;
   std::optional<Hours> time;
   std::optional<Usd> price;
   PricedUnit priced_unit = PricedUnit::kBox40;
-  std::string kind;               ///< observed, planned, record, claim, congested
-  bool is_input = false;          ///< a row of the model quotes the same figure
-  int year = 0;                   ///< 0 = not known
+  std::string kind;       ///< observed, planned, record, claim, congested
+  bool is_input = false;  ///< a row of the model quotes the same figure
+  int year = 0;           ///< 0 = not known
   RowId row;
 };
 

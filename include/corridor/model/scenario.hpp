@@ -83,6 +83,9 @@ struct Scenario {
 /// that month, times the month's share of the year.
 [[nodiscard]] TeuPerHour flow_in_month(const Scenario& scenario, const Demand& demand, int index);
 
+/// Whether a regime holds: its dates touch the middle of the period.
+[[nodiscard]] bool is_in_force(const Scenario& scenario, const Regime& regime);
+
 /// Days of month `index` of the period.
 [[nodiscard]] int days_in_month(const Period& period, int index);
 

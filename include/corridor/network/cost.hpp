@@ -11,14 +11,17 @@
 
 namespace corridor::network {
 
-/// Boxes that see the same costs: one size, one kind of goods, one home country and direction.
+/// Boxes that see the same costs on every arc. What cannot matter is left at its default, so that
+/// rows of the demand table that pay alike are one class: the value of goods that no charge is
+/// counted on, the home of boxes that have no gateway at home, the weight where carbon has no
+/// price.
 struct CargoClass {
   model::BoxSize size = model::BoxSize::k40;
   double trucks_per_box = 1.0;
-  UsdPerTeu value;
   UsdPerTeuHour value_of_time;
+  UsdPerTeu value;
   TonnesPerTeu weight;
-  model::CountryId home;                                             ///< country of the inland end
+  model::CountryId home;  ///< country of the inland end; none = all gateways see transit
   model::TradeDirection direction = model::TradeDirection::kImport;  ///< seen from home
   std::uint64_t regimes = 0;  ///< bit r: under Scenario::regimes[r]
   bool is_listed = false;     ///< on the negative list: may not pass where a regime has one
@@ -32,6 +35,9 @@ struct CargoClass {
 /// The class of a demand row's boxes of one size, for boxes of `region`'s country.
 [[nodiscard]] CargoClass cargo_class(const model::Scenario& scenario, const model::Demand& demand,
                                      model::BoxSize size, model::CountryId home, bool listed);
+
+/// Tonnes in one TEU of a demand row's boxes of one size.
+[[nodiscard]] TonnesPerTeu weight_of(const model::Demand& demand, model::BoxSize size);
 
 /// Whether boxes of the class pay or use what `payer` names.
 [[nodiscard]] bool applies(const Payer& payer, const CargoClass& cargo);
@@ -54,9 +60,9 @@ struct Journey {
   Km length;
   Hours time;
   double variance_h2 = 0.0;
-  double co2_kg_per_teu = 0.0;
+  double co2_kg_per_t = 0.0;  ///< of cargo
 };
-[[nodiscard]] Journey journey(const Network& network, const CargoClass& cargo,
-                              const MonthState& state, std::span<const ArcId> arcs);
+[[nodiscard]] Journey journey(const Network& network, const MonthState& state,
+                              std::span<const ArcId> arcs);
 
 }  // namespace corridor::network

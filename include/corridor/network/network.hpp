@@ -84,6 +84,9 @@ inline constexpr int kMoneyComponents = 10;
 enum class Basis : unsigned char { kTeu, kBox, kBox20, kBox40, kTruck, kValue };
 inline constexpr int kBases = 6;
 
+/// Regimes that a cargo class can tell apart; `input` refuses more.
+inline constexpr std::size_t kMostRegimes = 64;
+
 /// Who pays a charge or uses a facility: everyone, boxes whose trade at `country` is `trade`, or
 /// boxes under a regime.
 struct Payer {

@@ -107,7 +107,7 @@ struct Outcome {
   std::vector<network::MonthState> months;  ///< [month of the period]
   std::vector<network::CargoClass> cargo_classes;
   Column<MovementId, Movement> movements;
-  std::vector<MonthChoice> choices;             ///< the group that holds most months comes first
+  std::vector<MonthChoice> choices;             ///< groups of months, the most open first
   Column<FacilityId, std::vector<Load>> loads;  ///< [facility][month]
   Column<model::DemandId, DemandResult> demand;
   std::vector<model::PlaceId> gateways;  ///< in table order
@@ -122,6 +122,9 @@ struct Options {
   double max_stretch = 1.5;       ///< of the cheapest
   double max_extra_usd = 500.0;   ///< USD/TEU beyond that
   bool keep_alternatives = true;  ///< false: `choices` stays empty, for sweeps of many solves
+  /// Routes of this outcome are priced again instead of searched for; its network must have the same
+  /// arcs and its months the same groups. For moved inputs that open and close nothing.
+  const Outcome* routes_of = nullptr;
 };
 
 /// Solves the scenario of the network. Never fails: boxes without a way are in `stranded`.

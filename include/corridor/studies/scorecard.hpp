@@ -21,16 +21,16 @@ struct ScoredRoute {
   std::string slug;
   std::string kind;
   bool is_input = false;
-  bool has_way = true;               ///< the network has a way with these modes and way points
+  bool has_way = true;  ///< the network has a way with these modes and way points
   std::optional<Comparison> km;
   std::optional<Comparison> days;
-  std::optional<Comparison> usd;     ///< in the reported unit: per truck, box or TEU
-  std::string reason;                ///< of a miss over 25 %; empty otherwise
+  std::optional<Comparison> usd;  ///< in the reported unit: per truck, box or TEU
+  std::string reason;             ///< of a miss over 25 %; empty otherwise
 };
 
-/// Each reported route traced on the network with everything open: the cheapest way on its modes through
-/// its way points, from the ground at one end to the ground at the other. Money without value of time.
-/// Assumed: 20 USD per TEU-day while searching, as in the check of the data notes.
+/// Each reported route traced on the network with everything open: the cheapest way on its modes
+/// through its way points, from the ground at one end to the ground at the other. Money without
+/// value of time. Assumed: 20 USD per TEU-day while searching, as in the check of the data notes.
 [[nodiscard]] std::vector<ScoredRoute> score_reported_routes(const network::Network& network);
 
 /// Median absolute error of rows that are not inputs, and of those that are.
@@ -53,8 +53,8 @@ struct BackcastRow {
   double modelled = 0.0;
 };
 
-/// Observations whose dates overlap the scenario's period by at least a month, with the model's figure
-/// for the whole period scaled to the length of the observation.
+/// Observations whose dates overlap the scenario's period by at least a month, with the model's
+/// figure for the whole period scaled to the length of the observation.
 [[nodiscard]] std::vector<BackcastRow> backcast(const outcome::Outcome& outcome);
 
 }  // namespace corridor::studies
