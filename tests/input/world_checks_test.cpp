@@ -32,7 +32,8 @@ const Fault kFaults[] = {
   hint: did you mean `alpha`?
   help: write an id of places.csv, or add the row there
 )"},
-    {"UnknownCountry", [](TinyWorld& w) { w.change("haul_rates", "road,PP", "road,PX"); }, R"(error E113: `country` of `h2`: no row `PX` in table countries
+    {"UnknownCountry", [](TinyWorld& w) { w.change("haul_rates", "road,PP", "road,PX"); },
+     R"(error E113: `country` of `h2`: no row `PX` in table countries
   --> haul_rates.csv:3:9
   hint: did you mean `PP`?
   help: write an id of countries.csv, or add the row there
@@ -47,7 +48,8 @@ const Fault kFaults[] = {
   --> road_links.csv:2:35
   help: add the source to sources.csv, or name an evidence row
 )"},
-    {"MissingTable", [](TinyWorld& w) { w.remove("month_profiles"); }, R"(error E113: column `month_profile` of table `demand` refers to table month_profiles, which is missing
+    {"MissingTable", [](TinyWorld& w) { w.remove("month_profiles"); },
+     R"(error E113: column `month_profile` of table `demand` refers to table month_profiles, which is missing
   --> demand.csv:2:59
   help: add month_profiles.csv to the data folder
 )"},
@@ -68,11 +70,13 @@ const Fault kFaults[] = {
   --> parameters.csv:26:27
   help: a risk premium names the places that pay it, joined by `;`
 )"},
-    {"BadSeason", [](TinyWorld& w) { w.change("borders", "12-01..03-31", "Dec-Mar"); }, R"(error E116: `seasonal_closure` of `b`: season expected, got `Dec-Mar`
+    {"BadSeason", [](TinyWorld& w) { w.change("borders", "12-01..03-31", "Dec-Mar"); },
+     R"(error E116: `seasonal_closure` of `b`: season expected, got `Dec-Mar`
   --> borders.csv:2:54
   help: MM-DD..MM-DD, first to last closed day of every year
 )"},
-    {"BadHours", [](TinyWorld& w) { w.change("borders", "00:00-24:00", "8-17"); }, R"(error E116: `open_hours` of `b`: hours expected, got `8-17`
+    {"BadHours", [](TinyWorld& w) { w.change("borders", "00:00-24:00", "8-17"); },
+     R"(error E116: `open_hours` of `b`: hours expected, got `8-17`
   --> borders.csv:2:34
   help: HH:MM-HH:MM in local time; leave it blank when it is always open
 )"},
@@ -94,15 +98,18 @@ const Fault kFaults[] = {
   help: write the value in that unit
 )"},
     {"CommodityWithoutValueOfTime",
-     [](TinyWorld& w) { w.change("demand", "import,mixed", "import,bulky"); }, R"(error E130: parameter `vot.bulky` is missing
+     [](TinyWorld& w) { w.change("demand", "import,mixed", "import,bulky"); },
+     R"(error E130: parameter `vot.bulky` is missing
   --> parameters.csv
   help: add a row `vot.bulky` in USD/TEU-day, preset vot-central, to parameters.csv
 )"},
-    {"ShortRoad", [](TinyWorld& w) { w.change("road_links", "n1;n2,112", "n1;n2,100"); }, R"(error E131: `length_km` of `r1`: 100.0 km is below the great circle of 111.2 km between Alpha and Beta
+    {"ShortRoad", [](TinyWorld& w) { w.change("road_links", "n1;n2,112", "n1;n2,100"); },
+     R"(error E131: `length_km` of `r1`: 100.0 km is below the great circle of 111.2 km between Alpha and Beta
   --> road_links.csv:2:21
   help: correct the length, or the position of one of the places
 )"},
-    {"ShortLane", [](TinyWorld& w) { w.change("sea_links", "650", "590"); }, R"(error E131: `distance_nm` of `s1`: 590.0 nm is below the great circle of 600.4 nm between Alpha and Omega
+    {"ShortLane", [](TinyWorld& w) { w.change("sea_links", "650", "590"); },
+     R"(error E131: `distance_nm` of `s1`: 590.0 nm is below the great circle of 600.4 nm between Alpha and Omega
   --> sea_links.csv:2:29
   help: correct the length, or the position of one of the places
 )"},
@@ -131,7 +138,8 @@ const Fault kFaults[] = {
   --> month_profiles.csv:2:7
   help: the twelve shares must sum to 1
 )"},
-    {"LaneFromNowhere", [](TinyWorld& w) { w.change("lane_rates", "l1,FAR", "l1,FARR"); }, R"(error E135: `from` of `l1`: no place and no rate region `FARR`
+    {"LaneFromNowhere", [](TinyWorld& w) { w.change("lane_rates", "l1,FAR", "l1,FARR"); },
+     R"(error E135: `from` of `l1`: no place and no rate region `FARR`
   --> lane_rates.csv:2:4
   hint: did you mean `FAR`?
   help: write a place, or a rate_region of places.csv
@@ -148,26 +156,31 @@ const Fault kFaults[] = {
   help: list the way points in order, joined by `;`
 )"},
     {"RegionWithoutPlaces",
-     [](TinyWorld& w) { w.change("region_places", "p3,far,q", "p3,far,far"); }, R"(error E137: `partner` of `d1`: region `far` has no places
+     [](TinyWorld& w) { w.change("region_places", "p3,far,q", "p3,far,far"); },
+     R"(error E137: `partner` of `d1`: region `far` has no places
   --> demand.csv:2:6
   help: add rows for it to region_places.csv
 )"},
-    {"TerminalInland", [](TinyWorld& w) { w.change("terminals", "t,alpha", "t,delta"); }, R"(error E138: terminal `t` is at `delta`, which is no port
+    {"TerminalInland", [](TinyWorld& w) { w.change("terminals", "t,alpha", "t,delta"); },
+     R"(error E138: terminal `t` is at `delta`, which is no port
   --> terminals.csv:2:3
   help: give the place a port_role in places.csv, or correct the terminal's place
 warning E139: gateway `alpha` has no terminal: it never fills
   --> places.csv:2:42
   help: add a row to terminals.csv
 )"},
-    {"GatewayWithoutTerminal", [](TinyWorld& w) { w.remove("terminals"); }, R"(warning E139: gateway `alpha` has no terminal: it never fills
+    {"GatewayWithoutTerminal", [](TinyWorld& w) { w.remove("terminals"); },
+     R"(warning E139: gateway `alpha` has no terminal: it never fills
   --> places.csv:2:42
   help: add a row to terminals.csv
 )"},
-    {"GatewayWithoutCharges", [](TinyWorld& w) { w.remove("box_charges"); }, R"(warning E139: gateway `alpha` has no charges: boxes pass for nothing
+    {"GatewayWithoutCharges", [](TinyWorld& w) { w.remove("box_charges"); },
+     R"(warning E139: gateway `alpha` has no charges: boxes pass for nothing
   --> places.csv:2:42
   help: add its rows to box_charges.csv
 )"},
-    {"DemandOfNothing", [](TinyWorld& w) { w.change("demand", "8760,4380,17520", "0,,"); }, R"(warning E140: `teu_per_year` of `d1`: no boxes to choose a route for
+    {"DemandOfNothing", [](TinyWorld& w) { w.change("demand", "8760,4380,17520", "0,,"); },
+     R"(warning E140: `teu_per_year` of `d1`: no boxes to choose a route for
   --> demand.csv:2:23
   help: remove the row, or set in_base to no
 )"},
@@ -176,15 +189,18 @@ warning E139: gateway `alpha` has no terminal: it never fills
   hint: did you mean `vot-glins`?
   help: settings.value_of_time: glins-myanmar, vot-central, vot-glins, vot-hummels
 )"},
-    {"YearWithoutBase", [](TinyWorld& w) { w.header.settings.rates_year = 2025; }, R"(error E142: no base is written for settings.rates_year 2025
+    {"YearWithoutBase", [](TinyWorld& w) { w.header.settings.rates_year = 2025; },
+     R"(error E142: no base is written for settings.rates_year 2025
   help: years: 2024, 2026
 )"},
-    {"LoadWithoutProfile", [](TinyWorld& w) { w.change("demand", "0.1,shape", "0.1,"); }, R"(error E143: `month_profile` of `d1`: a load needs a month profile
+    {"LoadWithoutProfile", [](TinyWorld& w) { w.change("demand", "0.1,shape", "0.1,"); },
+     R"(error E143: `month_profile` of `d1`: a load needs a month profile
   --> demand.csv:2:59
   help: name a row of month_profiles.csv
 )"},
     {"UnknownGroup",
-     [](TinyWorld& w) { w.change("assumption_groups", "rail_price", "rail_prize"); }, R"(error E144: no group of assumptions is called `rail_prize`
+     [](TinyWorld& w) { w.change("assumption_groups", "rail_price", "rail_prize"); },
+     R"(error E144: no group of assumptions is called `rail_prize`
   --> assumption_groups.csv:2:1
   hint: did you mean `rail_price`?
   help: groups: rail_price, truck_price, rail_speed, sea_price, port_charges, border_time, border_capacity, terminal_room, value_of_time, choice_scale, fees_and_guarantee, demand, risk_premium
@@ -196,7 +212,8 @@ warning E139: gateway `alpha` has no terminal: it never fills
   help: a window of every year or week belongs in seasonal_closure or open_days of borders
 )"},
     {"CountryWithoutHaulRate",
-     [](TinyWorld& w) { w.change("haul_rates", "h3,road,*", "h3,road,PP"); }, R"(error E147: no haul rate for truck_tir of 20 ft boxes in country `QQ`
+     [](TinyWorld& w) { w.change("haul_rates", "h3,road,*", "h3,road,PP"); },
+     R"(error E147: no haul rate for truck_tir of 20 ft boxes in country `QQ`
   --> road_links.csv:3:1
   help: add a row for the country, or for `*`, to haul_rates.csv
 error E147: no haul rate for truck_tir of 40 ft boxes in country `QQ`
