@@ -125,7 +125,7 @@ bool is_slug(std::string_view text) {
 std::string did_you_mean(std::string_view word, std::span<const std::string> names) {
   const std::vector<std::string> near = nearest_names(word, names);
   if (near.empty()) return "";
-  return "did you mean `" + join(near, "` or `") + "`?";
+  return fmt::format("did you mean `{}`?", join(near, "` or `"));
 }
 
 std::optional<CellProblem> check_cell(const ColumnSpec& column, std::string_view text) {
