@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "cell_checks.hpp"
 #include "change_apply.hpp"
 #include "corridor/base/text.hpp"
 
@@ -126,19 +127,13 @@ class Adder {
         if (synonym.starts_with(text + "=")) text = synonym.substr(text.size() + 1);
       }
       if (spec.options == "places") text = resolve_place(editor_.tables(), text);
-      check_word(field, spec, text);
+    }
+    if (const auto problem = check_cell(spec, join(texts, ";"))) {
+      fail(field, {problem->code,
+                   {fmt::format("`{}` {}", field.key->name, problem->what), problem->hint,
+                    problem->help}});
     }
     put(cells_, std::string(spec.name), join(texts, ";"));
-  }
-
-  void check_word(const FieldValue& field, const ColumnSpec& spec, const std::string& text) {
-    const std::vector<std::string> words =
-        spec.type == CellType::kGrade ? words_of("A B C D") : words_of(spec.options);
-    const bool is_word = spec.type == CellType::kChoice || spec.type == CellType::kGrade;
-    if (!is_word || std::find(words.begin(), words.end(), text) != words.end()) return;
-    fail(field, {"E204",
-                 {fmt::format("`{}` is no word for `{}`", text, field.key->name),
-                  suggest(text, words), "one of " + join(words)}});
   }
 
   // What follows from the keys and the world.

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "amount_plan.hpp"
+#include "cell_checks.hpp"
 #include "change_apply.hpp"
 #include "corridor/base/text.hpp"
 
@@ -186,7 +187,7 @@ class Adjuster {
         if (!position) continue;
         applies = true;
         const std::string text = join(field.texts, ";");
-        if (!check_word(field, table.spec->columns[*position], text)) return;
+        if (!check_text(field, table.spec->columns[*position], text)) return;
         const auto result = editor_.set_text(table, match.row, column, text);
         effect_.add(result);
         if (result == Editor::Result::kChanged) touched.push_back(match);
@@ -198,17 +199,14 @@ class Adjuster {
                                         field.key->name, join(field.texts, ";")));
   }
 
-  bool check_word(const FieldValue& field, const ColumnSpec& column, const std::string& text) {
-    if (column.type != CellType::kChoice && column.type != CellType::kList) return true;
-    const std::vector<std::string> words = words_of(column.options);
-    for (const std::string& word : split(text, ';')) {
-      if (words.empty() || std::find(words.begin(), words.end(), word) != words.end()) continue;
-      fail(field, {"E204",
-                   {fmt::format("`{}` is no word for `{}`", word, field.key->name),
-                    suggest(word, words), "one of " + join(words)}});
-      return false;
+  bool check_text(const FieldValue& field, const ColumnSpec& column, const std::string& text) {
+    const auto problem = check_cell(column, text);
+    if (problem) {
+      fail(field, {problem->code,
+                   {fmt::format("`{}` {}", field.key->name, problem->what), problem->hint,
+                    problem->help}});
     }
-    return true;
+    return !problem;
   }
 
   void check_expected(const FieldValue& expected) {

@@ -110,7 +110,7 @@ class Opener {
   }
 
   ChangeEffect run() {
-    const std::vector<NamedObject> objects = select_objects(change_, context_, false, false);
+    const std::vector<NamedObject> objects = select_objects(change_, context_, false);
     effect_.matched = static_cast<int>(objects.size());
     effect_.refused = objects.empty();
     for (const NamedObject& object : objects) {
@@ -152,17 +152,19 @@ class Opener {
     open_crossing(links, row);
   }
 
-  // A planned line runs at its project's speed; trains of the project become its trains.
+  // Boxes of a planned line without a stated capacity: half of the project's trains run one way,
+  // as many of them carry boxes as elsewhere on its gauge. Source: path_method of rail_links.csv.
   void use_project(Table& links, std::size_t row) {
     const auto trains = links.number(row, "project_trains_per_day");
-    const auto known = links.number(row, "capacity_trains_per_day");
-    if (trains && !known) {
-      effect_.add(editor_.set_number(links, row, "capacity_trains_per_day", *trains));
-    }
-    const auto speed = links.number(row, "project_kmh");
-    if (speed && links.text(row, "own_kmh").empty()) {
-      effect_.add(editor_.set_number(links, row, "own_kmh", *speed));
-    }
+    if (!trains || links.number(row, "capacity_teu_per_day")) return;
+    const bool is_broad = links.text(row, "gauge_mm") == "1676";
+    const auto share = context_.rates.parameter(is_broad ? "rail.container_path_share.pk"
+                                                         : "rail.container_path_share.trunk");
+    const auto teu = context_.rates.parameter(is_broad ? "rail.pk.train_teu_default"
+                                                       : "rail.cis.train_teu_default");
+    if (!share || !teu) return;
+    effect_.add(
+        editor_.set_number(links, row, "capacity_teu_per_day", *trains / 2.0 * *share * *teu));
   }
 
   void open_crossing(const Table& links, std::size_t link) {
@@ -210,7 +212,7 @@ class Opener {
 
 ChangeEffect close_objects(const Change& change, ChangeContext& context) {
   ChangeEffect effect;
-  const std::vector<NamedObject> objects = select_objects(change, context, true, false);
+  const std::vector<NamedObject> objects = select_objects(change, context, true);
   const auto window = read_window(change, context);
   effect.refused = objects.empty() || !window;
   if (effect.refused) return effect;
@@ -246,7 +248,7 @@ ChangeEffect open_objects(const Change& change, ChangeContext& context) {
 
 ChangeEffect add_surcharge(const Change& change, ChangeContext& context) {
   ChangeEffect effect;
-  const std::vector<NamedObject> objects = select_objects(change, context, true, true);
+  const std::vector<NamedObject> objects = select_objects(change, context, true);
   const FieldValue* amount = change.find("amount");
   const Unit& unit = amount->quantity.unit;
   const std::string per = unit.powers[Unit::kTeu] != 0   ? "teu"

@@ -23,7 +23,6 @@ constexpr ObjectKind kKinds[] = {
     {"passage", "", ""},
     {"service", "services", ""},
     {"place", "places", "unlocode"},
-    {"country", "countries", ""},
 };
 
 std::set<std::string> passages_of(const Tables& tables) {
@@ -37,12 +36,9 @@ std::set<std::string> passages_of(const Tables& tables) {
 
 class ObjectSelector {
  public:
-  ObjectSelector(const Change& change, ChangeContext& context, bool prefers_used,
-                 bool with_countries)
+  ObjectSelector(const Change& change, ChangeContext& context, bool prefers_used)
       : change_(change), context_(context), prefers_used_(prefers_used) {
-    for (const ObjectKind& kind : kKinds) {
-      if (with_countries || kind.word != "country") kinds_.push_back(&kind);
-    }
+    for (const ObjectKind& kind : kKinds) kinds_.push_back(&kind);
   }
 
   std::vector<NamedObject> run() {
@@ -61,7 +57,7 @@ class ObjectSelector {
   const Tables& tables() const { return context_.editor.tables(); }
 
   SelectorQuery query_of(const ObjectKind& kind) const {
-    return {words_of(kind.tables), words_of(kind.by), prefers_used_, {}};
+    return {words_of(kind.tables), words_of(kind.by), prefers_used_ || kind.word == "border", {}};
   }
 
   std::size_t add(const ObjectKind& kind, const YamlNode& node, bool quiet) {
@@ -144,8 +140,8 @@ class ObjectSelector {
 }  // namespace
 
 std::vector<NamedObject> select_objects(const Change& change, ChangeContext& context,
-                                        bool prefers_used, bool with_countries) {
-  return ObjectSelector(change, context, prefers_used, with_countries).run();
+                                        bool prefers_used) {
+  return ObjectSelector(change, context, prefers_used).run();
 }
 
 std::string words_for(const std::vector<NamedObject>& objects, const Tables& tables) {

@@ -15,11 +15,11 @@ struct NamedObject {
   Match match;       ///< its row; of a passage: table is empty
 };
 
-/// The objects that `change.where` means: borders first, then links, passages, services, places
-/// and, for surcharges, countries; the first kind that has the name wins. A map may say `kind:`.
+/// The objects that `change.where` means: borders first, then links, passages, services and
+/// places; the first kind that has the name wins. A map may say `kind:`.
 /// Findings as select_rows.
 [[nodiscard]] std::vector<NamedObject> select_objects(const Change& change, ChangeContext& context,
-                                                      bool prefers_used, bool with_countries);
+                                                      bool prefers_used);
 
 /// "border chaman", "passage hormuz", "3 x railway (...)".
 [[nodiscard]] std::string words_for(const std::vector<NamedObject>& objects, const Tables& tables);

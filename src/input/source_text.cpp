@@ -7,27 +7,13 @@
 #include <fstream>
 #include <iterator>
 
+#include "csv_text.hpp"
+
 namespace corridor::input {
 namespace {
 
 constexpr std::size_t kMostBytes = 8 * 1024 * 1024;
 constexpr std::size_t kLongestExcerpt = 200;
-
-// Bytes of the character that begins at `text`, or 0 when it is not UTF-8.
-std::size_t character_length(std::string_view text) {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  const unsigned char first = byte(0);
-  if (first < 0x80) return 1;
-  const std::size_t length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
-  if (first < 0xC2 || first > 0xF4 || text.size() < length) return 0;
-  for (std::size_t i = 1; i < length; ++i) {
-    if ((byte(i) & 0xC0) != 0x80) return 0;
-  }
-  const bool overlong = (first == 0xE0 && byte(1) < 0xA0) || (first == 0xF0 && byte(1) < 0x90);
-  const bool surrogate = first == 0xED && byte(1) > 0x9F;
-  const bool too_large = first == 0xF4 && byte(1) > 0x8F;
-  return overlong || surrogate || too_large ? 0 : length;
-}
 
 int line_of(std::string_view text, std::size_t position) {
   return 1 + static_cast<int>(
@@ -53,7 +39,9 @@ Location SourceText::locate(TextMark mark) const {
   if (mark.line <= 0) return where;
   const std::string_view excerpt = line(mark.line);
   if (excerpt.size() <= kLongestExcerpt) where.excerpt = excerpt;
-  const int room = count_characters(excerpt) - mark.column + 1;
+  const auto bytes_before = static_cast<std::size_t>(std::max(0, mark.column - 1));
+  where.column = 1 + static_cast<int>(count_characters(excerpt.substr(0, bytes_before)));
+  const int room = static_cast<int>(count_characters(excerpt)) - where.column + 1;
   where.width = std::clamp(mark.width, 1, std::max(1, room));
   return where;
 }
@@ -66,22 +54,6 @@ void report(std::vector<Finding>& findings, std::string code, Location where, Wo
 void report_warning(std::vector<Finding>& findings, std::string code, Location where, Words words) {
   report(findings, std::move(code), std::move(where), std::move(words));
   findings.back().severity = Severity::kWarning;
-}
-
-std::optional<std::size_t> find_bad_utf8(std::string_view text) {
-  std::size_t i = 0;
-  while (i < text.size()) {
-    const std::size_t length = character_length(text.substr(i));
-    if (length == 0) return i;
-    i += length;
-  }
-  return std::nullopt;
-}
-
-int count_characters(std::string_view text) {
-  return static_cast<int>(std::count_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-  }));
 }
 
 bool check_source(const SourceText& source, std::vector<Finding>& findings) {
@@ -99,11 +71,12 @@ bool check_source(const SourceText& source, std::vector<Finding>& findings) {
             "save the file as UTF-8 without BOM"});
     return false;
   }
-  if (const auto bad = find_bad_utf8(text)) {
-    const int line = line_of(text, *bad);
+  const std::size_t bad = find_bad_byte(text);
+  if (bad != std::string_view::npos) {
+    const int line = line_of(text, bad);
     report(findings, "E217", {source.name, line, 0, 1, {}},
            {fmt::format("`{}` is not UTF-8: byte 0x{:02X} in line {}", source.name,
-                        static_cast<unsigned char>(text[*bad]), line),
+                        static_cast<unsigned char>(text[bad]), line),
             "", "save the file as UTF-8"});
     return false;
   }

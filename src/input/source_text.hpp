@@ -10,7 +10,7 @@
 
 namespace corridor::input {
 
-/// A place in a text: line and column count from 1, column and width in characters.
+/// A place in a text: line and column count from 1; column in bytes, width in characters.
 struct TextMark {
   int line = 0;
   int column = 0;
@@ -46,11 +46,5 @@ void report_warning(std::vector<Finding>& findings, std::string code, Location w
 
 /// Adds a finding when the text has a byte-order mark, is too large or not UTF-8.
 [[nodiscard]] bool check_source(const SourceText& source, std::vector<Finding>& findings);
-
-/// Position of the first byte that is not UTF-8, or nothing. Source: RFC 3629, section 4.
-[[nodiscard]] std::optional<std::size_t> find_bad_utf8(std::string_view text);
-
-/// Characters (code points) in UTF-8 text.
-[[nodiscard]] int count_characters(std::string_view text);
 
 }  // namespace corridor::input

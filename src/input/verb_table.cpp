@@ -117,7 +117,8 @@ constexpr KeySpec kAdjustTariff[] = {
 };
 constexpr KeySpec kAdjustRate[] = {
     where("map of columns: {country, mode, product} or {from, to, container, price_year}"),
-    amount("price", "USD/km USD/box", "usd_per_km usd_per_box", "haul: of a km; lane: of a box"),
+    amount("price", "USD/km USD/truck/km USD/TEU/km USD/box", "usd_per_km usd_per_box",
+           "haul: of a km; lane: of a box"),
     amount("speed", "km/h", "speed_kmh", "haul: speed around the clock"),
     kExpectKey,
     kAlreadyKey,
@@ -274,7 +275,7 @@ constexpr KeySpec kAddBacklog[] = {
     kNotesKey,
 };
 constexpr KeySpec kAddSurcharge[] = {
-    where("border, link, passage, place or country"),
+    where("border, link, passage, service or place"),
     needed(value("amount", "USD/TEU USD/box USD/truck", "usd", "paid by each TEU, box or truck")),
     field("what", kText, "what", "reason, in words"),
     kFromKey,
@@ -361,17 +362,16 @@ constexpr VerbSpec kVerbs[] = {
     {"add_backlog", Action::kAdd, "initial_stock", "", "backlog", "state=on_hand apply=initial",
      kAddBacklog, "Adds boxes that are stuck when the run begins.",
      "{id: stuck-at-chaman, place: chaman, boxes: 700 boxes}"},
-    {"add_surcharge", Action::kAdd, "surcharges", "from to tags passages", "surcharge", "",
-     kAddSurcharge, "Adds money that everything pays which passes an object.",
+    {"add_surcharge", Action::kAdd, "surcharges", "", "surcharge", "", kAddSurcharge,
+     "Adds money that everything pays which passes an object.",
      "{where: hormuz, amount: 150 USD2026/TEU, what: war risk}"},
     {"remove_service", Action::kRemove, "services", "", "service", "", kRemoveService,
      "Takes a service off (its status becomes suspended).", "{where: bnd_tashkent}"},
-    {"open", Action::kOpen, "rail_links borders services sea_links road_links places",
-     "from to tags passages", "", "", kOpen,
-     "Opens planned lines with their crossing and container service, or ends closures.",
+    {"open", Action::kOpen, "rail_links borders services sea_links road_links places", "", "", "",
+     kOpen, "Opens planned lines with their crossing and container service, or ends closures.",
      "{where: uap}"},
-    {"close", Action::kClose, "borders road_links rail_links sea_links services places",
-     "from to tags passages", "", "", kClose, "Shuts or narrows something for some days.",
+    {"close", Action::kClose, "borders road_links rail_links sea_links services places", "", "", "",
+     kClose, "Shuts or narrows something for some days.",
      "{where: khunjerab, from: 2026-10-11, for: 30 d}"},
     {"reroute", Action::kReroute, "demand services", "", "flow", "", kReroute,
      "Sends a fixed load or a service another way.",
@@ -394,7 +394,7 @@ constexpr TableNames kTableNames[] = {
     {"lane_rates", "lane rate", "", "sea", ""},
     {"demand", "demand", "", "", ""},
     {"parameters", "parameter", "", "", ""},
-    {"countries", "country", "", "", "country"},
+    {"countries", "country", "", "", ""},
 };
 
 }  // namespace

@@ -5,10 +5,13 @@
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/parser.h>
 
+#include <algorithm>
 #include <istream>
 #include <map>
 #include <set>
 #include <streambuf>
+
+#include "csv_text.hpp"
 
 namespace corridor::input {
 namespace {
@@ -52,9 +55,13 @@ class TreeBuilder : public YAML::EventHandler {
     node.kind = YamlNode::Kind::kText;
     node.is_plain = tag == "?";
     node.mark = mark_of(mark);
-    node.mark.width = count_characters(value) + (node.is_plain ? 0 : 2);
+    node.mark.width = static_cast<int>(count_characters(value)) + (node.is_plain ? 0 : 2);
     node.text = value;
+    node.is_block = !node.is_plain && value.find('\n') != std::string::npos && begins_block(mark);
     check_tag(tag, node.mark);
+    if (!node.is_plain && is_left_open(mark)) {
+      refuse("E201", mark_of(mark), {"a quote is not closed", "", "add the quote at its end"});
+    }
     if (node.is_plain && (value == "null" || value == "~" || value.empty())) {
       node.kind = YamlNode::Kind::kNull;
     }
@@ -91,6 +98,32 @@ class TreeBuilder : public YAML::EventHandler {
     std::set<std::string, std::less<>> keys;
     bool repeated = false;
   };
+
+  // The parser marks a block scalar at its `|` or `>`.
+  bool begins_block(const YAML::Mark& mark) const {
+    const auto position = static_cast<std::size_t>(mark.pos);
+    const char first = position < source_.text.size() ? source_.text[position] : ' ';
+    return first == '|' || first == '>';
+  }
+
+  // The parser takes the end of the file for the end of a quoted text.
+  bool is_left_open(const YAML::Mark& mark) const {
+    const std::string_view text = source_.text;
+    auto position = static_cast<std::size_t>(mark.pos);
+    const char quote = position < text.size() ? text[position] : ' ';
+    if (quote != '"' && quote != '\'') return false;
+    for (++position; position < text.size(); ++position) {
+      if (quote == '"' && text[position] == '\\') {
+        ++position;
+      } else if (text[position] == quote) {
+        const bool doubled =
+            quote == '\'' && position + 1 < text.size() && text[position + 1] == quote;
+        if (!doubled) return false;
+        ++position;
+      }
+    }
+    return true;
+  }
 
   [[noreturn]] void refuse(const char* code, TextMark mark, Words words) {
     report(findings_, code, source_.locate(mark), std::move(words));
@@ -181,6 +214,20 @@ class TreeBuilder : public YAML::EventHandler {
   std::size_t text_ = 0;
 };
 
+// Source: YAML 1.2.2, section 5.1: no control characters but tab and line ends.
+bool check_characters(const SourceText& source, std::vector<Finding>& findings) {
+  const auto is_control = [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte < 0x20 && c != '\t' && c != '\n' && c != '\r';
+  };
+  const auto bad = std::find_if(source.text.begin(), source.text.end(), is_control);
+  if (bad == source.text.end()) return true;
+  const int line = 1 + static_cast<int>(std::count(source.text.begin(), bad, '\n'));
+  report(findings, "E201", {source.name, line, 0, 1, {}},
+         {fmt::format("a control character in line {}", line), "", "remove it"});
+  return false;
+}
+
 bool is_indented_by_tab(std::string_view line) {
   const std::size_t start = line.find_first_not_of(' ');
   return start != std::string_view::npos && line[start] == '\t';
@@ -217,6 +264,7 @@ std::string YamlNode::describe() const {
 }
 
 std::optional<YamlNode> parse_yaml(const SourceText& source, std::vector<Finding>& findings) {
+  if (!check_characters(source, findings)) return std::nullopt;
   ViewBuffer buffer(source.text);
   std::istream stream(&buffer);
   TreeBuilder builder(source, findings);
@@ -226,8 +274,11 @@ std::optional<YamlNode> parse_yaml(const SourceText& source, std::vector<Finding
     YamlNode root = builder.take_root();
     TreeBuilder second(source, findings);
     if (parser.HandleNextDocument(second)) {
+      const bool is_marked = source.text.find("\n---") != std::string::npos;
       report(findings, "E201", source.locate(second.take_root().mark),
-             {"a second document in one file", "", "remove the `---` and what follows"});
+             {is_marked ? "a second document in one file"
+                        : "this is not YAML: the line does not go on with the list or map before",
+              "", is_marked ? "remove the `---` and what follows" : "check its indentation"});
       return std::nullopt;
     }
     return root;

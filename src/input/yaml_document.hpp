@@ -18,6 +18,7 @@ struct YamlNode {
   enum class Kind : unsigned char { kNull, kText, kList, kMap };
   Kind kind = Kind::kNull;
   bool is_plain = false;  ///< text without quotes: may stand for a number, true or false
+  bool is_block = false;  ///< text below its key, after `|` or `>`
   std::string text;
   TextMark mark;
   std::vector<YamlNode> items;     ///< of a list

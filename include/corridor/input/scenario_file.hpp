@@ -33,6 +33,7 @@ struct InputFile {
 struct Loaded {
   model::Scenario scenario;
   Tables tables;
+  std::vector<EffectiveValue> header;  ///< title, period and settings as set by the files
   std::vector<InputFile> files;
   std::vector<Finding> warnings;
   /// The effective world as one scenario file that extends nothing and reproduces every result.
