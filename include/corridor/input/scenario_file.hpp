@@ -56,6 +56,9 @@ struct LoadOptions {
 /// JSON Schema (draft 2020-12) of scenario files, for editors; pretty printed.
 [[nodiscard]] std::string scenario_schema();
 
+/// Reference of the scenario language in Markdown: docs/scenario-language.md.
+[[nodiscard]] std::string describe_language();
+
 /// Builds the typed world from checked tables; findings for what only a whole world can show (a
 /// link shorter than the great circle, a border without a link, shares that do not sum to 1, ...).
 /// `header` brings title, period and settings. Defined in build.cpp.
