@@ -91,11 +91,20 @@ Finding& WorldBuild::warn(std::string_view code, std::string message, Location w
 }
 
 Location WorldBuild::where(model::RowId row, std::string_view column) const {
+  const auto [table, index] = place_of(row);
+  return location_of(tables, table->rows[index], table->spec->find(column).value_or(0));
+}
+
+const std::string& WorldBuild::text(model::RowId row, std::string_view column) const {
+  const auto [table, index] = place_of(row);
+  return table->text(index, column);
+}
+
+std::pair<const Table*, std::size_t> WorldBuild::place_of(model::RowId row) const {
   const model::Row& record = (*world.rows)[row];
   const Table* table = tables.find(record.table);
   CORRIDOR_ASSERT(table != nullptr, "a record's row is in a table that was read");
-  const std::size_t index = table->row_of.find(record.id)->second;
-  return location_of(tables, table->rows[index], table->spec->find(column).value_or(0));
+  return {table, table->row_of.find(record.id)->second};
 }
 
 std::string WorldBuild::name(model::RowId row, std::string_view column) const {

@@ -88,7 +88,10 @@ bool holds(const std::vector<std::string>& items, std::string_view item) {
 }
 
 void report_missing(const WorldBuild& build, std::string_view key, std::string_view unit) {
-  build.add("E130", fmt::format("parameter `{}` is missing", key), {}).help =
+  Location where;
+  const Table* parameters = build.tables.find("parameters");
+  if (parameters != nullptr && !parameters->rows.empty()) where.file = parameters->rows[0].file;
+  build.add("E130", fmt::format("parameter `{}` is missing", key), where).help =
       fmt::format("add a row `{}` in {} to parameters.csv", key, unit);
 }
 

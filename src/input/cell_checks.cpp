@@ -16,7 +16,13 @@ bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
-// A column of small values has no natural way to write 1e308: beyond this a bound is no bound.
+bool is_same_letters(std::string_view a, std::string_view b) {
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [&](char x, char y) { return lower(x) == lower(y); });
+}
+
+// A column without a bound of its own has one beyond this.
 constexpr double kNoBound = 1e300;
 
 std::string with_unit(double value, std::string_view unit) {
@@ -25,7 +31,8 @@ std::string with_unit(double value, std::string_view unit) {
 
 // The two readings of a number with commas, for a hint.
 std::string number_hint(std::string_view text) {
-  if (parse_decimal(trim(text))) return "remove the blanks around it";
+  const std::string_view bare = trim(text);
+  if (bare != text && parse_decimal(bare)) return "remove the blanks around it";
   std::string with_point(text);
   std::string without(text);
   std::replace(with_point.begin(), with_point.end(), ',', '.');
@@ -123,9 +130,13 @@ bool is_slug(std::string_view text) {
 }
 
 std::string did_you_mean(std::string_view word, std::span<const std::string> names) {
-  const std::vector<std::string> near = nearest_names(word, names);
-  if (near.empty()) return "";
-  return fmt::format("did you mean `{}`?", join(near, "` or `"));
+  for (const std::string& name : names) {
+    if (is_same_letters(word, name)) return fmt::format("did you mean `{}`?", name);
+  }
+  // Every other letter is near to a single one.
+  const std::vector<std::string> near =
+      word.size() < 2 ? std::vector<std::string>() : nearest_names(word, names);
+  return near.empty() ? "" : fmt::format("did you mean `{}`?", join(near, "` or `"));
 }
 
 std::optional<CellProblem> check_cell(const ColumnSpec& column, std::string_view text) {

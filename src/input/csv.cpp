@@ -184,9 +184,11 @@ class TableReader {
     const std::size_t place = std::min(place_of(0), raw.cells.size() - 1);
     const RawCell& cell = raw.cells[place];
     if (const auto problem = check_cell(spec_.columns.front(), id)) {
-      Finding& finding = add_at(
-          problem->code, fmt::format("`id` of a row of `{}`: {}", spec_.name, problem->what), cell);
-      finding.help = problem->help;
+      add_at(problem->code,
+             fmt::format("`id` of a row of `{}`{} {}", spec_.name, id.empty() ? "" : ":",
+                         problem->what),
+             cell)
+          .help = problem->help;
       return false;
     }
     const auto known = table_.row_of.find(id);
@@ -225,22 +227,25 @@ class TableReader {
     finding.help = problem->help;
   }
 
-  // low <= value <= high for each column that has `_low` or `_high` beside it.
+  // low <= value <= high for each column that has `_low` and `_high` beside it.
   void check_ranges(const RawRow& raw, const TableRow& row) {
     for (const Range& range : ranges()) {
-      const auto low = parse_decimal(row.cells[range.low].text);
-      const auto value = parse_decimal(row.cells[range.value].text);
-      const auto high = parse_decimal(row.cells[range.high].text);
-      const double middle = value.value_or(low.value_or(high.value_or(0.0)));
-      if (low.value_or(middle) <= middle && middle <= high.value_or(middle)) continue;
-      add_at("E112",
-             fmt::format("`{}` of `{}`: value {} is outside its range {} to {}",
-                         spec_.columns[range.value].name, row.cells.front().text,
-                         row.cells[range.value].text, row.cells[range.low].text,
-                         row.cells[range.high].text),
-             raw.cells[std::min(place_of(range.value), raw.cells.size() - 1)])
-          .help = "low <= value <= high";
+      check_order(raw, row, range.low, range.value);
+      check_order(raw, row, range.value, range.high);
+      if (row.cells[range.value].text.empty()) check_order(raw, row, range.low, range.high);
     }
+  }
+
+  void check_order(const RawRow& raw, const TableRow& row, std::size_t lower, std::size_t upper) {
+    const auto less = parse_decimal(row.cells[lower].text);
+    const auto more = parse_decimal(row.cells[upper].text);
+    if (!less || !more || *less <= *more) return;
+    add_at("E112",
+           fmt::format("`{}` of `{}`: {} is above `{}` of {}", spec_.columns[lower].name,
+                       row.cells.front().text, row.cells[lower].text, spec_.columns[upper].name,
+                       row.cells[upper].text),
+           raw.cells[place_of(lower)])
+        .help = "low <= value <= high";
   }
 
   struct Range {

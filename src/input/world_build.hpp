@@ -131,6 +131,8 @@ struct WorldBuild {
   Finding& warn(std::string_view code, std::string message, Location where) const;
   /// Where people find a column of the row that a record was read from.
   [[nodiscard]] Location where(model::RowId row, std::string_view column) const;
+  /// Text of a column of that row.
+  [[nodiscard]] const std::string& text(model::RowId row, std::string_view column) const;
   /// "`column` of `id`" of that row.
   [[nodiscard]] std::string name(model::RowId row, std::string_view column) const;
 
@@ -144,6 +146,9 @@ struct WorldBuild {
       read(RowReader(tables, *found, i, model::RowId(first + i)));
     }
   }
+
+ private:
+  [[nodiscard]] std::pair<const Table*, std::size_t> place_of(model::RowId row) const;
 };
 
 /// Whether the row belongs to the base of the year in force: its column base_<year> says yes, or

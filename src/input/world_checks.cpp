@@ -41,12 +41,13 @@ void check_lengths(const WorldBuild& build) {
     if (link.length >= kLeastDetour * straight) continue;
     const bool is_sea = link.mode == Mode::kSea;
     const double unit = is_sea ? kKmPerNauticalMile : 1.0;
+    const char* word = is_sea ? "nm" : "km";
     const char* column = is_sea ? "distance_nm" : "length_km";
     build
         .add("E131",
-             fmt::format("{}: {:.1f} {} is below the great circle of {:.1f} between {} and {}",
-                         build.name(link.row, column), link.length.value() / unit,
-                         is_sea ? "nm" : "km", straight.value() / unit, from.name, to.name),
+             fmt::format("{}: {:.1f} {} is below the great circle of {:.1f} {} between {} and {}",
+                         build.name(link.row, column), link.length.value() / unit, word,
+                         straight.value() / unit, word, from.name, to.name),
              build.where(link.row, column))
         .help = "correct the length, or the position of one of the places";
   }
@@ -178,7 +179,7 @@ void check_demand(const WorldBuild& build) {
   for (const Demand& demand : build.world.demand) {
     if (!demand.in_base || demand.load_kind == LoadKind::kCalibration) continue;
     if (demand.via.empty()) check_ends(build, demand);
-    if (demand.profile.is_none()) {
+    if (build.text(demand.row, "month_profile").empty()) {
       build
           .add("E143",
                fmt::format("{}: a load needs a month profile",
