@@ -35,6 +35,7 @@ Link read_road(const WorldBuild& build, const RowReader& row) {
   link.tags = row.list("tags");
   link.length = row.value<Km>("length_km");
   link.line_speed = row.value<KmPerHour>("free_flow_kmh");
+  if (row.maybe("own_kmh")) link.own_speed = row.value<KmPerHour>("own_kmh");
   link.vehicle_capacity = row.optional<PerHour>("capacity_vehicles_per_day", kPerDay);
   return link;
 }
@@ -44,6 +45,7 @@ Link read_rail(const WorldBuild& build, const RowReader& row) {
   link.tags = row.list("tags");
   link.length = row.value<Km>("length_km");
   link.line_speed = row.value<KmPerHour>("line_kmh");
+  if (row.maybe("own_kmh")) link.own_speed = row.value<KmPerHour>("own_kmh");
   link.status = meaning_of(row.text("status"), kRailStatuses).value_or(Status::kOpen);
   link.open_year = row.integer("open_year");
   if (row.maybe("capacity_teu_per_day")) {

@@ -75,6 +75,11 @@ constexpr ColumnSpec refs(std::string_view name, std::string_view tables, std::s
 constexpr ColumnSpec grade(std::string_view name, std::string_view what) {
   return column(name, CellType::kGrade, "", what);
 }
+/// A column that only scenarios fill.
+constexpr ColumnSpec by_scenario(ColumnSpec column) {
+  column.may_lack = true;
+  return column;
+}
 
 inline constexpr std::string_view kLow = "low end of its range";
 inline constexpr std::string_view kHigh = "high end of its range";

@@ -125,8 +125,8 @@ class TableReader {
 
   void report_missing(const RawRow& header, const std::vector<bool>& is_present) {
     for (std::size_t column = 0; column < spec_.columns.size(); ++column) {
-      if (is_present[column]) continue;
       const ColumnSpec& missing = spec_.columns[column];
+      if (is_present[column] || missing.may_lack) continue;
       add("E103", fmt::format("table `{}` has no column `{}`", spec_.name, missing.name), 1,
           header.begin)
           .help =

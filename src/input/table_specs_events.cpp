@@ -46,9 +46,24 @@ constexpr ColumnSpec kInitialStock[] = {
     kNotes,
 };
 
+constexpr ColumnSpec kSurcharges[] = {
+    key("money that everything pays which meets an object"),
+    needed(text("what", "reason, in words")),
+    needed(choice("object_kind", "border link passage service place", "what kind of thing it is")),
+    needed(text("object", "id of the border, link, service or place; name of the passage")),
+    needed(choice("per", "teu box truck", "what pays it")),
+    needed(amount("usd", "USD", "amount")),
+    date("from", "first day"),
+    date("to", "last day"),
+    kGrade,
+    kSource,
+    kNotes,
+};
+
 constexpr TableSpec kTables[] = {
     {"closures", "Dated closures, and closures as a random process.", kClosures},
     {"initial_stock", "Boxes stuck when a run begins.", kInitialStock},
+    {"surcharges", "Money that scenarios add where boxes meet an object.", kSurcharges},
 };
 
 }  // namespace

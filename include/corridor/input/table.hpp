@@ -44,6 +44,7 @@ struct ColumnSpec {
   double least = -1e308;     ///< of a number
   double most = 1e308;
   std::string_view what;  ///< one line for people
+  bool may_lack = false;  ///< a file may leave the column out: only scenarios fill it
 };
 
 struct TableSpec {
