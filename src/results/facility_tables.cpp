@@ -2,6 +2,7 @@
 #include <optional>
 
 #include "corridor/results/tables.hpp"
+#include "facility_sums.hpp"
 #include "period.hpp"
 
 namespace corridor::results {
@@ -10,7 +11,6 @@ namespace {
 using network::Facility;
 using network::FacilityId;
 using network::FacilityKind;
-using outcome::Load;
 using outcome::Outcome;
 
 Cell yes_no(bool value) {
@@ -30,45 +30,9 @@ bool is_link(FacilityKind kind) {
          kind == FacilityKind::kSeaLink;
 }
 
-bool has_load(const std::vector<Load>& loads) {
-  return std::any_of(loads.begin(), loads.end(), [](const Load& load) {
-    return load.laden_teu + load.empty_teu + load.base_teu + load.units + load.base_units > 0.0;
-  });
-}
-
 bool is_shown(const Outcome& outcome, FacilityId id) {
   const Facility& facility = outcome.network->facilities[id];
-  return has_load(outcome.loads[id]) ||
-         (!is_link(facility.kind) && facility.capacity.value() > 0.0);
-}
-
-// Load and capacity of a facility over a month, and their sums over the period.
-struct Amounts {
-  double laden_teu = 0.0;
-  double empty_teu = 0.0;
-  double base_teu = 0.0;
-  double load = 0.0;  ///< capacity units, base load left out
-  double base_load = 0.0;
-  double capacity = 0.0;  ///< 0 = not known
-
-  void add(const Amounts& other) {
-    laden_teu += other.laden_teu;
-    empty_teu += other.empty_teu;
-    base_teu += other.base_teu;
-    load += other.load;
-    base_load += other.base_load;
-    capacity += other.capacity;
-  }
-};
-
-Amounts amounts_of_month(const Outcome& outcome, FacilityId id, int month) {
-  const auto at = static_cast<std::size_t>(month);
-  const Load& load = outcome.loads[id][at];
-  const double hours = hours_of_month(outcome, month);
-  const double capacity =
-      network::capacity_in(outcome.network->facilities[id], id, outcome.months[at]).value();
-  return {load.laden_teu * hours, load.empty_teu * hours,  load.base_teu * hours,
-          load.units * hours,     load.base_units * hours, capacity * hours};
+  return has_load(outcome, id) || (!is_link(facility.kind) && facility.capacity.value() > 0.0);
 }
 
 std::string slug_of(const Outcome& outcome, model::PlaceId place) {
@@ -92,27 +56,9 @@ void add_month(const Outcome& outcome, FacilityId id, int month, Table& table) {
       yes_no(facility.is_circular));
 }
 
-// Utilisation over the period, and the month where it is highest.
-struct Peak {
-  std::optional<double> utilisation;
-  int month = 0;
-};
-
-Peak find_peak(const Outcome& outcome, FacilityId id) {
-  Peak peak;
-  for (int month = 0; month < static_cast<int>(outcome.months.size()); ++month) {
-    const auto now = outcome::utilisation(outcome, id, month);
-    if (now && (!peak.utilisation || *now > *peak.utilisation)) peak = {now, month};
-  }
-  return peak;
-}
-
 void add_period(const Outcome& outcome, FacilityId id, Table& table) {
   const Facility& facility = outcome.network->facilities[id];
-  Amounts sum;
-  for (int month = 0; month < static_cast<int>(outcome.months.size()); ++month) {
-    sum.add(amounts_of_month(outcome, id, month));
-  }
+  const Amounts sum = amounts_of_period(outcome, id);
   const Peak peak = find_peak(outcome, id);
   const double load = sum.load + sum.base_load;
   const bool has_capacity = sum.capacity > 0.0;

@@ -1,5 +1,6 @@
 #include "corridor/results/run_folder.hpp"
 
+#include "corridor/results/geopackage.hpp"
 #include "file_io.hpp"
 #include "run_hash.hpp"
 #include "run_index.hpp"
@@ -69,6 +70,7 @@ std::vector<NamedText> files_of(const RunInputs& inputs, const outcome::Outcome&
   for (const Table* table : tables.all()) {
     files.push_back({table->name + ".csv", write_csv(*table)});
   }
+  files.push_back({"network.gpkg", write_geopackage(outcome)});
   if (decisive != nullptr) {
     files.push_back({"decisive.csv", write_csv(make_decisive(outcome, *decisive))});
   }
