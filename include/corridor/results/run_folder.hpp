@@ -1,0 +1,56 @@
+// The folder of a run: `<runs>/<slug>-<hash8>/`, written whole or not at all, and the list of runs
+// beside it. In: what was read, what was solved, its tables. Out: files.
+// Invariants: the same inputs give the same name and the same bytes; no clock times and no absolute
+// paths inside; a folder without a leading dot is complete. Not here: the report's content (it
+// comes in as an extra file).
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "corridor/base/error.hpp"
+#include "corridor/results/tables.hpp"
+
+namespace corridor::results {
+
+/// A file of the run by its name and bytes, or an input by its path and the hash of its bytes.
+struct NamedText {
+  std::string name;
+  std::string text;
+};
+
+/// What the run was made from, besides the scenario itself.
+struct RunInputs {
+  std::string slug;
+  std::string version;  ///< of corridor
+  std::uint64_t seed = 0;
+  std::vector<NamedText> files;  ///< inputs: path as shown to people, content hash
+  std::string effective_yaml;
+  std::vector<Finding> warnings;
+  int exit_code = 0;                   ///< as DESIGN section 6 numbers them
+  std::vector<NamedText> extra_files;  ///< report.html
+};
+
+/// "<slug>-<first 8 digits of the hash of version, seed, effective scenario and input files>".
+[[nodiscard]] std::string name_of_run(const RunInputs& inputs);
+
+/// The manifest as pretty JSON: version, status, inputs, settings, headline, counts, circular
+/// capacities, and the hash of every file in `outputs`.
+[[nodiscard]] std::string write_manifest(const RunInputs& inputs, const outcome::Outcome& outcome,
+                                         const std::vector<NamedText>& outputs);
+
+/// Writes the run below `runs` (made when absent) and returns its folder; `decisive` may be null.
+/// An older folder of the same run is replaced. `runs`/index.csv gets the run's row; rows of
+/// folders that are gone leave it. Throws ScenarioError: E702 when a file or folder cannot be
+/// written, E703 when the name is taken by something that is not this run. Either way nothing is
+/// left but, after a kill, a folder whose name begins with `.tmp-`.
+std::filesystem::path write_run(const std::filesystem::path& runs, const RunInputs& inputs,
+                                const outcome::Outcome& outcome, const RunTables& tables,
+                                const studies::DecisiveResult* decisive);
+
+/// The complete runs below `runs`, one row each in order of their names, as in index.csv.
+[[nodiscard]] Table list_runs(const std::filesystem::path& runs);
+
+}  // namespace corridor::results

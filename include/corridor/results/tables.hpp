@@ -1,0 +1,70 @@
+// The tables of a run. In: a solved scenario. Out: tidy tables in units people use. Loads and
+// capacities per hour become amounts per month or per period here and nowhere else.
+// Invariants: rows follow the order of the scenario's tables; a table depends on the outcome alone.
+// Absent: what later engines will know (queues, capacity_prices) and any file.
+#pragma once
+
+#include <vector>
+
+#include "corridor/outcome/outcome.hpp"
+#include "corridor/results/table.hpp"
+#include "corridor/studies/decisive.hpp"
+
+namespace corridor::results {
+
+/// measure, object, part, value, unit, note: the key measures of the period.
+/// Boxes are laden and counted in TEU; means are weighted by the laden TEU that moved. The p95 of
+/// door-to-door hours is mean + 1.645 sd. Assumed: a journey's time is normal, since it sums many
+/// independent stages. Revenue of a gateway is what its quay takes from the scenario's boxes:
+/// handling, port tariff, inspection, storage; taxes, guarantees and security are not the port's.
+[[nodiscard]] Table make_summary(const outcome::Outcome& outcome);
+
+/// One row for each alternative of each movement in the months of the first choice group: the
+/// cheapest of all, and others with a share of at least `kLeastShare`. `teu` counts those months.
+[[nodiscard]] Table make_routes(const outcome::Outcome& outcome);
+inline constexpr double kLeastShare = 0.10;
+
+/// Facility by month: laden, empty and base TEU, and the load in units of its capacity. Links and
+/// lanes appear when loaded; borders, services, ports and transit controls also when they have a
+/// capacity.
+[[nodiscard]] Table make_flows(const outcome::Outcome& outcome);
+
+/// One row for each facility and direction over the period, with its peak month. `ports` also holds
+/// the transit controls. `spare` is capacity less load, below zero when there is too little.
+[[nodiscard]] Table make_ports(const outcome::Outcome& outcome);
+[[nodiscard]] Table make_borders(const outcome::Outcome& outcome);
+[[nodiscard]] Table make_services(const outcome::Outcome& outcome);
+
+/// CAREC's four trade facilitation indicators by country of demand and mode on land (road, rail),
+/// over all alternatives of the first choice group, weighted by their TEU:
+/// border_hours: per crossing; border_usd: per crossing and 20 t; section_usd: all money on land
+/// per 500 km and 20 t; speed_without_delay: km over hours in motion; speed_with_delay: km over all
+/// hours on land. A named service that is timed from end to end holds its borders in its run: its
+/// crossings are not in the border indicators, and its run counts as motion.
+/// Source: CAREC CPMM, definitions of TFI1 to TFI4.
+[[nodiscard]] Table make_tfi(const outcome::Outcome& outcome);
+
+/// What each group of assumptions does to the headline: one row for each group and end.
+/// `result` is that of `find_decisive(outcome)`.
+[[nodiscard]] Table make_decisive(const outcome::Outcome& outcome,
+                                  const studies::DecisiveResult& result);
+
+/// The tables of a run folder, in the order of DESIGN section 7.
+struct RunTables {
+  Table summary;
+  Table routes;
+  Table flows;
+  Table ports;
+  Table borders;
+  Table services;
+  Table tfi;
+
+  [[nodiscard]] std::vector<const Table*> all() const {
+    return {&summary, &routes, &flows, &ports, &borders, &services, &tfi};
+  }
+};
+
+/// All of them. `jobs` threads; the result does not depend on it.
+[[nodiscard]] RunTables make_tables(const outcome::Outcome& outcome, int jobs = 1);
+
+}  // namespace corridor::results

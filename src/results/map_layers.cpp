@@ -1,0 +1,212 @@
+#include "map_layers.hpp"
+
+#include <array>
+#include <map>
+
+#include "facility_sums.hpp"
+#include "period.hpp"
+
+namespace corridor::results {
+namespace {
+
+using model::Mode;
+using model::Place;
+using network::Facility;
+using network::FacilityId;
+using network::FacilityKind;
+using outcome::Outcome;
+
+constexpr int kSeaSegments = 8;
+
+void add_point(MapLayer& layer, GeoPoint point) {
+  layer.geometries.push_back(point_blob(point));
+  layer.bounds.add(point);
+}
+
+void add_lines(MapLayer& layer, const std::vector<Line>& lines) {
+  layer.geometries.push_back(lines_blob(lines));
+  for (const Line& line : lines) {
+    for (const GeoPoint& point : line) layer.bounds.add(point);
+  }
+}
+
+// The facilities of a link, border or port by direction; none where it is not in the network.
+struct Pair {
+  std::array<FacilityId, 2> way;
+};
+
+class FacilitiesBySlug {
+ public:
+  explicit FacilitiesBySlug(const Outcome& outcome) : outcome_(outcome) {
+    for (const FacilityId id : outcome.loads.ids()) {
+      const Facility& facility = outcome.network->facilities[id];
+      pairs_[{facility.kind, facility.slug}].way[static_cast<std::size_t>(facility.direction)] = id;
+    }
+  }
+
+  [[nodiscard]] const Pair* find(FacilityKind kind, const std::string& slug) const {
+    const auto found = pairs_.find({kind, slug});
+    return found == pairs_.end() ? nullptr : &found->second;
+  }
+
+  [[nodiscard]] bool is_loaded(const Pair& pair) const {
+    return (!pair.way[0].is_none() && has_load(outcome_, pair.way[0])) ||
+           (!pair.way[1].is_none() && has_load(outcome_, pair.way[1]));
+  }
+
+ private:
+  const Outcome& outcome_;
+  std::map<std::pair<FacilityKind, std::string>, Pair> pairs_;
+};
+
+std::vector<TableColumn> load_columns() {
+  return {{"forward_teu", "TEU", 1},
+          {"backward_teu", "TEU", 1},
+          {"teu", "TEU", 1},
+          {"forward_load", "", 1},
+          {"backward_load", "", 1},
+          {"forward_capacity", "", 1},
+          {"backward_capacity", "", 1},
+          {"unit", ""},
+          {"peak_utilisation", "", 4},
+          {"peak_month", ""},
+          {"grade", ""},
+          {"circular", ""},
+          {"source", ""}};
+}
+
+// The cells of load_columns for the facilities of one object.
+void add_load_cells(const Outcome& outcome, const Pair& pair, std::vector<Cell>& cells) {
+  std::array<Amounts, 2> sums;
+  Peak peak;
+  const Facility* facility = nullptr;
+  for (std::size_t way = 0; way < 2; ++way) {
+    const FacilityId id = pair.way[way];
+    if (id.is_none()) continue;
+    facility = &outcome.network->facilities[id];
+    sums[way] = amounts_of_period(outcome, id);
+    const Peak own = find_peak(outcome, id);
+    if (own.utilisation && (!peak.utilisation || *own.utilisation > *peak.utilisation)) peak = own;
+  }
+  CORRIDOR_ASSERT(facility != nullptr, "a pair of facilities holds at least one");
+  const auto amount = [&](double value) { cells.emplace_back(round_to(value, 1)); };
+  const auto capacity = [&](double value) {
+    cells.push_back(value > 0.0 ? Cell(round_to(value, 1)) : Cell());
+  };
+  amount(sums[0].teu());
+  amount(sums[1].teu());
+  amount(sums[0].teu() + sums[1].teu());
+  amount(sums[0].load + sums[0].base_load);
+  amount(sums[1].load + sums[1].base_load);
+  capacity(sums[0].capacity);
+  capacity(sums[1].capacity);
+  cells.emplace_back(per_period(outcome, network::name_of(facility->unit)));
+  cells.push_back(peak.utilisation ? Cell(round_to(*peak.utilisation, 4)) : Cell());
+  cells.push_back(peak.utilisation ? Cell(name_of_month(outcome, peak.month)) : Cell());
+  cells.emplace_back(std::string(1, model::letter(facility->capacity_grade)));
+  cells.emplace_back(std::string(facility->is_circular ? "yes" : "no"));
+  const model::Scenario& world = *outcome.network->scenario;
+  cells.push_back(facility->row.is_none() ? Cell() : Cell((*world.rows)[facility->row].source));
+}
+
+MapLayer make_layer(const std::string& name, const std::string& title,
+                    std::vector<TableColumn> columns, bool has_loads) {
+  MapLayer layer;
+  layer.table = {name, std::move(columns), {}};
+  layer.title = title;
+  if (has_loads) {
+    for (const TableColumn& column : load_columns()) layer.table.columns.push_back(column);
+  }
+  return layer;
+}
+
+MapLayer make_places(const Outcome& outcome) {
+  const model::Scenario& world = *outcome.network->scenario;
+  MapLayer layer =
+      make_layer("places", "Places of the network",
+                 {{"slug", ""}, {"name", ""}, {"country", ""}, {"unlocode", ""}}, false);
+  for (const Place& place : world.places) {
+    layer.table.add_row(place.slug, place.name, world.countries[place.country].slug,
+                        place.unlocode.empty() ? Cell() : Cell(place.unlocode));
+    add_point(layer, place.position);
+  }
+  return layer;
+}
+
+FacilityKind kind_of(Mode mode) {
+  return mode == Mode::kRoad   ? FacilityKind::kRoadLink
+         : mode == Mode::kRail ? FacilityKind::kRailLink
+                               : FacilityKind::kSeaLink;
+}
+
+MapLayer make_links(const Outcome& outcome, const FacilitiesBySlug& facilities) {
+  const model::Scenario& world = *outcome.network->scenario;
+  MapLayer layer = make_layer(
+      "links", "Roads, railways and sea lanes with their loads",
+      {{"slug", ""}, {"mode", ""}, {"from", ""}, {"to", ""}, {"length_km", "km", 1}}, true);
+  layer.has_lines = true;
+  for (const model::Link& link : world.links) {
+    const Pair* pair = facilities.find(kind_of(link.mode), link.slug);
+    const bool is_sea = link.mode == Mode::kSea;
+    if (pair == nullptr || (is_sea && !facilities.is_loaded(*pair))) continue;
+    const Place& from = world.places[link.from];
+    const Place& to = world.places[link.to];
+    std::vector<Cell>& cells = layer.table.cells;
+    cells.emplace_back(link.slug);
+    cells.emplace_back(std::string(model::name_of(link.mode)));
+    cells.emplace_back(from.name);
+    cells.emplace_back(to.name);
+    cells.emplace_back(link.length.value());
+    add_load_cells(outcome, *pair, cells);
+    add_lines(layer, is_sea ? great_circle_lines(from.position, to.position, kSeaSegments)
+                            : straight_lines(from.position, to.position));
+  }
+  return layer;
+}
+
+MapLayer make_borders_layer(const Outcome& outcome, const FacilitiesBySlug& facilities) {
+  const model::Scenario& world = *outcome.network->scenario;
+  MapLayer layer = make_layer("borders", "Border posts with their loads",
+                              {{"slug", ""}, {"name", ""}, {"mode", ""}}, true);
+  for (const model::Border& border : world.borders) {
+    const Pair* pair = facilities.find(FacilityKind::kBorder, border.slug);
+    if (pair == nullptr) continue;
+    std::vector<Cell>& cells = layer.table.cells;
+    cells.emplace_back(border.slug);
+    cells.emplace_back(border.name);
+    cells.emplace_back(std::string(model::name_of(border.mode)));
+    add_load_cells(outcome, *pair, cells);
+    const GeoPoint from = world.places[border.from].position;
+    const GeoPoint to = world.places[border.to].position;
+    add_point(layer, {(from.lat_deg + to.lat_deg) / 2, (from.lon_deg + to.lon_deg) / 2});
+  }
+  return layer;
+}
+
+MapLayer make_gateways(const Outcome& outcome, const FacilitiesBySlug& facilities) {
+  const model::Scenario& world = *outcome.network->scenario;
+  MapLayer layer = make_layer("gateways", "Ports where boxes change between sea and land",
+                              {{"slug", ""}, {"name", ""}, {"role", ""}}, true);
+  for (const Place& place : world.places) {
+    const Pair* pair = facilities.find(FacilityKind::kPort, place.slug);
+    if (pair == nullptr) continue;
+    const bool is_own = place.port_role == model::PortRole::kGateway;
+    std::vector<Cell>& cells = layer.table.cells;
+    cells.emplace_back(place.slug);
+    cells.emplace_back(place.name);
+    cells.emplace_back(std::string(is_own ? "gateway" : "rival"));
+    add_load_cells(outcome, *pair, cells);
+    add_point(layer, place.position);
+  }
+  return layer;
+}
+
+}  // namespace
+
+std::vector<MapLayer> make_map_layers(const Outcome& outcome) {
+  const FacilitiesBySlug facilities(outcome);
+  return {make_places(outcome), make_links(outcome, facilities),
+          make_borders_layer(outcome, facilities), make_gateways(outcome, facilities)};
+}
+
+}  // namespace corridor::results

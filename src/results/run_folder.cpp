@@ -1,0 +1,107 @@
+#include "corridor/results/run_folder.hpp"
+
+#include "corridor/results/geopackage.hpp"
+#include "file_io.hpp"
+#include "run_hash.hpp"
+#include "run_index.hpp"
+
+namespace corridor::results {
+namespace {
+
+namespace fs = std::filesystem;
+
+// A folder of our own beside the target; gone unless it was moved to its place.
+class DraftFolder {
+ public:
+  DraftFolder(const fs::path& runs, const std::string& name) {
+    std::error_code error;
+    for (int attempt = 0; attempt < 1000; ++attempt) {
+      path_ = runs / (".tmp-" + name + "-" + std::to_string(attempt));
+      if (fs::create_directory(path_, error)) return;
+      if (error) break;
+    }
+    fail_to_write(path_, error ? error.message() : "too many unfinished runs beside it");
+  }
+  ~DraftFolder() {
+    std::error_code ignored;  // nothing to tell on the way out of a failure
+    if (!is_published_) fs::remove_all(path_, ignored);
+  }
+  DraftFolder(const DraftFolder&) = delete;
+  DraftFolder& operator=(const DraftFolder&) = delete;
+
+  [[nodiscard]] const fs::path& path() const { return path_; }
+
+  /// Moves the folder to `target`; what stands there goes.
+  void publish(const fs::path& target) {
+    std::error_code error;
+    const fs::path old = path_.string() + "-old";
+    const bool replaces = fs::exists(target, error);
+    if (replaces) fs::rename(target, old, error);
+    if (!error) fs::rename(path_, target, error);
+    if (error) {
+      std::error_code ignored;
+      if (replaces && !fs::exists(target, ignored)) fs::rename(old, target, ignored);
+      fail_to_write(target, error.message());
+    }
+    is_published_ = true;
+    if (replaces) fs::remove_all(old, error);
+  }
+
+ private:
+  fs::path path_;
+  bool is_published_ = false;
+};
+
+std::string words_of_changes(const model::Scenario& world) {
+  std::string text;
+  for (const model::AppliedChange& change : world.changes) {
+    text += change.words + " [matched " + std::to_string(change.matched) + "; " +
+            fs::path(change.file).filename().generic_string() + ":" + std::to_string(change.line) +
+            "]\n";
+  }
+  return text.empty() ? "no changes\n" : text;
+}
+
+std::vector<NamedText> files_of(const RunInputs& inputs, const outcome::Outcome& outcome,
+                                const RunTables& tables, const studies::DecisiveResult* decisive) {
+  std::vector<NamedText> files;
+  files.push_back({"effective.yaml", inputs.effective_yaml});
+  files.push_back({"changes.txt", words_of_changes(*outcome.network->scenario)});
+  for (const Table* table : tables.all()) {
+    files.push_back({table->name + ".csv", write_csv(*table)});
+  }
+  files.push_back({"network.gpkg", write_geopackage(outcome)});
+  if (decisive != nullptr) {
+    files.push_back({"decisive.csv", write_csv(make_decisive(outcome, *decisive))});
+  }
+  files.insert(files.end(), inputs.extra_files.begin(), inputs.extra_files.end());
+  return files;
+}
+
+}  // namespace
+
+fs::path write_run(const fs::path& runs, const RunInputs& inputs, const outcome::Outcome& outcome,
+                   const RunTables& tables, const studies::DecisiveResult* decisive) {
+  std::error_code error;
+  fs::create_directories(runs, error);
+  if (error) fail_to_write(runs, error.message());
+  const std::string name = name_of_run(inputs);
+  const fs::path target = runs / name;
+  if (fs::exists(target, error) && !is_run(target, hash_of_run(inputs))) {
+    throw ScenarioError({{Severity::kError,
+                          "E703",
+                          "`" + target.generic_string() + "` exists and is not this run",
+                          {target.generic_string(), 0, 0, 1, ""},
+                          "",
+                          "move it away, or choose another folder with --out"}});
+  }
+  DraftFolder draft(runs, name);
+  std::vector<NamedText> files = files_of(inputs, outcome, tables, decisive);
+  files.push_back({"manifest.json", write_manifest(inputs, outcome, files)});
+  for (const NamedText& file : files) write_file(draft.path() / file.name, file.text);
+  draft.publish(target);
+  update_index(runs, name);
+  return target;
+}
+
+}  // namespace corridor::results

@@ -1,0 +1,53 @@
+// SQLite as far as a file written once needs it: a database in memory that becomes bytes.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "corridor/results/table.hpp"
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace corridor::results {
+
+/// A database in memory. Every failure is a mistake of ours (or no memory): CORRIDOR_ASSERT.
+class MemoryDatabase {
+ public:
+  MemoryDatabase();
+  ~MemoryDatabase();
+  MemoryDatabase(const MemoryDatabase&) = delete;
+  MemoryDatabase& operator=(const MemoryDatabase&) = delete;
+
+  /// Runs statements without results.
+  void run(const std::string& sql);
+  /// The database as the bytes of a file.
+  [[nodiscard]] std::string bytes() const;
+
+ private:
+  friend class Insert;
+  sqlite3* database_ = nullptr;
+};
+
+/// A prepared statement that takes one row at a time.
+class Insert {
+ public:
+  Insert(MemoryDatabase& database, const std::string& sql);
+  ~Insert();
+  Insert(const Insert&) = delete;
+  Insert& operator=(const Insert&) = delete;
+
+  /// Binds the next parameter. What is bound must live until `run`.
+  void bind(const Cell& cell);
+  void bind_blob(std::string_view bytes);
+  void bind_text(std::string_view text);
+  /// Inserts the row and begins the next.
+  void run();
+
+ private:
+  sqlite3_stmt* statement_ = nullptr;
+  int next_ = 1;
+};
+
+}  // namespace corridor::results
