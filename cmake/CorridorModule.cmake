@@ -12,6 +12,7 @@ if(CORRIDOR_CCACHE)
   set(CMAKE_CXX_COMPILER_LAUNCHER ${CORRIDOR_CCACHE})
 endif()
 
+include(GNUInstallDirs)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(xxhash REQUIRED IMPORTED_TARGET libxxhash)
 find_package(yaml-cpp REQUIRED)
@@ -66,5 +67,9 @@ function(corridor_program name)
   add_executable(${name} ${sources})
   list(TRANSFORM ARG_DEPENDS PREPEND corridor::)
   target_link_libraries(${name} PRIVATE ${ARG_DEPENDS} ${ARG_PRIVATE})
+  target_compile_definitions(${name} PRIVATE
+    CORRIDOR_VERSION="${PROJECT_VERSION}"
+    CORRIDOR_SCENARIOS_DIR="${PROJECT_SOURCE_DIR}/scenarios"
+    CORRIDOR_INSTALLED_SCENARIOS_DIR="${CMAKE_INSTALL_FULL_DATADIR}/corridor/scenarios")
   corridor_own_code(${name})
 endfunction()

@@ -211,8 +211,7 @@ std::vector<ScoredRoute> score_reported_routes(const Network& network) {
     const auto route = tracer.trace(report);
     scored.has_way = route.has_value();
     if (route) {
-      const network::Journey trip =
-          network::journey(network, tracer.state(), route->arcs);
+      const network::Journey trip = network::journey(network, tracer.state(), route->arcs);
       if (report.distance) scored.km = Comparison{report.distance->value(), trip.length.value()};
       if (report.time) scored.days = Comparison{report.time->value() / 24, trip.time.value() / 24};
       if (report.price)

@@ -35,6 +35,9 @@ struct Loaded {
   Tables tables;
   std::vector<EffectiveValue> header;  ///< title, period and settings as set by the files
   std::vector<InputFile> files;
+  /// The first complete scenario that the others build on, to compare with; empty when there is
+  /// none.
+  std::string base;
   std::vector<Finding> warnings;
   /// The effective world as one scenario file that extends nothing and reproduces every result.
   std::string effective_yaml;
@@ -52,6 +55,12 @@ struct LoadOptions {
 /// Effective values whose path begins with `prefix` (all when empty), in table order.
 [[nodiscard]] std::vector<EffectiveValue> effective_values(const Loaded& loaded,
                                                            const std::string& prefix);
+
+/// What differs between two effective worlds, one line each, in the order header, closures and
+/// regimes in force, prices and sailings of the year, changed cells: "closed in b only: Torkham
+/// (cl01), ...".
+[[nodiscard]] std::vector<std::string> describe_differences(const Loaded& before,
+                                                            const Loaded& after);
 
 /// JSON Schema (draft 2020-12) of scenario files, for editors; pretty printed.
 [[nodiscard]] std::string scenario_schema();

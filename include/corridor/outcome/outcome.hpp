@@ -122,8 +122,8 @@ struct Options {
   double max_stretch = 1.5;       ///< of the cheapest
   double max_extra_usd = 500.0;   ///< USD/TEU beyond that
   bool keep_alternatives = true;  ///< false: `choices` stays empty, for sweeps of many solves
-  /// Routes of this outcome are priced again instead of searched for; its network must have the same
-  /// arcs and its months the same groups. For moved inputs that open and close nothing.
+  /// Routes of this outcome are priced again instead of searched for; its network must have the
+  /// same arcs and its months the same groups. For moved inputs that open and close nothing.
   const Outcome* routes_of = nullptr;
 };
 

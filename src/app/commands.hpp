@@ -1,0 +1,51 @@
+// The verbs. Each takes its options and the console, and says how it ended.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "console.hpp"
+
+namespace corridor::app {
+
+struct RunOptions {
+  std::vector<std::string> scenarios;
+  bool check_assumptions = true;
+};
+ExitCode run(const RunOptions& options, Console& console);
+
+struct CompareOptions {
+  std::vector<std::string>
+      sides;  ///< scenario files (joined by +) or run folders; the first is the base
+  std::size_t rows = 20;
+};
+ExitCode compare(const CompareOptions& options, Console& console);
+
+struct ShowOptions {
+  std::vector<std::string> scenarios;
+  std::string prefix;
+  bool origin = false;
+};
+ExitCode show(const ShowOptions& options, Console& console);
+
+struct ValidateOptions {
+  std::vector<std::string> scenarios;
+  bool scorecard = false;
+};
+ExitCode validate(const ValidateOptions& options, Console& console);
+
+struct InitOptions {
+  std::string folder;
+  std::string template_name = "corridor";
+};
+ExitCode init(const InitOptions& options, Console& console);
+
+/// `what`: scenario, data or language.
+ExitCode schema(const std::string& what, Console& console);
+
+ExitCode help_code(const std::string& code, Console& console);
+
+/// Version of the program, as the build names it.
+[[nodiscard]] const char* version();
+
+}  // namespace corridor::app

@@ -1,0 +1,46 @@
+// The whole story: read a scenario, lay out its network, solve it, ask what decides the answer,
+// write the run's folder, and say it in a few lines.
+
+#include <fmt/format.h>
+
+#include "commands.hpp"
+#include "corridor/base/parallel.hpp"
+#include "corridor/input/scenario_file.hpp"
+#include "corridor/results/run_folder.hpp"
+#include "story.hpp"
+
+namespace corridor::app {
+
+ExitCode run(const RunOptions& options, Console& console) {
+  console.step("reading " + join(options.scenarios, " + "));
+  const input::Loaded loaded = input::load_scenario(options.scenarios, {console.flags().overrides});
+  console.show(loaded.warnings);
+
+  console.step("laying out the network");
+  const auto network = lay_out(loaded);
+  outcome::Options solve_options;
+  solve_options.jobs = jobs_of(console);
+
+  console.step(fmt::format("solving {} months", loaded.scenario.period.months));
+  const outcome::Outcome outcome = outcome::solve(network, solve_options);
+
+  std::optional<studies::DecisiveResult> decisive;
+  if (options.check_assumptions) {
+    console.step(
+        fmt::format("trying {} groups of assumptions", loaded.scenario.assumption_groups.size()));
+    decisive = studies::find_decisive(outcome, {jobs_of(console)});
+  }
+
+  console.step("writing tables");
+  const results::RunTables tables = results::make_tables(outcome, jobs_of(console));
+  const ExitCode code = judge(outcome, console);
+  const auto folder = results::write_run(console.flags().out, inputs_of(loaded, console, code),
+                                         outcome, tables, decisive ? &*decisive : nullptr);
+
+  console.step("comparing with the base");
+  const std::string change = change_from_base(loaded, tables, console);
+  tell(loaded, outcome, decisive, change, folder.string(), console);
+  return code;
+}
+
+}  // namespace corridor::app

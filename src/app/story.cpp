@@ -1,0 +1,154 @@
+#include "story.hpp"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "corridor/base/parallel.hpp"
+#include "corridor/results/compare.hpp"
+
+namespace corridor::app {
+namespace {
+
+constexpr std::size_t kMostStrandedShown = 5;
+
+std::string period_in_words(const model::Period& period) {
+  return fmt::format("{} to {}", format_month(period.start),
+                     format_month(add_months(period.start, period.months - 1)));
+}
+
+std::string decisive_in_words(const studies::DecisiveResult& decisive) {
+  std::string text;
+  for (const studies::DecisiveInput& input : decisive.flips) {
+    text += fmt::format("  {}, {:.0f} % of the way to its {}: {}\n", input.group.name,
+                        100 * input.flips_at, input.to_high ? "high" : "low", input.words);
+  }
+  if (text.empty()) {
+    return fmt::format("none of {} groups of assumptions flips the headline within its range\n",
+                       decisive.groups_tried);
+  }
+  return fmt::format("the headline flips with {} of {} groups of assumptions tried, each alone:\n",
+                     decisive.flips.size(), decisive.groups_tried) +
+         text;
+}
+
+std::string where_from(const outcome::Outcome& outcome, const outcome::Stranded& group) {
+  const model::Scenario& world = *outcome.network->scenario;
+  std::string cut;
+  for (const outcome::FacilityId id : group.cut) {
+    cut += (cut.empty() ? "" : ", ") + outcome.network->facilities[id].name;
+  }
+  return fmt::format("  {} to {} ({}), {}: {:.0f} TEU; {}", world.places[group.origin].name,
+                     world.places[group.destination].name, world.demand[group.demand].slug,
+                     format_month(add_months(world.period.start, group.month)), group.teu,
+                     cut.empty() ? "no link or service joins them even with everything open"
+                                 : "shut on the cheapest way: " + cut);
+}
+
+nlohmann::ordered_json as_json(const input::Loaded& loaded, const outcome::Outcome& outcome,
+                               const std::optional<studies::DecisiveResult>& decisive,
+                               const std::string& change, const std::string& folder) {
+  const model::Scenario& world = loaded.scenario;
+  const outcome::Headline& headline = outcome.headline;
+  nlohmann::ordered_json json;
+  json["scenario"] = world.slug;
+  json["title"] = world.title;
+  json["value_of_time"] = world.value_of_time.preset;
+  json["headline"] = outcome::describe(outcome);
+  json["gateway"] =
+      headline.gateway ? nlohmann::ordered_json(world.places[*headline.gateway].slug) : nullptr;
+  json["corridor_share"] = headline.corridor_share;
+  json["contestable_teu"] = headline.contestable_teu;
+  json["stranded_teu"] = outcome.stranded_teu;
+  json["change_from_base"] = change;
+  json["folder"] = folder;
+  if (decisive) {
+    json["decisive"] = nlohmann::ordered_json::array();
+    for (const studies::DecisiveInput& input : decisive->flips) {
+      json["decisive"].push_back({{"group", input.group.slug},
+                                  {"end", input.to_high ? "high" : "low"},
+                                  {"flips_at", input.flips_at},
+                                  {"words", input.words}});
+    }
+  }
+  return json;
+}
+
+}  // namespace
+
+int jobs_of(const Console& console) {
+  return console.flags().jobs > 0 ? console.flags().jobs : available_jobs();
+}
+
+std::shared_ptr<const network::Network> lay_out(const input::Loaded& loaded) {
+  return std::make_shared<const network::Network>(
+      network::build_network(std::make_shared<const model::Scenario>(loaded.scenario)));
+}
+
+ExitCode judge(const outcome::Outcome& outcome, Console& console) {
+  if (outcome.stranded_teu <= 0.0) {
+    return console.flags().fail_on_warning && console.warnings() > 0 ? ExitCode::kWarning
+                                                                     : ExitCode::kGood;
+  }
+  console.note(fmt::format("{:.0f} TEU find no way:", outcome.stranded_teu));
+  for (std::size_t i = 0; i < outcome.stranded.size() && i < kMostStrandedShown; ++i) {
+    console.note(where_from(outcome, outcome.stranded[i]));
+  }
+  if (outcome.stranded.size() > kMostStrandedShown) {
+    console.note(fmt::format("  and {} more groups", outcome.stranded.size() - kMostStrandedShown));
+  }
+  const bool is_declared =
+      outcome.network->scenario->settings.stranded == model::StrandedPolicy::kPenalty;
+  if (is_declared) return console.flags().fail_on_warning ? ExitCode::kWarning : ExitCode::kGood;
+  console.note("  help: `settings: {stranded: penalty}` lets a scenario run with them");
+  return ExitCode::kStranded;
+}
+
+results::RunInputs inputs_of(const input::Loaded& loaded, const Console& console, ExitCode code) {
+  results::RunInputs inputs;
+  inputs.slug = loaded.scenario.slug;
+  inputs.version = version();
+  inputs.seed = console.flags().seed;
+  for (const input::InputFile& file : loaded.files) inputs.files.push_back({file.path, file.hash});
+  inputs.effective_yaml = loaded.effective_yaml;
+  inputs.warnings = loaded.warnings;
+  inputs.exit_code = static_cast<int>(code);
+  return inputs;
+}
+
+results::RunTables solve_tables(const input::Loaded& loaded, const Console& console) {
+  outcome::Options options;
+  options.jobs = jobs_of(console);
+  return results::make_tables(outcome::solve(lay_out(loaded), options), options.jobs);
+}
+
+std::string change_from_base(const input::Loaded& loaded, const results::RunTables& tables,
+                             const Console& console) {
+  if (loaded.base.empty()) return "this is a base";
+  const input::Loaded base = input::load_scenario({loaded.base});
+  const results::Table differences = results::compare_runs(solve_tables(base, console), tables);
+  return "from " + base.scenario.slug + ": " + results::describe_largest(differences);
+}
+
+void tell(const input::Loaded& loaded, const outcome::Outcome& outcome,
+          const std::optional<studies::DecisiveResult>& decisive, const std::string& change,
+          const std::string& folder, Console& console) {
+  if (console.flags().json) {
+    console.print(as_json(loaded, outcome, decisive, change, folder)
+                      .dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) +
+                  "\n");
+    return;
+  }
+  const model::Scenario& world = loaded.scenario;
+  if (decisive) console.print(decisive_in_words(*decisive));
+  console.print(fmt::format("ran       {} ({}), {}, value of time {}, {:.1f} s\n", world.slug,
+                            world.title, period_in_words(world.period), world.value_of_time.preset,
+                            console.seconds()));
+  console.print(fmt::format("headline  {}\n", outcome::describe(outcome)));
+  console.print(fmt::format("change    {}\n", change));
+  console.print(
+      fmt::format("warnings  {}; stranded {:.0f} TEU\n", console.warnings(), outcome.stranded_teu));
+  console.print(fmt::format("files     {}\n", folder));
+}
+
+}  // namespace corridor::app

@@ -1,0 +1,40 @@
+// The steps of `run` that compare and validate share.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "commands.hpp"
+#include "corridor/base/text.hpp"
+#include "corridor/input/scenario_file.hpp"
+#include "corridor/results/run_folder.hpp"
+#include "corridor/studies/decisive.hpp"
+
+namespace corridor::app {
+
+/// Threads that --jobs asks for.
+[[nodiscard]] int jobs_of(const Console& console);
+
+[[nodiscard]] std::shared_ptr<const network::Network> lay_out(const input::Loaded& loaded);
+
+/// Exit code of a solved scenario; says aloud when boxes are stranded.
+[[nodiscard]] ExitCode judge(const outcome::Outcome& outcome, Console& console);
+
+[[nodiscard]] results::RunInputs inputs_of(const input::Loaded& loaded, const Console& console,
+                                           ExitCode code);
+
+/// The tables of a scenario, solved without writing anything.
+[[nodiscard]] results::RunTables solve_tables(const input::Loaded& loaded, const Console& console);
+
+/// The largest difference from the base that the scenario builds on, in one line.
+[[nodiscard]] std::string change_from_base(const input::Loaded& loaded,
+                                           const results::RunTables& tables,
+                                           const Console& console);
+
+/// Decisive assumptions, then the five closing lines; or JSON under --json.
+void tell(const input::Loaded& loaded, const outcome::Outcome& outcome,
+          const std::optional<studies::DecisiveResult>& decisive, const std::string& change,
+          const std::string& folder, Console& console);
+
+}  // namespace corridor::app

@@ -1,0 +1,9 @@
+#include "commands.hpp"
+
+namespace corridor::app {
+
+const char* version() {
+  return CORRIDOR_VERSION;
+}
+
+}  // namespace corridor::app

@@ -1,0 +1,108 @@
+#include "corridor/results/scorecard_table.hpp"
+
+#include <algorithm>
+
+namespace corridor::results {
+namespace {
+
+constexpr double kPercent = 100.0;
+
+Cell cell(const std::optional<studies::Comparison>& comparison, bool modelled) {
+  if (!comparison) return {};
+  return modelled ? comparison->modelled : comparison->reported;
+}
+
+Cell error_cell(const std::optional<studies::Comparison>& comparison) {
+  if (!comparison) return {};
+  return kPercent * comparison->error();
+}
+
+Cell percent_cell(const std::optional<double>& share) {
+  if (!share) return {};
+  return kPercent * *share;
+}
+
+}  // namespace
+
+Table make_scorecard(const std::vector<studies::ScoredRoute>& routes) {
+  Table table{"scorecard",
+              {{"id"},
+               {"kind"},
+               {"input_of_model"},
+               {"km_reported", "km", 0},
+               {"km_modelled", "km", 0},
+               {"km_error_percent", "%", 0},
+               {"days_reported", "d", 1},
+               {"days_modelled", "d", 1},
+               {"days_error_percent", "%", 0},
+               {"usd_reported", "USD", 0},
+               {"usd_modelled", "USD", 0},
+               {"usd_error_percent", "%", 0},
+               {"reason"}},
+              {}};
+  for (const studies::ScoredRoute& route : routes) {
+    table.add_row(route.slug, route.kind, std::string(route.is_input ? "yes" : "no"),
+                  cell(route.km, false), cell(route.km, true), error_cell(route.km),
+                  cell(route.days, false), cell(route.days, true), error_cell(route.days),
+                  cell(route.usd, false), cell(route.usd, true), error_cell(route.usd),
+                  route.reason);
+  }
+  return table;
+}
+
+Table summarize_scorecard(const std::vector<studies::ScoredRoute>& routes) {
+  Table table{"scorecard_summary",
+              {{"rows_of"},
+               {"input_of_model"},
+               {"rows"},
+               {"km_median_error_percent", "%", 0},
+               {"days_median_error_percent", "%", 0},
+               {"usd_median_error_percent", "%", 0}},
+              {}};
+  const auto add = [&](const std::string& name, const std::vector<studies::ScoredRoute>& rows) {
+    for (const bool inputs : {false, true}) {
+      const studies::ScoreSummary summary = studies::summarize(rows, inputs);
+      if (summary.rows == 0) continue;
+      table.add_row(name, std::string(inputs ? "yes" : "no"), static_cast<double>(summary.rows),
+                    percent_cell(summary.km), percent_cell(summary.days),
+                    percent_cell(summary.usd));
+    }
+  };
+  add("all", routes);
+  std::vector<std::string> kinds;
+  for (const studies::ScoredRoute& route : routes) {
+    if (std::find(kinds.begin(), kinds.end(), route.kind) == kinds.end())
+      kinds.push_back(route.kind);
+  }
+  for (const std::string& kind : kinds) {
+    std::vector<studies::ScoredRoute> of_kind;
+    for (const studies::ScoredRoute& route : routes) {
+      if (route.kind == kind) of_kind.push_back(route);
+    }
+    add(kind, of_kind);
+  }
+  return table;
+}
+
+Table make_backcast(const std::vector<studies::BackcastRow>& rows) {
+  Table table{"backcast",
+              {{"id"},
+               {"what"},
+               {"object"},
+               {"observed", "", 0},
+               {"low", "", 0},
+               {"high", "", 0},
+               {"modelled", "", 0},
+               {"error_percent", "%", 0},
+               {"unit"}},
+              {}};
+  for (const studies::BackcastRow& row : rows) {
+    const Cell error =
+        row.observed != 0.0 ? Cell(kPercent * (row.modelled / row.observed - 1.0)) : Cell();
+    table.add_row(row.slug, row.what, row.object, row.observed, row.low, row.high, row.modelled,
+                  error, row.unit);
+  }
+  return table;
+}
+
+}  // namespace corridor::results
