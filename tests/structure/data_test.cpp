@@ -9,11 +9,11 @@
 namespace corridor::input {
 namespace {
 
-const std::string kData = std::string(CORRIDOR_SOURCE_DIR) + "/scenarios/data";
+const std::string data_folder = std::string(CORRIDOR_SOURCE_DIR) + "/scenarios/data";
 
 Tables read_pack() {
   std::vector<Finding> findings;
-  Tables tables = read_tables(kData, findings);
+  Tables tables = read_tables(data_folder, findings);
   check_references(tables, findings);
   for (const Finding& finding : findings) ADD_FAILURE() << format_finding(finding);
   return tables;
@@ -69,7 +69,7 @@ TEST(DataPack, AssumedRowsSayWhy) {
 }
 
 TEST(DataPack, DescriptorIsThatOfTheSpecs) {
-  std::ifstream file(kData + "/datapackage.json", std::ios::binary);
+  std::ifstream file(data_folder + "/datapackage.json", std::ios::binary);
   std::ostringstream text;
   text << file.rdbuf();
   EXPECT_EQ(text.str(), describe_tables())
