@@ -13,8 +13,8 @@ struct Fault {
   std::function<void(TinyWorld&)> make;
   std::string expected;
 };
-void PrintTo(const Fault& fault, std::ostream* out) {
-  *out << fault.name;
+std::ostream& operator<<(std::ostream& out, const Fault& fault) {
+  return out << fault.name;
 }
 
 class FaultyWorld : public testing::TestWithParam<Fault> {};
