@@ -24,8 +24,8 @@ std::optional<std::size_t> TableSpec::find(std::string_view column) const {
 }
 
 std::span<const TableSpec> table_specs() {
-  static const std::vector<TableSpec> kSpecs = collect_specs();
-  return kSpecs;
+  static const std::vector<TableSpec> specs = collect_specs();
+  return specs;
 }
 
 const TableSpec* find_table_spec(std::string_view name) {

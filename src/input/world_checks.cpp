@@ -232,14 +232,25 @@ void check_ports(const WorldBuild& build) {
   }
 }
 
-// A product needs a price in every country where its mode has links.
+using Priced = std::set<std::tuple<HaulProduct, CountryId, BoxSize>>;
+
+// A product needs a price of both sizes in a country where its mode has links, such as `link`.
+void check_product(const WorldBuild& build, const Priced& priced, HaulProduct product,
+                   const char* word, CountryId country, RowId link) {
+  for (const BoxSize size : {BoxSize::k20, BoxSize::k40}) {
+    const bool has_own = priced.count({product, country, size}) > 0;
+    if (has_own || priced.count({product, CountryId(), size}) > 0) continue;
+    build
+        .add("E147",
+             fmt::format("no haul rate for {} of {} ft boxes in country `{}`", word, name_of(size),
+                         build.world.countries[country].slug),
+             build.where(link, "id"))
+        .help = "add a row for the country, or for `*`, to haul_rates.csv";
+  }
+}
+
 void check_haul_rates(const WorldBuild& build) {
-  constexpr std::tuple<HaulProduct, Mode, const char*> kProducts[] = {
-      {HaulProduct::kTruckDomestic, Mode::kRoad, "truck_domestic"},
-      {HaulProduct::kTruckTir, Mode::kRoad, "truck_tir"},
-      {HaulProduct::kBlockTrain, Mode::kRail, "block_train"},
-      {HaulProduct::kWagonLoad, Mode::kRail, "wagon_load"}};
-  std::set<std::tuple<HaulProduct, CountryId, BoxSize>> priced;
+  Priced priced;
   for (const HaulRate& rate : build.world.haul_rates) {
     priced.insert({rate.product, rate.country, rate.size});
   }
@@ -250,20 +261,15 @@ void check_haul_rates(const WorldBuild& build) {
       used.try_emplace({link.mode, build.world.places[end].country}, link.row);
     }
   }
-  for (const auto& [key, row] : used) {
-    for (const auto& [product, mode, word] : kProducts) {
-      if (mode != key.first) continue;
-      for (const BoxSize size : {BoxSize::k20, BoxSize::k40}) {
-        const bool is_priced = priced.count({product, key.second, size}) > 0 ||
-                               priced.count({product, CountryId(), size}) > 0;
-        if (is_priced) continue;
-        build
-            .add("E147",
-                 fmt::format("no haul rate for {} of {} ft boxes in country `{}`", word,
-                             name_of(size), build.world.countries[key.second].slug),
-                 build.where(row, "id"))
-            .help = "add a row for the country, or for `*`, to haul_rates.csv";
-      }
+  for (const auto& [key, link] : used) {
+    const auto& [mode, country] = key;
+    if (mode == Mode::kRoad) {
+      check_product(build, priced, HaulProduct::kTruckDomestic, "truck_domestic", country, link);
+      check_product(build, priced, HaulProduct::kTruckTir, "truck_tir", country, link);
+    }
+    if (mode == Mode::kRail) {
+      check_product(build, priced, HaulProduct::kBlockTrain, "block_train", country, link);
+      check_product(build, priced, HaulProduct::kWagonLoad, "wagon_load", country, link);
     }
   }
 }

@@ -136,9 +136,17 @@ TEST(Build, HaulRatesAreByBoxOfEachSize) {
   EXPECT_EQ(read, (std::vector<std::string>{"h1/20", "h1/40", "h2/20", "h2/40", "h3/20", "h3/40",
                                             "h4/20", "h5/40", "h6/20", "h6/40"}))
       << "prices of through loads are left out";
+}
+
+TEST(Build, HaulRatesArePerTruckOrPerBox) {
+  const Scenario world = build_well(TinyWorld());
   EXPECT_EQ(world.haul_rates[1].price, world.haul_rates[0].price) << "a truck costs what it costs";
   EXPECT_EQ(world.haul_rates[7].price.value, UsdPerKm(0.6)) << "two TEU in a 40 ft box";
   EXPECT_EQ(world.haul_rates[8].price, world.haul_rates[9].price) << "per box is per box";
+}
+
+TEST(Build, HaulRatesSayWhereTheyHoldAndWhatTheyInclude) {
+  const Scenario world = build_well(TinyWorld());
   EXPECT_TRUE(world.haul_rates[0].country.is_none());
   EXPECT_TRUE(world.haul_rates[2].includes_border_fee);
   EXPECT_FALSE(world.haul_rates[4].includes_border_fee) << "unknown is not included";

@@ -13,8 +13,8 @@ struct Fault {
   std::function<void(TinyWorld&)> make;
   std::string expected;
 };
-void PrintTo(const Fault& fault, std::ostream* out) {
-  *out << fault.name;
+std::ostream& operator<<(std::ostream& out, const Fault& fault) {
+  return out << fault.name;
 }
 
 class FaultyWorld : public testing::TestWithParam<Fault> {};
@@ -25,7 +25,7 @@ TEST_P(FaultyWorld, IsToldInTheseWords) {
   EXPECT_EQ(world.findings(), GetParam().expected);
 }
 
-const Fault kFaults[] = {
+const Fault faults[] = {
     {"UnknownPlace", [](TinyWorld& w) { w.change("road_links", "r1,alpha,", "r1,alhpa,"); },
      R"(error E113: `from` of `r1`: no row `alhpa` in table places
   --> road_links.csv:2:4
@@ -222,7 +222,7 @@ error E147: no haul rate for truck_tir of 40 ft boxes in country `QQ`
 )"},
 };
 
-INSTANTIATE_TEST_SUITE_P(Input, FaultyWorld, testing::ValuesIn(kFaults),
+INSTANTIATE_TEST_SUITE_P(Input, FaultyWorld, testing::ValuesIn(faults),
                          [](const auto& fault) { return std::string(fault.param.name); });
 
 }  // namespace
