@@ -33,6 +33,7 @@ struct InputFile {
 struct Loaded {
   model::Scenario scenario;
   Tables tables;
+  std::vector<EffectiveValue> header;  ///< title, period and settings as set by the files
   std::vector<InputFile> files;
   std::vector<Finding> warnings;
   /// The effective world as one scenario file that extends nothing and reproduces every result.
@@ -54,6 +55,9 @@ struct LoadOptions {
 
 /// JSON Schema (draft 2020-12) of scenario files, for editors; pretty printed.
 [[nodiscard]] std::string scenario_schema();
+
+/// Reference of the scenario language in Markdown: docs/scenario-language.md.
+[[nodiscard]] std::string describe_language();
 
 /// Builds the typed world from checked tables; findings for what only a whole world can show (a
 /// link shorter than the great circle, a border without a link, shares that do not sum to 1, ...).

@@ -7,6 +7,7 @@
 // Absent on purpose: any meaning of a value beyond its type (that is build.hpp).
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -27,8 +28,8 @@ enum class CellType : unsigned char {
   kYesNo,
   kDate,
   kChoice,   ///< one of `options`
-  kList,     ///< texts joined by `;`
-  kRef,      ///< id of a row of one of the tables in `options`
+  kList,     ///< texts joined by `;`, each one of `options` unless that is empty
+  kRef,      ///< id of a row of one of the tables in `options`; an option `*` allows `*`
   kRefList,  ///< such ids joined by `;`
   kGrade,
   kSource,  ///< keys of sources.csv or of an evidence table, joined by `;`
@@ -38,17 +39,19 @@ struct ColumnSpec {
   std::string_view name;
   CellType type = CellType::kText;
   std::string_view unit;     ///< of a number: km, h, USD/truck, TEU/day; empty = a count or share
-  std::string_view options;  ///< kChoice: the words; kRef: the tables; separated by a space
+  std::string_view options;  ///< kChoice, kList: words; kRef: tables; separated by a space
   bool required = false;     ///< blank is an error
   double least = -1e308;     ///< of a number
   double most = 1e308;
   std::string_view what;  ///< one line for people
+  bool may_lack = false;  ///< a file may leave the column out: only scenarios fill it
 };
 
 struct TableSpec {
   std::string_view name;  ///< file stem: places; evidence/sea_rates
   std::string_view what;
   std::span<const ColumnSpec> columns;
+  bool required = false;  ///< a data folder without it is wrong
 
   /// Position of a column, or nothing.
   [[nodiscard]] std::optional<std::size_t> find(std::string_view column) const;
@@ -61,6 +64,7 @@ struct TableSpec {
 struct Cell {
   std::string text;          ///< as it would stand in the file; empty = unknown
   std::uint32_t origin = 0;  ///< Tables::origins; 0 = the row's own file and line
+  std::uint32_t column = 0;  ///< 1-based character of TableRow::line; 0 = not known
 };
 
 /// What a scenario did to a cell: shown by `show --origin`.
@@ -93,11 +97,16 @@ struct Tables {
   [[nodiscard]] Table* find(std::string_view name);
 };
 
-/// Reads one CSV text as `spec`. Adds a finding for each: byte-order mark, wrong encoding, CRLF
-/// kept silently out (accepted), missing, unknown or repeated column, row of the wrong length, open
-/// quote, cell of the wrong type, out of bounds, blank although required, repeated id, low > value
-/// > high. Rows with a broken id are left out, so that later checks name only what is new. `file`
-/// is the name shown to people.
+/// Where people find a cell: its change, or its file, line and column.
+[[nodiscard]] Location location_of(const Tables& tables, const TableRow& row, std::size_t column);
+
+/// Reads one CSV text as `spec`. Adds a finding for each: byte-order mark (a warning), wrong
+/// encoding, missing, unknown or repeated column, row of the wrong length, open quote, cell of the
+/// wrong type, out of bounds, blank although required, repeated id, low > value > high. CRLF and
+/// any order of columns are accepted. Rows with a broken id are left out, a row of the wrong length
+/// keeps only its id, so that later checks name only what is new. `file` is the name shown to
+/// people.
+/// Source: RFC 4180.
 [[nodiscard]] Table read_csv(std::string_view text, const TableSpec& spec, const std::string& file,
                              std::vector<Finding>& findings);
 
@@ -112,6 +121,22 @@ void check_references(const Tables& tables, std::vector<Finding>& findings);
 [[nodiscard]] Tables read_tables(const std::string& folder, std::vector<Finding>& findings);
 
 /// Frictionless descriptor (datapackage.json) of the specs, pretty printed.
+/// Source: Frictionless Data Package and Table Schema, version 1.
 [[nodiscard]] std::string describe_tables();
+
+/// How many rows of a table stand on each grade, A first.
+struct GradeCount {
+  std::string table;
+  std::size_t rows = 0;
+  std::array<std::size_t, 4> by_grade{};
+  friend bool operator==(const GradeCount&, const GradeCount&) = default;
+};
+
+/// One entry per table that has grades, in the order of table_specs().
+[[nodiscard]] std::vector<GradeCount> count_rows_by_grade(const Tables& tables);
+
+/// Text of `corridor help CODE` for findings of tables and of the world built from them (E1xx), or
+/// nothing.
+[[nodiscard]] const char* explain_table_code(std::string_view code);
 
 }  // namespace corridor::input

@@ -1,0 +1,122 @@
+// Rules of transit and closures that hold in the year in force.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "cell_checks.hpp"
+#include "world_build.hpp"
+
+namespace corridor::input {
+namespace {
+
+using namespace model;
+
+constexpr Word<ClosureTarget> kTargets[] = {
+    {"border", ClosureTarget::kBorder},   {"road_link", ClosureTarget::kLink},
+    {"rail_link", ClosureTarget::kLink},  {"sea_link", ClosureTarget::kLink},
+    {"passage", ClosureTarget::kPassage}, {"service", ClosureTarget::kService},
+    {"place", ClosureTarget::kPlace}};
+constexpr Word<ClosureEffect> kEffects[] = {{"closed", ClosureEffect::kClosed},
+                                            {"open", ClosureEffect::kOpen},
+                                            {"capacity", ClosureEffect::kCapacity}};
+constexpr Word<std::string_view> kTablesOfTargets[] = {
+    {"border", "borders"},     {"road_link", "road_links"}, {"rail_link", "rail_links"},
+    {"sea_link", "sea_links"}, {"service", "services"},     {"place", "places"}};
+
+Regime read_regime(const WorldBuild& build, const RowReader& row) {
+  constexpr double kPerDay = 1.0 / kHoursPerDay;
+  Regime regime;
+  regime.slug = row.id();
+  regime.instrument = row.text("regime");
+  for (const std::string& country : row.list("countries")) {
+    regime.countries.push_back(id_of(build.regions, country));
+  }
+  const std::string& direction = row.text("direction");
+  if (direction == "import") regime.direction = TradeDirection::kImport;
+  if (direction == "export") regime.direction = TradeDirection::kExport;
+  for (const std::string& at : row.list("applies_at")) {
+    const BorderId border = id_of(build.borders, at);
+    if (!border.is_none()) regime.borders.push_back(border);
+    const PlaceId place = id_of(build.places, at);
+    if (!place.is_none()) regime.gateways.push_back(place);
+  }
+  regime.guarantee = row.value<UsdPerTeu>("guarantee_usd_per_teu");
+  regime.guarantee_share_of_value = row.number("guarantee_share_of_value");
+  regime.fee_share_of_value = row.number("fee_share_of_value");
+  regime.has_negative_list = row.yes("negative_list");
+  regime.scan_share = row.number("scan_share");
+  regime.exam_share = row.number("exam_share");
+  regime.scan_capacity = row.value<PerHour>("scan_capacity_per_day", kPerDay);
+  regime.tracker_capacity = row.value<PerHour>("tracker_capacity_per_day", kPerDay);
+  regime.from = row.date("from");
+  regime.to = row.date("to");
+  regime.row = row.row();
+  return regime;
+}
+
+std::vector<std::string> known_objects(const WorldBuild& build, const RowReader& row) {
+  std::vector<std::string> names;
+  const auto table = meaning_of(row.text("object_kind"), kTablesOfTargets);
+  if (table) {
+    build.for_each_row(*table, [&](const RowReader& object) { names.push_back(object.id()); });
+    return names;
+  }
+  build.for_each_row("sea_links", [&](const RowReader& lane) {
+    for (const std::string& passage : lane.list("passages")) names.push_back(passage);
+  });
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return names;
+}
+
+void check_object(const WorldBuild& build, const RowReader& row) {
+  const std::vector<std::string> names = known_objects(build, row);
+  const std::string& object = row.text("object");
+  if (std::find(names.begin(), names.end(), object) != names.end()) return;
+  Finding& finding = build.add("E113",
+                               fmt::format("`object` of `{}`: there is no {} `{}`", row.id(),
+                                           row.text("object_kind"), object),
+                               row.where("object"));
+  finding.hint = did_you_mean(object, names);
+  finding.help = "write the id of what is shut, or object_kind none";
+}
+
+void check_recurrence(const WorldBuild& build, const RowReader& row) {
+  if (row.text("recurs").empty()) return;
+  build
+      .warn("E145",
+            fmt::format("`recurs` of `{}` is not applied: it holds from `from` to `to`", row.id()),
+            row.where("recurs"))
+      .help = "a window of every year or week belongs in seasonal_closure or open_days of borders";
+}
+
+}  // namespace
+
+void build_regimes(WorldBuild& build) {
+  build.for_each_row("regimes", [&](const RowReader& row) {
+    if (row.text("applies_at").empty()) return;
+    if (!is_in_base(row, build.world.settings.rates_year)) return;
+    build.world.regimes.push_back(read_regime(build, row));
+  });
+}
+
+void build_closures(WorldBuild& build) {
+  build.for_each_row("closures", [&](const RowReader& row) {
+    const auto target = meaning_of(row.text("object_kind"), kTargets);
+    const auto effect = meaning_of(row.text("effect"), kEffects);
+    if (!target || !effect || !is_in_base(row, build.world.settings.rates_year)) return;
+    check_object(build, row);
+    check_recurrence(build, row);
+    build.world.closures.push_back({.slug = row.id(),
+                                    .what = row.text("what"),
+                                    .target = *target,
+                                    .object = row.text("object"),
+                                    .effect = *effect,
+                                    .factor = row.number("factor", 1.0),
+                                    .from = row.date("from"),
+                                    .to = row.date("to"),
+                                    .row = row.row()});
+  });
+}
+
+}  // namespace corridor::input
