@@ -35,7 +35,7 @@ constexpr ColumnSpec kReportedRoutes[] = {
     needed(ref("from", "places", "origin")),
     needed(ref("to", "places", "destination")),
     text("via", "way points, as reported"),
-    refs("via_places", "places", "way points that pin the trip, in order"),
+    refs("via_places", "places", "places its text names, in order: they pin the route"),
     text("mode", "modes, as reported"),
     amount("distance_km", "km", "distance"),
     amount("days", "days", "time"),
