@@ -189,7 +189,8 @@ int digits_of(const std::string& unit) {
 }
 
 std::string signed_number(double value) {
-  return (value > 0.0 ? "+" : "") + format_number(value);
+  std::string text = value > 0.0 ? "+" : "";
+  return text.append(format_number(value));
 }
 
 }  // namespace
@@ -236,7 +237,7 @@ Table compare_runs(const RunTables& before, const RunTables& after) {
 std::string write_comparison(const Table& differences, const ComparisonText& text) {
   std::string out = text.before + " -> " + text.after + "\n\n";
   out += text.input_lines.empty() ? "no inputs differ\n" : "inputs that differ\n";
-  for (const std::string& line : text.input_lines) out += "  " + line + "\n";
+  for (const std::string& line : text.input_lines) out.append("  ").append(line).append("\n");
   if (differences.row_count() == 0) return out + "\nno results differ\n";
   out += "\nresults that differ, largest first\n";
   return out + write_text_table(differences, {text.max_width, text.max_rows});
@@ -248,15 +249,17 @@ std::string describe_largest(const Table& differences) {
   std::string words = differences.text(0, "measure");
   for (const char* column : {"object", "part"}) {
     const std::string text = differences.text(0, column);
-    if (!text.empty()) words += " " + text;
+    if (!text.empty()) words.append(" ").append(text);
   }
   const auto side = [&](const char* column) {
     return number(column) ? format_number(*number(column)) : differences.text(0, column);
   };
   words += ": " + side("before") + " -> " + side("after");
   const std::string unit = differences.text(0, "unit");
-  if (unit != "name") words += " " + unit;
-  if (number("change")) words += " (" + signed_number(*number("change")) + ")";
+  if (unit != "name") words.append(" ").append(unit);
+  if (const auto change = number("change")) {
+    words.append(" (").append(signed_number(*change)).append(")");
+  }
   return words;
 }
 

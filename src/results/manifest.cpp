@@ -81,6 +81,16 @@ Json counts_of(const outcome::Outcome& outcome) {
           {"stranded_groups", outcome.stranded.size()}};
 }
 
+// Months that routes.csv tells of.
+Json months_of_routes(const outcome::Outcome& outcome) {
+  Json months = Json::array();
+  if (outcome.choices.empty()) return months;
+  for (const int month : outcome.choices.front().months) {
+    months.push_back(name_of_month(outcome, month));
+  }
+  return months;
+}
+
 // Facilities whose load says nothing about when they fill.
 Json circular_of(const network::Network& network) {
   Json names = Json::array();
@@ -137,6 +147,7 @@ std::string write_manifest(const RunInputs& inputs, const outcome::Outcome& outc
       {"settings", settings_of(world)},
       {"headline", headline_of(outcome)},
       {"stranded_teu", round_to(outcome.stranded_teu, 2)},
+      {"months_of_routes", months_of_routes(outcome)},
       {"counts", counts_of(outcome)},
       {"circular", circular_of(*outcome.network)},
       {"warnings", warnings_of(inputs)},

@@ -1,7 +1,10 @@
+#include <algorithm>
 #include <cmath>
-#include <map>
+#include <iterator>
+#include <optional>
 
 #include "border_names.hpp"
+#include "corridor/base/parallel.hpp"
 #include "corridor/results/tables.hpp"
 #include "period.hpp"
 
@@ -102,63 +105,83 @@ std::vector<TableColumn> route_columns() {
   return columns;
 }
 
-class RouteTable {
- public:
-  explicit RouteTable(const Outcome& outcome)
-      : outcome_(outcome),
-        network_(*outcome.network),
-        world_(*outcome.network->scenario),
-        teller_(network_) {
-    table_ = {"routes", route_columns(), {}};
-  }
+// What all rows of a choice group share.
+struct RouteGroup {
+  const Outcome& outcome;
+  const outcome::MonthChoice& choice;
+  const network::MonthState& state;
+  std::string unit;
+  Column<model::DemandId, double> teu;  ///< in the months of the group
 
-  void add(const outcome::MonthChoice& choice) {
-    unit_ = per_months("TEU", choice.months.size());
-    state_ = &outcome_.months[static_cast<std::size_t>(choice.months.front())];
-    Column<model::DemandId, double> teu(world_.demand.size(), 0.0);
-    for (const model::DemandId id : teu.ids()) teu[id] = teu_in(outcome_, id, choice.months);
-    for (std::size_t m = 0; m < choice.alternatives.size(); ++m) {
-      const Movement& movement = outcome_.movements[outcome::MovementId(m)];
-      const double moved = teu[movement.demand] * movement.share;
-      for (std::size_t rank = 0; rank < choice.alternatives[m].size(); ++rank) {
-        const Alternative& route = choice.alternatives[m][rank];
-        if (rank == 0 || route.share >= kLeastShare)
-          add_route(movement, route, static_cast<double>(rank + 1), moved * route.share);
+  RouteGroup(const Outcome& solved, const outcome::MonthChoice& group)
+      : outcome(solved),
+        choice(group),
+        state(solved.months[static_cast<std::size_t>(group.months.front())]),
+        unit(per_months("TEU", group.months.size())),
+        teu(solved.network->scenario->demand.size(), 0.0) {
+    for (const model::DemandId id : teu.ids()) teu[id] = teu_in(outcome, id, group.months);
+  }
+};
+
+// Writes the rows of movements; one for each thread.
+class RouteWriter {
+ public:
+  explicit RouteWriter(const RouteGroup& group)
+      : group_(group),
+        network_(*group.outcome.network),
+        world_(*network_.scenario),
+        teller_(network_) {}
+
+  /// The cells of the movements in [begin, end).
+  std::vector<Cell> write(std::size_t begin, std::size_t end) {
+    cells_.clear();
+    for (std::size_t m = begin; m < end; ++m) {
+      const Movement& movement = group_.outcome.movements[outcome::MovementId(m)];
+      const std::vector<Alternative>& routes = group_.choice.alternatives[m];
+      for (std::size_t rank = 0; rank < routes.size(); ++rank) {
+        const double teu = group_.teu[movement.demand] * movement.share * routes[rank].share;
+        if (rank == 0 || (routes[rank].share >= kLeastShare && teu >= kLeastTeu))
+          add_route(movement, routes[rank], static_cast<double>(rank + 1), teu);
       }
     }
+    return std::move(cells_);
   }
 
-  [[nodiscard]] Table take() { return std::move(table_); }
-
  private:
-  const Outcome& outcome_;
+  const RouteGroup& group_;
   const network::Network& network_;
   const model::Scenario& world_;
   RouteTeller teller_;
-  Table table_;
-  std::string unit_;
-  const network::MonthState* state_ = nullptr;
+  std::vector<Cell> cells_;
 
-  void put(Cell cell) { table_.cells.push_back(std::move(cell)); }
+  void put(std::string text) { cells_.emplace_back(std::move(text)); }
+  void put(double number) { cells_.emplace_back(number); }
+  void put_or_blank(std::string text) {
+    if (text.empty()) {
+      cells_.emplace_back();
+    } else {
+      put(std::move(text));
+    }
+  }
 
   void add_route(const Movement& movement, const Alternative& route, double rank, double teu) {
-    const network::CargoClass& cargo = outcome_.cargo_classes[movement.cargo];
+    const network::CargoClass& cargo = group_.outcome.cargo_classes[movement.cargo];
     put_movement(movement, cargo);
     put(rank);
     put(route.share);
     put(teu);
-    put(unit_);
+    put(group_.unit);
     put(route.gateway.is_none() ? std::string("by land") : world_.places[route.gateway].name);
     double total = 0.0;
-    for (const double cost : network::break_down(network_, cargo, *state_, route.arcs)) {
+    for (const double cost : network::break_down(network_, cargo, group_.state, route.arcs)) {
       total += cost;
       put(cost);
     }
     put(total);
-    put_journey(network::journey(network_, cargo, *state_, route.arcs));
+    put_journey(network::journey(network_, cargo, group_.state, route.arcs));
     RouteWords words = teller_.tell(movement, route);
-    put(words.borders.empty() ? Cell() : Cell(std::move(words.borders)));
-    put(words.modes.empty() ? Cell() : Cell(std::move(words.modes)));
+    put_or_blank(std::move(words.borders));
+    put_or_blank(std::move(words.modes));
     put(std::move(words.itinerary));
   }
 
@@ -188,10 +211,26 @@ class RouteTable {
 
 }  // namespace
 
-Table make_routes(const Outcome& outcome) {
-  RouteTable table(outcome);
-  if (!outcome.choices.empty()) table.add(outcome.choices.front());
-  return table.take();
+Table make_routes(const Outcome& outcome, int jobs) {
+  Table table{"routes", route_columns(), {}};
+  if (outcome.choices.empty()) return table;
+  const RouteGroup group(outcome, outcome.choices.front());
+  constexpr std::size_t kChunk = 512;
+  const std::size_t movements = group.choice.alternatives.size();
+  std::vector<std::vector<Cell>> chunks((movements + kChunk - 1) / kChunk);
+  std::vector<std::optional<RouteWriter>> writers(static_cast<std::size_t>(std::max(jobs, 1)));
+  for_each_index(chunks.size(), jobs, [&](std::size_t index, int worker) {
+    std::optional<RouteWriter>& writer = writers[static_cast<std::size_t>(worker)];
+    if (!writer) writer.emplace(group);
+    chunks[index] = writer->write(index * kChunk, std::min(movements, (index + 1) * kChunk));
+  });
+  std::size_t size = 0;
+  for (const auto& chunk : chunks) size += chunk.size();
+  table.cells.reserve(size);
+  for (auto& chunk : chunks) {
+    std::move(chunk.begin(), chunk.end(), std::back_inserter(table.cells));
+  }
+  return table;
 }
 
 }  // namespace corridor::results

@@ -1,4 +1,5 @@
 #include <cmath>
+#include <cstdint>
 #include <map>
 
 #include "corridor/results/tables.hpp"
@@ -55,6 +56,65 @@ std::string words_of(const Outcome& outcome, const outcome::OverCapacity& over) 
   return words;
 }
 
+// What the boxes pay at the quays of each gateway in all months. Boxes of one class pay alike, so
+// TEU are summed by class and quay first.
+class Revenue {
+ public:
+  explicit Revenue(const Outcome& outcome)
+      : outcome_(outcome), quay_of_(outcome.network->arcs.size(), 0) {
+    for (const network::ArcId arc : outcome.network->markers) {
+      const ArcKind kind = outcome.network->arcs[arc].kind;
+      if (kind != ArcKind::kDischarge && kind != ArcKind::kShip) continue;
+      quays_.push_back(arc);
+      quay_of_[arc] = static_cast<std::uint16_t>(quays_.size());
+    }
+  }
+
+  [[nodiscard]] std::map<PlaceId, network::Breakdown> sum() const {
+    std::map<PlaceId, network::Breakdown> revenue;
+    for (const outcome::MonthChoice& choice : outcome_.choices) add(choice, revenue);
+    return revenue;
+  }
+
+ private:
+  const Outcome& outcome_;
+  std::vector<network::ArcId> quays_;
+  Column<network::ArcId, std::uint16_t> quay_of_;  ///< position in quays_ plus one; 0 = no quay
+
+  void add(const outcome::MonthChoice& choice,
+           std::map<PlaceId, network::Breakdown>& revenue) const {
+    const network::MonthState& state =
+        outcome_.months[static_cast<std::size_t>(choice.months.front())];
+    const std::vector<double> teu = teu_by_class(choice);
+    for (std::size_t i = 0; i < teu.size(); ++i) {
+      if (teu[i] <= 0.0) continue;
+      const network::ArcId quay = quays_[i % quays_.size()];
+      const network::Breakdown parts = network::break_down(
+          *outcome_.network, outcome_.cargo_classes[i / quays_.size()], state, {&quay, 1});
+      network::Breakdown& sum = revenue[outcome_.network->tail(quay).place];
+      for (std::size_t part = 0; part < sum.size(); ++part) sum[part] += teu[i] * parts[part];
+    }
+  }
+
+  // TEU over each quay [class, quay].
+  [[nodiscard]] std::vector<double> teu_by_class(const outcome::MonthChoice& choice) const {
+    Column<DemandId, double> demand(outcome_.network->scenario->demand.size(), 0.0);
+    for (const DemandId id : demand.ids()) demand[id] = teu_in(outcome_, id, choice.months);
+    std::vector<double> teu(outcome_.cargo_classes.size() * quays_.size(), 0.0);
+    for (std::size_t m = 0; m < choice.alternatives.size(); ++m) {
+      const outcome::Movement& movement = outcome_.movements[outcome::MovementId(m)];
+      double* row = teu.data() + movement.cargo * quays_.size();
+      for (const outcome::Alternative& route : choice.alternatives[m]) {
+        for (const network::ArcId arc : route.arcs) {
+          if (quay_of_[arc] == 0) continue;
+          row[quay_of_[arc] - 1] += demand[movement.demand] * movement.share * route.share;
+        }
+      }
+    }
+    return teu;
+  }
+};
+
 // Fills the summary table, one kind of measure at a time.
 class Summary {
  public:
@@ -107,7 +167,7 @@ class Summary {
   }
 
   void add_revenue() {
-    const std::map<PlaceId, network::Breakdown> revenue = sum_revenue();
+    const std::map<PlaceId, network::Breakdown> revenue = Revenue(outcome_).sum();
     for (const PlaceId gateway : outcome_.gateways) {
       const auto found = revenue.find(gateway);
       if (found == revenue.end()) continue;
@@ -183,38 +243,6 @@ class Summary {
     add("door_to_door", object, "p95", hours + kNormal95 * sd, "h", "mean + 1.645 sd");
     add("distance", object, "", means.km / means.moved, "km");
     add("co2e", object, "", means.co2_kg / means.moved, "kg/TEU", "well to wheel");
-  }
-
-  // What the boxes pay on the quay arcs of each gateway, in all months.
-  [[nodiscard]] std::map<PlaceId, network::Breakdown> sum_revenue() const {
-    std::map<PlaceId, network::Breakdown> revenue;
-    for (const outcome::MonthChoice& choice : outcome_.choices) {
-      Column<DemandId, double> teu(world_.demand.size(), 0.0);
-      for (const DemandId id : teu.ids()) teu[id] = teu_in(outcome_, id, choice.months);
-      const network::MonthState& state =
-          outcome_.months[static_cast<std::size_t>(choice.months.front())];
-      for (std::size_t m = 0; m < choice.alternatives.size(); ++m) {
-        const outcome::Movement& movement = outcome_.movements[outcome::MovementId(m)];
-        for (const outcome::Alternative& route : choice.alternatives[m]) {
-          add_quays(route, teu[movement.demand] * movement.share * route.share,
-                    outcome_.cargo_classes[movement.cargo], state, revenue);
-        }
-      }
-    }
-    return revenue;
-  }
-
-  void add_quays(const outcome::Alternative& route, double teu, const network::CargoClass& cargo,
-                 const network::MonthState& state,
-                 std::map<PlaceId, network::Breakdown>& revenue) const {
-    const network::Network& net = *outcome_.network;
-    for (const network::ArcId& arc : route.arcs) {
-      const ArcKind kind = net.arcs[arc].kind;
-      if (kind != ArcKind::kDischarge && kind != ArcKind::kShip) continue;
-      const network::Breakdown parts = network::break_down(net, cargo, state, {&arc, 1});
-      network::Breakdown& sum = revenue[net.tail(arc).place];
-      for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += teu * parts[i];
-    }
   }
 };
 

@@ -60,19 +60,19 @@ Table make_decisive(const outcome::Outcome& outcome, const studies::DecisiveResu
 
 RunTables make_tables(const outcome::Outcome& outcome, int jobs) {
   using Maker = Table (*)(const outcome::Outcome&);
-  constexpr std::array<Maker, 7> kMakers = {make_routes, make_tfi,     make_flows,   make_summary,
-                                            make_ports,  make_borders, make_services};
+  constexpr std::array<Maker, 6> kMakers = {make_flows, make_tfi,     make_summary,
+                                            make_ports, make_borders, make_services};
   std::array<Table, kMakers.size()> made;
+  RunTables tables;
+  tables.routes = make_routes(outcome, jobs);
   for_each_index(kMakers.size(), jobs,
                  [&](std::size_t index, int) { made[index] = kMakers[index](outcome); });
-  RunTables tables;
-  tables.routes = std::move(made[0]);
+  tables.flows = std::move(made[0]);
   tables.tfi = std::move(made[1]);
-  tables.flows = std::move(made[2]);
-  tables.summary = std::move(made[3]);
-  tables.ports = std::move(made[4]);
-  tables.borders = std::move(made[5]);
-  tables.services = std::move(made[6]);
+  tables.summary = std::move(made[2]);
+  tables.ports = std::move(made[3]);
+  tables.borders = std::move(made[4]);
+  tables.services = std::move(made[5]);
   return tables;
 }
 

@@ -1,5 +1,7 @@
+#include <algorithm>
 #include <array>
 #include <map>
+#include <utility>
 
 #include "corridor/results/tables.hpp"
 #include "period.hpp"
@@ -52,25 +54,85 @@ ArcAmounts amounts_on(const Outcome& outcome, const network::CargoClass& cargo,
 
 using SumsByMode = std::array<LandSums, 2>;  // road, rail
 
-void add_route(const Outcome& outcome, const outcome::Alternative& route, double teu,
-               const network::CargoClass& cargo, const network::MonthState& state,
-               SumsByMode& sums) {
-  const double per_cargo = cargo.weight.value() > 0.0 ? kCargoTonnes / cargo.weight.value() : 0.0;
-  for (const ArcId arc : route.arcs) {
-    const ArcFacts& facts = outcome.network->arcs[arc];
-    if (facts.mode == Mode::kSea) continue;
-    LandSums& sum = sums[facts.mode == Mode::kRoad ? 0 : 1];
-    const ArcAmounts amounts = amounts_on(outcome, cargo, state, arc);
-    sum.usd += teu * per_cargo * amounts.usd_per_teu;
-    sum.hours += teu * amounts.hours;
-    sum.km += teu * facts.length.value();
-    if (is_haul(facts.kind)) sum.motion_hours += teu * amounts.hours;
-    if (facts.kind == ArcKind::kBorder) {
-      sum.crossings += teu;
-      sum.border_hours += teu * amounts.hours;
-      sum.border_usd += teu * per_cargo * amounts.usd_per_teu;
+// TEU on each arc, of one class and country at a time.
+class ArcWeights {
+ public:
+  explicit ArcWeights(std::size_t arcs) : teu_(arcs, 0.0) {}
+
+  void add(const outcome::Alternative& route, double teu) {
+    for (const ArcId arc : route.arcs) {
+      if (teu_[arc] == 0.0) touched_.push_back(arc);
+      teu_[arc] += teu;
     }
   }
+  /// The arcs with their TEU, in order of id; forgets them.
+  [[nodiscard]] std::vector<std::pair<ArcId, double>> take() {
+    std::sort(touched_.begin(), touched_.end());
+    std::vector<std::pair<ArcId, double>> weights;
+    for (const ArcId arc : touched_) {
+      if (teu_[arc] > 0.0) weights.emplace_back(arc, teu_[arc]);
+      teu_[arc] = 0.0;
+    }
+    touched_.clear();
+    return weights;
+  }
+
+ private:
+  Column<ArcId, double> teu_;
+  std::vector<ArcId> touched_;
+};
+
+void add_arc(const Outcome& outcome, ArcId arc, double teu, const network::CargoClass& cargo,
+             const network::MonthState& state, SumsByMode& sums) {
+  const ArcFacts& facts = outcome.network->arcs[arc];
+  if (facts.mode == Mode::kSea) return;
+  const double per_cargo = cargo.weight.value() > 0.0 ? kCargoTonnes / cargo.weight.value() : 0.0;
+  LandSums& sum = sums[facts.mode == Mode::kRoad ? 0 : 1];
+  const ArcAmounts amounts = amounts_on(outcome, cargo, state, arc);
+  sum.usd += teu * per_cargo * amounts.usd_per_teu;
+  sum.hours += teu * amounts.hours;
+  sum.km += teu * facts.length.value();
+  if (is_haul(facts.kind)) sum.motion_hours += teu * amounts.hours;
+  if (facts.kind == ArcKind::kBorder) {
+    sum.crossings += teu;
+    sum.border_hours += teu * amounts.hours;
+    sum.border_usd += teu * per_cargo * amounts.usd_per_teu;
+  }
+}
+
+// Movements of one country and class.
+using Alike = std::map<std::pair<model::RegionId, std::uint32_t>, std::vector<std::size_t>>;
+
+Alike group_alike(const Outcome& outcome, std::size_t movements) {
+  Alike alike;
+  for (std::size_t m = 0; m < movements; ++m) {
+    const outcome::Movement& movement = outcome.movements[outcome::MovementId(m)];
+    const model::RegionId country = outcome.network->scenario->demand[movement.demand].country;
+    alike[{country, movement.cargo}].push_back(m);
+  }
+  return alike;
+}
+
+std::map<model::RegionId, SumsByMode> sum_countries(const Outcome& outcome,
+                                                    const outcome::MonthChoice& choice) {
+  const network::MonthState& state =
+      outcome.months[static_cast<std::size_t>(choice.months.front())];
+  Column<model::DemandId, double> teu(outcome.network->scenario->demand.size(), 0.0);
+  for (const model::DemandId id : teu.ids()) teu[id] = teu_in(outcome, id, choice.months);
+  std::map<model::RegionId, SumsByMode> countries;
+  ArcWeights weights(outcome.network->arcs.size());
+  for (const auto& [key, movements] : group_alike(outcome, choice.alternatives.size())) {
+    for (const std::size_t m : movements) {
+      const outcome::Movement& movement = outcome.movements[outcome::MovementId(m)];
+      for (const outcome::Alternative& route : choice.alternatives[m]) {
+        weights.add(route, teu[movement.demand] * movement.share * route.share);
+      }
+    }
+    for (const auto& [arc, on_arc] : weights.take()) {
+      add_arc(outcome, arc, on_arc, outcome.cargo_classes[key.second], state, countries[key.first]);
+    }
+  }
+  return countries;
 }
 
 void add_rows(const std::string& country, Mode mode, const LandSums& sum, Table& table) {
@@ -97,20 +159,7 @@ Table make_tfi(const Outcome& outcome) {
               {}};
   if (outcome.choices.empty()) return table;
   const model::Scenario& world = *outcome.network->scenario;
-  const outcome::MonthChoice& choice = outcome.choices.front();
-  const network::MonthState& state =
-      outcome.months[static_cast<std::size_t>(choice.months.front())];
-  std::map<model::RegionId, SumsByMode> countries;
-  for (std::size_t m = 0; m < choice.alternatives.size(); ++m) {
-    const outcome::Movement& movement = outcome.movements[outcome::MovementId(m)];
-    SumsByMode& sums = countries[world.demand[movement.demand].country];
-    const double teu = teu_in(outcome, movement.demand, choice.months) * movement.share;
-    for (const outcome::Alternative& route : choice.alternatives[m]) {
-      add_route(outcome, route, teu * route.share, outcome.cargo_classes[movement.cargo], state,
-                sums);
-    }
-  }
-  for (const auto& [country, sums] : countries) {
+  for (const auto& [country, sums] : sum_countries(outcome, outcome.choices.front())) {
     add_rows(world.regions[country].name, Mode::kRoad, sums[0], table);
     add_rows(world.regions[country].name, Mode::kRail, sums[1], table);
   }

@@ -123,6 +123,7 @@ TEST_F(RunFolder, ManifestTellsWhatWentInAndWhatCameOut) {
   EXPECT_EQ(manifest["circular"]["facilities"][0], "Karachi container terminals");
   EXPECT_EQ(manifest["warnings"][0]["line"], 3);
   EXPECT_EQ(manifest["counts"]["borders"], 2);
+  EXPECT_EQ(manifest["months_of_routes"].size(), 12u);
   EXPECT_TRUE(manifest["outputs"].contains("routes.csv"));
   EXPECT_THAT(text, Not(HasSubstr("somewhere")));
 }

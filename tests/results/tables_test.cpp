@@ -148,6 +148,16 @@ TEST(Routes, CountOnlyTheMonthsOfTheirGroup) {
   EXPECT_THAT(routes.number(0, "teu"), Optional(DoubleNear(0.75 * 8760 / 4, 1e-6)));
 }
 
+TEST(Routes, KeepTheCheapestOfFewBoxesAlone) {
+  auto scenario = tiny_scenario();
+  const double teu_per_year = 90.0;  // a fifth of it is less than is worth a row
+  scenario->demand[model::DemandId(0)].flow =
+      model::Ranged<TeuPerHour>(TeuPerHour(teu_per_year / 8760));
+  const Table routes = make_routes(solve_by_hand(scenario));
+  ASSERT_EQ(routes.row_count(), 1u);
+  EXPECT_EQ(routes.number(0, "rank"), 1.0);
+}
+
 TEST(Flows, TurnRatesIntoMonthsOfTheirOwnLength) {
   const Table flows = make_flows(tiny_outcome());
   const auto january =

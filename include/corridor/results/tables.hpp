@@ -20,9 +20,12 @@ namespace corridor::results {
 [[nodiscard]] Table make_summary(const outcome::Outcome& outcome);
 
 /// One row for each alternative of each movement in the months of the first choice group: the
-/// cheapest of all, and others with a share of at least `kLeastShare`. `teu` counts those months.
-[[nodiscard]] Table make_routes(const outcome::Outcome& outcome);
+/// cheapest of all, and others with a share of at least `kLeastShare` and `kLeastTeu`, so that the
+/// file stays small enough for a spreadsheet. `teu` counts those months. `jobs` threads; the result
+/// does not depend on it.
+[[nodiscard]] Table make_routes(const outcome::Outcome& outcome, int jobs = 1);
 inline constexpr double kLeastShare = 0.10;
+inline constexpr double kLeastTeu = 20.0;
 
 /// Facility by month: laden, empty and base TEU, and the load in units of its capacity. Links and
 /// lanes appear when loaded; borders, services, ports and transit controls also when they have a
