@@ -44,6 +44,7 @@ std::vector<HourSpan> spans_in_week(const OpeningHours& hours) {
 std::vector<HourSpan> moments(std::vector<Hours> departures) {
   std::sort(departures.begin(), departures.end());
   std::vector<HourSpan> spans;
+  spans.reserve(departures.size());
   for (const Hours departure : departures) spans.push_back({departure, departure});
   return spans;
 }
@@ -141,7 +142,8 @@ double Timing::next_planned(double ready) const {
   if (rotation_) return next_of(*rotation_, ready);
   if (weekly_) return next_in_week(ready);
   const HourSpan* span = first_not_over(spans_, ready);
-  return span == nullptr ? kInfinity : std::max(ready, span->begin.value());
+  if (span == nullptr) return kInfinity;
+  return std::max(ready, span->begin.value());
 }
 
 double Timing::next_in_week(double ready) const {
