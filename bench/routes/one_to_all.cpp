@@ -27,6 +27,7 @@ struct Case {
 };
 
 constexpr Case kCases[] = {
+    {"small: 150 nodes, 500 arcs", 15, 10, 500, NodeOrder::kShuffled, 600, 41},
     {"corridor: 1,500 nodes, 8,000 arcs", 50, 30, 8000, NodeOrder::kShuffled, 60, 41},
     {"region: 13,000 nodes, 40,000 arcs", 130, 100, 40000, NodeOrder::kShuffled, 6, 31},
     {"continent: 250,000 nodes, 1,000,000 arcs, by row", 500, 500, 1000000, NodeOrder::kByRow, 1,

@@ -6,15 +6,13 @@
 
 #include "bucket_queue.hpp"
 #include "corridor/base/error.hpp"
+#include "frontier.hpp"
 
 namespace corridor::routes {
 namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 constexpr std::uint32_t kNone = 0xFFFFFFFFU;
-
-template <std::size_t kSize>
-using Values = std::array<double, kSize>;
 
 // What is left of `values` for comparison when labels come in order of the first.
 template <std::size_t kSize>
@@ -23,45 +21,6 @@ Values<kSize - 1> without_first(const Values<kSize>& values) {
   std::copy(values.begin() + 1, values.end(), rest.begin());
   return rest;
 }
-
-template <std::size_t kSize>
-bool none_above(const Values<kSize>& values, const Values<kSize>& limits) {
-  bool below = true;
-  for (std::size_t i = 0; i < kSize; ++i) below &= values[i] <= limits[i];
-  return below;
-}
-
-// The labels of one node that no other of its labels beats, without their first value.
-template <std::size_t kSize>
-class Frontier {
- public:
-  // Whether some member is nowhere above `values`.
-  [[nodiscard]] bool covers(const Values<kSize>& values) {
-    for (std::size_t i = 0; i < members_.size(); ++i) {
-      if (!none_above(members_[i], values)) continue;
-      std::swap(members_[i], members_[i / 2]);  // what has covered once will again
-      return true;
-    }
-    return false;
-  }
-  void add(const Values<kSize>& values) {
-    std::erase_if(members_, [&](const auto& member) { return none_above(values, member); });
-    members_.push_back(values);
-  }
-
- private:
-  std::vector<Values<kSize>> members_;
-};
-
-template <>
-class Frontier<1> {
- public:
-  [[nodiscard]] bool covers(const Values<1>& values) const { return least_ <= values[0]; }
-  void add(const Values<1>& values) { least_ = values[0]; }
-
- private:
-  double least_ = kInfinity;
-};
 
 template <std::size_t kSize>
 class ParetoSearch {

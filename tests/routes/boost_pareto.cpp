@@ -21,7 +21,6 @@ using List = boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS, S
 
 struct Resources {
   Values values{};
-  friend bool operator==(const Resources& a, const Resources& b) { return a.values == b.values; }
   friend bool operator<(const Resources& a, const Resources& b) { return a.values < b.values; }
 };
 

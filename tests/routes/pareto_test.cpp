@@ -142,6 +142,29 @@ TEST_P(ParetoOverObjectives, AgreesWithBoost) {
   }
 }
 
+// Sets of hundreds, past what a frontier keeps in one list.
+TEST_P(ParetoOverObjectives, AgreesWithBoostOnLargeSets) {
+  std::size_t largest = 0;
+  for (std::uint64_t seed = 1; seed <= 10; ++seed) {
+    SCOPED_TRACE(testing::Message() << "seed " << seed);
+    Dice dice(seed);
+    Problem problem;
+    std::vector<network::ArcEnds> arcs;  // eight nodes in a row, four arcs from each to the next
+    for (std::size_t i = 0; i < 28; ++i) arcs.push_back({NodeId(i / 4), NodeId(i / 4 + 1)});
+    problem.graph = Graph(8, arcs);
+    problem.target = NodeId(7);
+    for (std::size_t i = 0; i < GetParam(); ++i)
+      problem.columns.push_back(random_costs(dice, problem.graph, 200));
+    problem.objectives.assign(problem.columns.begin(), problem.columns.end());
+    const std::set<Values> found = values_in(problem, find(problem));
+    EXPECT_EQ(found,
+              boost_pareto(problem.graph, problem.source, problem.target, problem.objectives));
+    largest = std::max(largest, found.size());
+    if (HasFailure()) break;
+  }
+  EXPECT_GT(largest, GetParam() == 4 ? 100U : 1U);
+}
+
 INSTANTIATE_TEST_SUITE_P(TwoToFour, ParetoOverObjectives, testing::Values(2U, 3U, 4U));
 
 TEST(Pareto, ThinsAtLeastSomeSets) {
