@@ -111,7 +111,8 @@ ExitCode help(CLI::App& program, const std::string& topic, Console& console) {
     console.print(program.help());
     return ExitCode::kGood;
   }
-  if (const CLI::App* verb = program.get_subcommand_no_throw(topic)) {
+  for (const CLI::App* verb : program.get_subcommands([](const CLI::App*) { return true; })) {
+    if (verb->get_name() != topic) continue;
     console.print(verb->help());
     return ExitCode::kGood;
   }

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "choose.hpp"
+#include "corridor/base/error.hpp"
 #include "fixed_load.hpp"
 #include "headline.hpp"
 #include "stranded.hpp"
@@ -196,6 +197,24 @@ std::vector<const Alternatives*> reusable(const Outcome& outcome,
   return best;
 }
 
+// Alternatives of an outcome in the same months.
+const std::vector<Alternatives>& same_months(const Outcome& outcome,
+                                             const std::vector<int>& months) {
+  const auto found =
+      std::find_if(outcome.choices.begin(), outcome.choices.end(),
+                   [&](const MonthChoice& choice) { return choice.months == months; });
+  CORRIDOR_ASSERT(found != outcome.choices.end(),
+                  "frozen routes come from an outcome with the same months");
+  return found->alternatives;
+}
+
+std::vector<MonthChoice> most_months_first(std::vector<MonthChoice> choices) {
+  std::stable_sort(choices.begin(), choices.end(), [](const MonthChoice& a, const MonthChoice& b) {
+    return a.months.size() > b.months.size();
+  });
+  return choices;
+}
+
 // Fewest shut facilities first, so that later groups can keep what they share with earlier ones.
 std::vector<std::vector<int>> most_open_first(const Outcome& outcome,
                                               std::vector<std::vector<int>> groups) {
@@ -219,9 +238,8 @@ Outcome solve(std::shared_ptr<const Network> network, const Options& options) {
     const MonthState& state = outcome.months[static_cast<std::size_t>(months.front())];
     MonthChoice choice{months, {}};
     if (options.routes_of != nullptr) {
-      choice.alternatives =
-          price_routes(*outcome.network, state, movements,
-                       options.routes_of->choices[solved.size()].alternatives, options);
+      choice.alternatives = price_routes(*outcome.network, state, movements,
+                                         same_months(*options.routes_of, months), options);
     } else {
       choice.alternatives = choose_routes(*outcome.network, state, movements,
                                           reusable(outcome, solved, state), options);
@@ -229,7 +247,7 @@ Outcome solve(std::shared_ptr<const Network> network, const Options& options) {
     Loader(outcome, months).add(choice.alternatives);
     solved.push_back(std::move(choice));
   }
-  if (options.keep_alternatives) outcome.choices = std::move(solved);
+  if (options.keep_alternatives) outcome.choices = most_months_first(std::move(solved));
   finish_means(outcome.demand);
   for (const DemandResult& result : outcome.demand) outcome.stranded_teu += result.stranded_teu;
   explain_stranded(outcome);

@@ -178,7 +178,9 @@ class RouteWriter {
       put(cost);
     }
     put(total);
-    put_journey(network::journey(network_, cargo, group_.state, route.arcs));
+    const model::Demand& demand = world_.demand[movement.demand];
+    put_journey(network::journey(network_, group_.state, route.arcs),
+                network::weight_of(demand, cargo.size));
     RouteWords words = teller_.tell(movement, route);
     put_or_blank(std::move(words.borders));
     put_or_blank(std::move(words.modes));
@@ -199,13 +201,13 @@ class RouteWriter {
     put(world_.places[movement.destination].name);
   }
 
-  void put_journey(const network::Journey& journey) {
+  void put_journey(const network::Journey& journey, TonnesPerTeu weight) {
     const double sd = std::sqrt(journey.variance_h2);
     put(journey.length.value());
     put(journey.time.value());
     put(sd);
     put(journey.time.value() + kNormal95 * sd);
-    put(journey.co2_kg_per_teu);
+    put(journey.co2_kg_per_t * weight.value());
   }
 };
 

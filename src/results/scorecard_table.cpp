@@ -22,6 +22,11 @@ Cell percent_cell(const std::optional<double>& share) {
   return kPercent * *share;
 }
 
+std::optional<double> error_of(const studies::BackcastRow& row) {
+  if (row.observed == 0.0) return std::nullopt;
+  return row.modelled / row.observed - 1.0;
+}
+
 }  // namespace
 
 Table make_scorecard(const std::vector<studies::ScoredRoute>& routes) {
@@ -97,10 +102,8 @@ Table make_backcast(const std::vector<studies::BackcastRow>& rows) {
                {"unit"}},
               {}};
   for (const studies::BackcastRow& row : rows) {
-    const Cell error =
-        row.observed != 0.0 ? Cell(kPercent * (row.modelled / row.observed - 1.0)) : Cell();
     table.add_row(row.slug, row.what, row.object, row.observed, row.low, row.high, row.modelled,
-                  error, row.unit);
+                  percent_cell(error_of(row)), row.unit);
   }
   return table;
 }

@@ -48,7 +48,7 @@ ArcAmounts amounts_on(const Outcome& outcome, const network::CargoClass& cargo,
   for (int i = 0; i < network::kMoneyComponents; ++i) {
     amounts.usd_per_teu += parts[static_cast<std::size_t>(i)];
   }
-  amounts.hours = network::journey(net, cargo, state, {&arc, 1}).time.value();
+  amounts.hours = network::journey(net, state, {&arc, 1}).time.value();
   return amounts;
 }
 

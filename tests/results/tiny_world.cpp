@@ -228,11 +228,15 @@ void add_demand_result(outcome::Outcome& outcome, const outcome::MonthChoice& ch
                                            outcome.months[0], route.arcs);
     for (std::size_t i = 0; i < parts.size(); ++i) result.cost[i] += route.share * parts[i];
     const network::Journey journey =
-        network::journey(*outcome.network, outcome.cargo_classes[0], outcome.months[0], route.arcs);
+        network::journey(*outcome.network, outcome.months[0], route.arcs);
     result.km += route.share * journey.length.value();
     result.hours += route.share * journey.time.value();
     result.variance_h2 += route.share * journey.variance_h2;
-    result.co2_kg_per_teu += route.share * journey.co2_kg_per_teu;
+    result.co2_kg_per_teu +=
+        route.share * journey.co2_kg_per_t *
+        network::weight_of(outcome.network->scenario->demand[model::DemandId(0)],
+                           outcome.cargo_classes[0].size)
+            .value();
   }
   result.by_gateway = {0.75 * 8760.0, 0.25 * 8760.0};
   outcome.demand.push_back(result);

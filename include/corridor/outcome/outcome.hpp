@@ -107,7 +107,7 @@ struct Outcome {
   std::vector<network::MonthState> months;  ///< [month of the period]
   std::vector<network::CargoClass> cargo_classes;
   Column<MovementId, Movement> movements;
-  std::vector<MonthChoice> choices;             ///< groups of months, the most open first
+  std::vector<MonthChoice> choices;             ///< the group that holds most months comes first
   Column<FacilityId, std::vector<Load>> loads;  ///< [facility][month]
   Column<model::DemandId, DemandResult> demand;
   std::vector<model::PlaceId> gateways;  ///< in table order

@@ -24,7 +24,7 @@ inline constexpr int kShortest = -1;
 
 struct TableColumn {
   std::string name;        ///< with its unit where all rows share one: hours, total_usd_per_teu
-  std::string unit;        ///< for people; empty = a text, a count, or told by the `unit` column
+  std::string unit = {};   ///< for people; empty = a text, a count, or told by the `unit` column
   int digits = kShortest;  ///< after the point in files
   friend bool operator==(const TableColumn&, const TableColumn&) = default;
 };
