@@ -130,7 +130,7 @@ class Adder {
     }
     if (const auto problem = check_cell(spec, join(texts, ";"))) {
       fail(field, {problem->code,
-                   {fmt::format("`{}` {}", field.key->name, problem->what), problem->hint,
+                   {fmt::format("`{}`: {}", field.key->name, problem->what), problem->hint,
                     problem->help}});
     }
     put(cells_, std::string(spec.name), join(texts, ";"));

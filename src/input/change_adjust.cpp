@@ -54,9 +54,26 @@ class Adjuster {
   Selection select() {
     SelectorQuery query{words_of(change_.verb->tables), words_of(change_.verb->by), true, {}};
     for (const FieldValue& field : change_.fields) {
-      if (field.key->type == KeyType::kFilter) add_filter(field, query);
+      if (field.key->type == KeyType::kFilter && check_filter(field)) add_filter(field, query);
     }
+    if (effect_.refused) return {};
     return select_rows(editor_.tables(), query, change_.where, *change_.source, editor_.findings());
+  }
+
+  // Words of a filter are those of its column, and `all`.
+  bool check_filter(const FieldValue& field) {
+    const TableSpec& table = *find_table_spec(words_of(change_.verb->tables).front());
+    std::vector<std::string> words =
+        words_of(table.columns[*table.find(field.key->columns)].options);
+    words.emplace_back("all");
+    for (const std::string& word : field.texts) {
+      if (std::find(words.begin(), words.end(), word) != words.end()) continue;
+      fail(field, {"E115",
+                   {fmt::format("`{}`: unknown word `{}`", field.key->name, word),
+                    suggest(word, words), "words: " + join(words)}});
+      return false;
+    }
+    return true;
   }
 
   // `storage` stands for all its steps, `all` for no filter.
@@ -71,7 +88,7 @@ class Adjuster {
 
   void fail(const FieldValue& field, Trouble trouble) {
     effect_.refused = true;
-    if (trouble.words.message.find('`') == std::string::npos || trouble.code == "E206") {
+    if (trouble.code == "E205" || trouble.code == "E206" || trouble.code == "E222") {
       trouble.words.message = fmt::format("{} in `{}` of `{}`", trouble.words.message,
                                           field.key->name, change_.verb->name);
     }
@@ -133,9 +150,14 @@ class Adjuster {
       touched.push_back(plan.match);
       details.push_back(fmt::format("{}: {} {} -> {}{}", words_for({plan.match}, editor_.tables()),
                                     field.key->name, plan.amount.before, plan.amount.after,
-                                    unit_after(shown_unit(field, table, plan))));
+                                    unit_after(shown_unit(field, plan))));
     }
-    if (touched.size() <= kShownRows) {
+    if (touched.empty()) {
+      effect_.words.push_back(fmt::format("{}: {} is {}{} already",
+                                          words_for({plans.front().match}, editor_.tables()),
+                                          field.key->name, plans.front().amount.before,
+                                          unit_after(shown_unit(field, plans.front()))));
+    } else if (touched.size() <= kShownRows) {
       effect_.words.insert(effect_.words.end(), details.begin(), details.end());
     } else {
       effect_.words.push_back(fmt::format("{}: {} {}", words_for(touched, editor_.tables()),
@@ -143,7 +165,8 @@ class Adjuster {
     }
   }
 
-  std::string shown_unit(const FieldValue& field, const Table& table, const RowPlan& plan) {
+  std::string shown_unit(const FieldValue& field, const RowPlan& plan) {
+    const Table& table = table_of(plan.match);
     const bool by_row = plan.amount.unit == "/day" && table.spec->find("capacity_unit");
     if (by_row) return table.text(plan.match.row, "capacity_unit") + plan.amount.unit;
     const std::vector<std::string> units = words_of(field.key->units);
@@ -194,7 +217,13 @@ class Adjuster {
       }
     }
     if (!applies) fail(field, does_not_apply(field));
-    if (touched.empty()) return;
+    if (touched.empty()) {
+      if (applies)
+        effect_.words.push_back(fmt::format("{}: {} is {} already",
+                                            words_for(matches_, editor_.tables()), field.key->name,
+                                            join(field.texts, ";")));
+      return;
+    }
     effect_.words.push_back(fmt::format("{}: {} -> {}", words_for(touched, editor_.tables()),
                                         field.key->name, join(field.texts, ";")));
   }
@@ -203,7 +232,7 @@ class Adjuster {
     const auto problem = check_cell(column, text);
     if (problem) {
       fail(field, {problem->code,
-                   {fmt::format("`{}` {}", field.key->name, problem->what), problem->hint,
+                   {fmt::format("`{}`: {}", field.key->name, problem->what), problem->hint,
                     problem->help}});
     }
     return !problem;
@@ -220,8 +249,9 @@ class Adjuster {
             plan_amount(editor_.tables(), table, match.row, expected, context_.rates, trouble);
         if (!plan) fail(expected, std::move(trouble));
         if (!plan || plan->cells.empty()) continue;
-        found = plan->before;
-        wanted = plan->after;
+        const std::string unit = unit_after(shown_unit(expected, {match, *plan}));
+        found = plan->before + unit;
+        wanted = plan->after + unit;
       } else {
         found = table.text(match.row, words_of(expected.key->columns).front());
         wanted = join(expected.texts, ";");

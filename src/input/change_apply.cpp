@@ -151,8 +151,9 @@ ChangeEffect remove_service(const Change& change, ChangeContext& context) {
     if (status != "operating" && status != "irregular") continue;
     effect.add(context.editor.set_text(table, match.row, "status", "suspended"));
   }
-  effect.words.push_back(
-      fmt::format("{}: taken off", words_for(selection.matches, context.editor.tables())));
+  effect.words.push_back(fmt::format("{}: {}",
+                                     words_for(selection.matches, context.editor.tables()),
+                                     effect.changed ? "taken off" : "does not run"));
   return effect;
 }
 
@@ -165,7 +166,8 @@ std::string words_for(const std::vector<Match>& matches, const Tables& tables) {
     const Table& table = *tables.find(match.table);
     const bool is_charge = match.table == "box_charges";
     const std::string& id = table.rows[match.row].cells.front().text;
-    names.push_back(!is_charge ? short_name(match.table, id)
+    const bool by_rail = match.table == "borders" && table.text(match.row, "mode") == "rail";
+    names.push_back(!is_charge ? short_name(match.table, id) + (by_rail ? " (rail)" : "")
                                : fmt::format("{} {} {} {} ft", table.text(match.row, "place"),
                                              table.text(match.row, "component"),
                                              table.text(match.row, "trade"),

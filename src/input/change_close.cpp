@@ -119,7 +119,8 @@ class Opener {
       if (object.kind == "service") open_status("services", object.match.row, "operating");
       end_closures(object);
     }
-    std::string words = words_for(objects, editor_.tables()) + ": opened";
+    std::string words =
+        words_for(objects, editor_.tables()) + (effect_.changed ? ": opened" : ": open already");
     if (from_) words += " from " + format_date(*from_);
     if (crossings_ > 0) words += fmt::format(", with {} crossing(s)", crossings_);
     if (closures_ > 0) words += fmt::format(", {} closure(s) ended", closures_);
@@ -236,7 +237,8 @@ ChangeEffect close_objects(const Change& change, ChangeContext& context) {
     effect.changed = true;
   }
   effect.matched = static_cast<int>(objects.size());
-  const std::string done = factor ? fmt::format("narrowed to {}", left) : "closed";
+  std::string done = factor ? fmt::format("narrowed to {}", left) : "closed";
+  if (!effect.changed) done += " already";
   effect.words.push_back(
       fmt::format("{}: {} {}", words_for(objects, context.editor.tables()), done, window->shown()));
   return effect;
@@ -286,7 +288,7 @@ ChangeEffect add_surcharge(const Change& change, ChangeContext& context) {
   effect.matched = static_cast<int>(objects.size());
   effect.words.push_back(fmt::format("{}: surcharge of {} USD per {}",
                                      words_for(objects, context.editor.tables()),
-                                     format_number(*usd), per));
+                                     format_number(*usd), per == "teu" ? "TEU" : per));
   return effect;
 }
 

@@ -37,9 +37,7 @@ std::set<std::string> passages_of(const Tables& tables) {
 class ObjectSelector {
  public:
   ObjectSelector(const Change& change, ChangeContext& context, bool prefers_used)
-      : change_(change), context_(context), prefers_used_(prefers_used) {
-    for (const ObjectKind& kind : kKinds) kinds_.push_back(&kind);
-  }
+      : change_(change), context_(context), prefers_used_(prefers_used) {}
 
   std::vector<NamedObject> run() {
     const YamlNode& where = *change_.where;
@@ -90,11 +88,11 @@ class ObjectSelector {
       return;
     }
     std::set<std::string> known = passages_of(tables());
-    for (const ObjectKind* kind : kinds_) {
+    for (const ObjectKind& kind : kKinds) {
       const std::size_t found =
-          kind->word == "passage" ? add_passages({node.text}) : add(*kind, node, true);
+          kind.word == "passage" ? add_passages({node.text}) : add(kind, node, true);
       if (found != 0) return;
-      for (std::string& name : known_names(tables(), query_of(*kind))) known.insert(name);
+      for (std::string& name : known_names(tables(), query_of(kind))) known.insert(name);
     }
     const std::vector<std::string> names(known.begin(), known.end());
     report(context_.editor.findings(), "E209", change_.source->locate(node.mark),
@@ -104,8 +102,10 @@ class ObjectSelector {
 
   std::string nouns() const {
     std::vector<std::string> nouns;
-    for (const ObjectKind* kind : kinds_) nouns.emplace_back(kind->word);
-    return join(nouns, ", ");
+    for (const ObjectKind& kind : kKinds) nouns.emplace_back(kind.word);
+    const std::string last = nouns.back();
+    nouns.pop_back();
+    return join(nouns) + " or " + last;
   }
 
   void select_by_map(const YamlNode& where) {
@@ -114,14 +114,14 @@ class ObjectSelector {
     if (asked != nullptr) {
       std::erase_if(rest.entries, [](const YamlEntry& entry) { return entry.key == "kind"; });
     }
-    for (const ObjectKind* kind : kinds_) {
+    for (const ObjectKind& kind : kKinds) {
       if (asked != nullptr && !asked->value.is_text()) break;
-      if (asked != nullptr && asked->value.text != kind->word) continue;
+      if (asked != nullptr && asked->value.text != kind.word) continue;
       const YamlEntry* id = rest.find("id");
-      const bool is_passage = kind->word == "passage";
+      const bool is_passage = kind.word == "passage";
       const std::size_t found = is_passage && id != nullptr ? add_passages({id->value.text})
                                 : is_passage                ? 0
-                                                            : add(*kind, rest, true);
+                                                            : add(kind, rest, true);
       if (found != 0) return;
     }
     report(context_.editor.findings(), "E209", change_.source->locate(where.mark),
@@ -133,7 +133,6 @@ class ObjectSelector {
   const Change& change_;
   ChangeContext& context_;
   bool prefers_used_;
-  std::vector<const ObjectKind*> kinds_;
   std::vector<NamedObject> objects_;
 };
 

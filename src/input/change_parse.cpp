@@ -176,7 +176,8 @@ class ChangeReader {
       field.factor = *factor;
       return true;
     }
-    if (factor) trouble = {"E207", {"a factor is not negative", "", ""}};
+    if (factor)
+      trouble = {"E207", {fmt::format("factor `{}` is negative", value.text), "", ""}};
     explain(key, value.mark, std::move(trouble));
     return false;
   }
@@ -210,7 +211,7 @@ class ChangeReader {
     for (const std::string& name : units) {
       const auto unit = parse_unit(name);
       if (!unit) continue;
-      const bool is_count = quantity.is_bare() && unit->is_number();
+      const bool is_count = quantity.is_bare() && unit->is_count();
       if (is_count || (!quantity.is_bare() && fits(quantity.unit, *unit))) return true;
     }
     (void)express(quantity, units.front(), MoneyRates(), trouble);

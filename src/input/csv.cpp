@@ -20,8 +20,8 @@ constexpr std::size_t kNotFound = std::string_view::npos;
 class TableReader {
  public:
   TableReader(std::string_view text, const TableSpec& spec, const std::string& file,
-              std::vector<Finding>& findings)
-      : text_(text), spec_(spec), file_(file), findings_(findings) {
+              std::vector<Finding>& findings, Columns columns)
+      : text_(text), spec_(spec), file_(file), findings_(findings), columns_(columns) {
     table_.spec = &spec;
   }
 
@@ -126,7 +126,8 @@ class TableReader {
   void report_missing(const RawRow& header, const std::vector<bool>& is_present) {
     for (std::size_t column = 0; column < spec_.columns.size(); ++column) {
       const ColumnSpec& missing = spec_.columns[column];
-      if (is_present[column] || missing.may_lack) continue;
+      const bool may_lack = missing.may_lack || (columns_ == Columns::kNeeded && !missing.required);
+      if (is_present[column] || may_lack) continue;
       add("E103", fmt::format("table `{}` has no column `{}`", spec_.name, missing.name), 1,
           header.begin)
           .help =
@@ -270,6 +271,7 @@ class TableReader {
   const TableSpec& spec_;
   const std::string& file_;
   std::vector<Finding>& findings_;
+  Columns columns_;
   Table table_;
   std::vector<std::size_t> column_of_;  ///< [cell of the file] -> column of the spec
   std::vector<Range> ranges_;
@@ -292,8 +294,8 @@ void append_cell(std::string& csv, const std::string& text) {
 }  // namespace
 
 Table read_csv(std::string_view text, const TableSpec& spec, const std::string& file,
-               std::vector<Finding>& findings) {
-  return TableReader(text, spec, file, findings).read();
+               std::vector<Finding>& findings, Columns columns) {
+  return TableReader(text, spec, file, findings, columns).read();
 }
 
 std::string write_csv(const Table& table) {

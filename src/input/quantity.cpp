@@ -97,7 +97,7 @@ std::optional<double> express(const WrittenQuantity& quantity, std::string_view 
   const auto target = parse_unit(unit);
   if (!target) {
     if (quantity.is_bare() || quantity.unit_text == unit) return quantity.value;
-  } else if (quantity.is_bare() && target->is_number()) {
+  } else if (quantity.is_bare() && target->is_count()) {
     return quantity.value;
   } else if (!quantity.is_bare() && fits(quantity.unit, *target)) {
     const auto rate = usd_rate(quantity.unit, rates, trouble);

@@ -96,7 +96,8 @@ class Loader {
   void read_inline(const ScenarioDocument& document, const InlineTable& inline_table) {
     const TableSpec& spec = *find_table_spec(inline_table.name);
     const std::size_t first = findings_.size();
-    Table table = read_csv(inline_table.csv->text, spec, document.source.name, findings_);
+    Table table =
+        read_csv(inline_table.csv->text, spec, document.source.name, findings_, Columns::kNeeded);
     const TextMark mark = inline_table.csv->mark;
     shift_lines(table, findings_, first, inline_table.csv->is_block ? mark.line : mark.line - 1);
     loaded_.tables.tables.insert_or_assign(inline_table.name, std::move(table));

@@ -31,6 +31,7 @@ class Merger {
       : files_(files), editor_(editor), findings_(editor.findings()) {}
 
   MergedHeader run(std::vector<Override>& overrides) {
+    has_errors_ = !findings_.empty();
     for (std::size_t i = 0; i < files_.documents.size(); ++i) merge(i);
     name_scenario();
     editor_.begin(files_.documents.size(), {});
@@ -88,7 +89,7 @@ class Merger {
       if (const HeaderValue* title = document.find("title")) {
         titles.push_back(title->text);
         where = document.source.locate(title->mark);
-      } else if (document.root.find("title") == nullptr) {
+      } else if (document.root.is_map() && document.root.find("title") == nullptr) {
         report(findings_, "E220", {document.source.name, 0, 0, 1, {}},
                {fmt::format("`{}` has no `title`", document.source.name), "",
                 "add `title: what this world is`"});
@@ -138,7 +139,7 @@ class Merger {
   }
 
   void require(std::string_view group, const std::string& what, const std::string& help) {
-    if (anyone_says(group)) return;
+    if (anyone_says(group) || has_errors_) return;
     report(findings_, "E220", {files_.documents.back()->source.name, 0, 0, 1, {}},
            {fmt::format("no file says {}", what), "", help});
   }
@@ -149,7 +150,7 @@ class Merger {
             "a what-if is a list of changes; join it to a base: `extends: [base-2026, s01]`");
     if (const auto start = parse_month(text("period.start"))) {
       scenario.period.start = *start;
-    } else if (anyone_says("period") && text("period.start").empty() && findings_.empty()) {
+    } else if (anyone_says("period") && text("period.start").empty() && !has_errors_) {
       report(findings_, "E220", {files_.documents.back()->source.name, 0, 0, 1, {}},
              {"`period` has no `start`", "", "write period: {start: 2026-01, months: 12}"});
     }
@@ -163,7 +164,7 @@ class Merger {
                                      : model::StrandedPolicy::kError;
     scenario.settings.add_fee_on_tfi_rates = text("settings.add_fee_on_tfi_rates") == "yes";
     scenario.title = text("title");
-    if (anyone_says("period") && scenario.settings.value_of_time.empty() && findings_.empty()) {
+    if (anyone_says("period") && scenario.settings.value_of_time.empty() && !has_errors_) {
       report(findings_, "E220", {files_.documents.back()->source.name, 0, 0, 1, {}},
              {"no file says `settings.value_of_time`", "",
               "name a preset, as settings: {value_of_time: vot-central}"});
@@ -174,6 +175,7 @@ class Merger {
   Editor& editor_;
   std::vector<Finding>& findings_;
   MergedHeader merged_;
+  bool has_errors_ = false;  // of the files as read: what is missing may stand in a broken part
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 // JSON Schema of scenario files, made from the tables of keys and verbs.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "corridor/base/text.hpp"
@@ -44,7 +45,7 @@ bool takes_bare_number(const KeySpec& key) {
   const std::vector<std::string> units = words_of(key.units);
   if (units.empty()) return true;
   const auto unit = parse_unit(units.front());
-  return unit && unit->is_number();
+  return unit && unit->is_count();
 }
 
 Json quantity(const KeySpec& key) {
@@ -73,11 +74,11 @@ Json column_words(const VerbSpec& verb, const KeySpec& key) {
     const auto position = table == nullptr ? std::nullopt : table->find(key.columns);
     if (!position) continue;
     const ColumnSpec& column = table->columns[*position];
-    if (column.type == CellType::kGrade) options += " A B C D";
-    if (column.type == CellType::kChoice) options += " " + std::string(column.options);
+    if (column.type == CellType::kGrade) options.append(" A B C D");
+    if (column.type == CellType::kChoice) options.append(" ").append(column.options);
   }
   for (const std::string& synonym : words_of(key.words)) {
-    options += " " + synonym.substr(0, synonym.find('='));
+    options.append(" ").append(synonym, 0, synonym.find('='));
   }
   Json schema = {{"enum", Json::array()}};
   for (const std::string& word : words_of(options)) {

@@ -115,8 +115,8 @@ class PathSetter {
     if (text.empty() && !column.required) return true;
     const auto problem = check_cell(column, text);
     if (problem) {
-      fail(problem->code,
-           {fmt::format("`{}` {}", path_, problem->what), problem->hint, problem->help});
+      fail(problem->code, {fmt::format("`{}`{} {}", path_, text.empty() ? "" : ":", problem->what),
+                           problem->hint, problem->help});
     }
     return !problem;
   }

@@ -85,6 +85,14 @@ bool Unit::is_number() const {
   return std::all_of(powers.begin(), powers.end(), [](signed char power) { return power == 0; });
 }
 
+bool Unit::is_count() const {
+  for (std::size_t base = 0; base < kBases; ++base) {
+    const bool may_count = is_counted(base) && powers[base] == 1;
+    if (powers[base] != 0 && !may_count) return false;
+  }
+  return true;
+}
+
 std::optional<Unit> parse_unit(std::string_view text) {
   Unit unit;
   int sign = 1;

@@ -19,6 +19,8 @@ struct Unit {
 
   /// Without dimension: a count, a share, a percentage.
   [[nodiscard]] bool is_number() const;
+  /// The same, or so many trucks, trains or boxes.
+  [[nodiscard]] bool is_count() const;
 };
 
 /// The unit written as `a/b/c`, or nothing when a part of it is not known. "" is the number one.

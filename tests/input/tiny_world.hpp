@@ -39,6 +39,9 @@ class TinyWorld {
     return *this;
   }
 
+  /// The texts by table.
+  [[nodiscard]] const std::map<std::string, std::string>& csv() const { return csv_; }
+
   /// Findings about cells and references; columns that are left out are none.
   [[nodiscard]] Tables tables(std::vector<Finding>& findings) const {
     Tables tables;

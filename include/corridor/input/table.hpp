@@ -100,6 +100,9 @@ struct Tables {
 /// Where people find a cell: its change, or its file, line and column.
 [[nodiscard]] Location location_of(const Tables& tables, const TableRow& row, std::size_t column);
 
+/// Which columns a CSV text must have; those it leaves out are blank.
+enum class Columns : unsigned char { kAll, kNeeded };
+
 /// Reads one CSV text as `spec`. Adds a finding for each: byte-order mark (a warning), wrong
 /// encoding, missing, unknown or repeated column, row of the wrong length, open quote, cell of the
 /// wrong type, out of bounds, blank although required, repeated id, low > value > high. CRLF and
@@ -108,7 +111,7 @@ struct Tables {
 /// people.
 /// Source: RFC 4180.
 [[nodiscard]] Table read_csv(std::string_view text, const TableSpec& spec, const std::string& file,
-                             std::vector<Finding>& findings);
+                             std::vector<Finding>& findings, Columns columns = Columns::kAll);
 
 /// Checks what spans tables: every reference resolves (with the nearest names), sources exist.
 void check_references(const Tables& tables, std::vector<Finding>& findings);
