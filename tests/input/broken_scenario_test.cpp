@@ -57,7 +57,7 @@ TEST_P(BrokenScenario, SaysWhereWhatWhyAndHowToMendIt) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Input, BrokenScenario, testing::ValuesIn(read_cases()),
-                         [](const auto& info) { return info.param.name; });
+                         [](const auto& each) { return each.param.name; });
 
 TEST(BrokenScenarios, AreMany) {
   EXPECT_GE(read_cases().size(), 80U);

@@ -2,13 +2,16 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <fstream>
+#include <memory>
 #include <set>
 
 #include "corridor/base/parallel.hpp"
 #include "corridor/base/text.hpp"
 #include "corridor/input/scenario_file.hpp"
+#include "corridor/outcome/outcome.hpp"
 
 namespace corridor::input {
 namespace {
@@ -166,6 +169,32 @@ TEST(ToyWorld, LoadsWithItsWhatIfs) {
     const Loaded loaded = load_quietly({stem});
     EXPECT_EQ(loaded.scenario.places.size(), 10U);
   }
+}
+
+outcome::Outcome solve_toy(const std::string& stem) {
+  auto world = std::make_shared<const model::Scenario>(load_quietly({stem}).scenario);
+  return outcome::solve(
+      std::make_shared<const network::Network>(network::build_network(std::move(world))), {});
+}
+
+// The sums of scenarios/tiny/README.md.
+TEST(ToyWorld, CostsWhatItsReadmeAddsUp) {
+  const outcome::Outcome toy = solve_toy("tiny/tiny");
+  EXPECT_EQ(toy.stranded_teu, 0.0);
+  std::set<int> tenths;
+  for (const outcome::Alternative& way : toy.choices.front().alternatives.front()) {
+    tenths.insert(static_cast<int>(std::lround(way.cost * 10.0)));
+  }
+  EXPECT_TRUE(tenths.contains(6958));
+  EXPECT_TRUE(tenths.contains(8167));
+}
+
+TEST(ToyWorld, LosesItsFirstHarbourWhenTheFordIsShut) {
+  const auto leader = [](const outcome::Outcome& toy) {
+    return toy.network->scenario->places[toy.headline.gateway.value()].slug;
+  };
+  EXPECT_EQ(leader(solve_toy("tiny/tiny")), "shore_harbour");
+  EXPECT_EQ(leader(solve_toy("tiny/ford-shut")), "dune_harbour");
 }
 
 }  // namespace
