@@ -36,7 +36,8 @@ class DraftFolder {
     std::error_code error;
     const fs::path old = path_.string() + "-old";
     const bool replaces = fs::exists(target, error);
-    if (replaces) fs::rename(target, old, error);
+    fs::remove_all(old, error);  // left by a program that was killed just after its move
+    if (replaces && !error) fs::rename(target, old, error);
     if (!error) fs::rename(path_, target, error);
     if (error) {
       std::error_code ignored;
