@@ -21,13 +21,15 @@ void Amounts::add(const Amounts& other) {
 
 Amounts amounts_of_month(const Outcome& outcome, FacilityId facility, int month) {
   const auto at = static_cast<std::size_t>(month);
+  const network::Facility& record = outcome.network->facilities[facility];
+  const network::MonthState& state = outcome.months[at];
   const Load& load = outcome.loads[facility][at];
   const double hours = hours_of_month(outcome, month);
-  const double capacity =
-      network::capacity_in(outcome.network->facilities[facility], facility, outcome.months[at])
-          .value();
-  return {load.laden_teu * hours, load.empty_teu * hours,  load.base_teu * hours,
-          load.units * hours,     load.base_units * hours, capacity * hours};
+  // The base load of a facility passes on its open days, as its capacity does.
+  const double base = record.base_load.value() * state.open_share[facility] + load.base_units;
+  const double capacity = network::capacity_in(record, facility, state).value();
+  return {load.laden_teu * hours, load.empty_teu * hours, load.base_teu * hours,
+          load.units * hours,     base * hours,           capacity * hours};
 }
 
 Amounts amounts_of_period(const Outcome& outcome, FacilityId facility) {

@@ -12,9 +12,9 @@ struct Amounts {
   double laden_teu = 0.0;
   double empty_teu = 0.0;
   double base_teu = 0.0;
-  double load = 0.0;  ///< base load left out
-  double base_load = 0.0;
-  double capacity = 0.0;  ///< 0 = not known
+  double load = 0.0;       ///< base load left out
+  double base_load = 0.0;  ///< fixed loads, and what the facility carries besides boxes
+  double capacity = 0.0;   ///< 0 = not known
 
   [[nodiscard]] double teu() const { return laden_teu + empty_teu + base_teu; }
   void add(const Amounts& other);

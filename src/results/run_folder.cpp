@@ -87,7 +87,7 @@ fs::path write_run(const fs::path& runs, const RunInputs& inputs, const outcome:
   fs::create_directories(runs, error);
   if (error) fail_to_write(runs, error.message());
   const std::string name = name_of_run(inputs);
-  const fs::path target = runs / name;
+  fs::path target = runs / name;
   if (fs::exists(target, error) && !is_run(target, hash_of_run(inputs))) {
     throw ScenarioError({{Severity::kError,
                           "E703",

@@ -26,6 +26,21 @@ const studies::DecisiveInput* find_flip(const studies::DecisiveResult& result,
   return nullptr;
 }
 
+// `flip` is null where the headline keeps its names.
+void add_end(const outcome::Outcome& outcome, const model::AssumptionGroup& group, bool to_high,
+             double corridor_share, const studies::DecisiveInput* flip, Table& table) {
+  const std::string end = to_high ? "high" : "low";
+  const std::string unit = "share of the way to the end";
+  if (flip == nullptr) {
+    table.add_row(group.slug, group.name, end, corridor_share, std::string("no"), Cell(), unit,
+                  Cell(), Cell(), Cell());
+  } else {
+    table.add_row(group.slug, group.name, end, corridor_share, std::string("yes"), flip->flips_at,
+                  unit, gateway(outcome, flip->headline), first_over(outcome, flip->headline),
+                  flip->words);
+  }
+}
+
 }  // namespace
 
 Table make_decisive(const outcome::Outcome& outcome, const studies::DecisiveResult& result) {
@@ -44,15 +59,8 @@ Table make_decisive(const outcome::Outcome& outcome, const studies::DecisiveResu
   const auto& groups = outcome.network->scenario->assumption_groups;
   for (std::size_t g = 0; g < groups.size() && g < result.share_range.size(); ++g) {
     for (const bool to_high : {false, true}) {
-      const studies::DecisiveInput* flip = find_flip(result, groups[g].slug, to_high);
-      table.add_row(groups[g].slug, groups[g].name, std::string(to_high ? "high" : "low"),
-                    result.share_range[g][to_high ? 1 : 0],
-                    std::string(flip != nullptr ? "yes" : "no"),
-                    flip != nullptr ? Cell(flip->flips_at) : Cell(),
-                    std::string("share of the way to the end"),
-                    flip != nullptr ? gateway(outcome, flip->headline) : Cell(),
-                    flip != nullptr ? first_over(outcome, flip->headline) : Cell(),
-                    flip != nullptr ? Cell(flip->words) : Cell());
+      add_end(outcome, groups[g], to_high, result.share_range[g][to_high ? 1 : 0],
+              find_flip(result, groups[g].slug, to_high), table);
     }
   }
   return table;

@@ -93,6 +93,7 @@ struct Layout {
 Layout lay_out(const Table& table, std::size_t rows) {
   Layout layout;
   const std::size_t columns = table.columns.size();
+  CORRIDOR_ASSERT(columns > 0, "only a table with columns is laid out");
   layout.widths.assign(columns, 0);
   layout.is_number.assign(columns, 0);
   for (const TableColumn& column : table.columns) layout.texts.push_back(column.name);

@@ -54,50 +54,60 @@ ArcAmounts amounts_on(const Outcome& outcome, const network::CargoClass& cargo,
 
 using SumsByMode = std::array<LandSums, 2>;  // road, rail
 
-// TEU on each arc, of one class and country at a time.
+// What passes an arc: boxes, and how often CAREC's unit of cargo must pay what a TEU pays.
+struct ArcTraffic {
+  double teu = 0.0;
+  double cargoes = 0.0;
+};
+
+// Traffic on each arc, of one class and country at a time.
 class ArcWeights {
  public:
-  explicit ArcWeights(std::size_t arcs) : teu_(arcs, 0.0) {}
+  explicit ArcWeights(std::size_t arcs) : traffic_(arcs) {}
 
-  void add(const outcome::Alternative& route, double teu) {
+  void add(const outcome::Alternative& route, const ArcTraffic& traffic) {
     for (const ArcId arc : route.arcs) {
-      if (teu_[arc] == 0.0) touched_.push_back(arc);
-      teu_[arc] += teu;
+      if (traffic_[arc].teu == 0.0) touched_.push_back(arc);
+      traffic_[arc].teu += traffic.teu;
+      traffic_[arc].cargoes += traffic.cargoes;
     }
   }
-  /// The arcs with their TEU, in order of id; forgets them.
-  [[nodiscard]] std::vector<std::pair<ArcId, double>> take() {
+  /// The arcs with their traffic, in order of id; forgets them.
+  [[nodiscard]] std::vector<std::pair<ArcId, ArcTraffic>> take() {
     std::sort(touched_.begin(), touched_.end());
-    std::vector<std::pair<ArcId, double>> weights;
+    std::vector<std::pair<ArcId, ArcTraffic>> weights;
     for (const ArcId arc : touched_) {
-      if (teu_[arc] > 0.0) weights.emplace_back(arc, teu_[arc]);
-      teu_[arc] = 0.0;
+      if (traffic_[arc].teu > 0.0) weights.emplace_back(arc, traffic_[arc]);
+      traffic_[arc] = {};
     }
     touched_.clear();
     return weights;
   }
 
  private:
-  Column<ArcId, double> teu_;
+  Column<ArcId, ArcTraffic> traffic_;
   std::vector<ArcId> touched_;
 };
 
-void add_arc(const Outcome& outcome, ArcId arc, double teu, const network::CargoClass& cargo,
-             const network::MonthState& state, SumsByMode& sums) {
-  const ArcFacts& facts = outcome.network->arcs[arc];
-  if (facts.mode == Mode::kSea) return;
-  const double per_cargo = cargo.weight.value() > 0.0 ? kCargoTonnes / cargo.weight.value() : 0.0;
+void add_arc(const ArcFacts& facts, const ArcTraffic& traffic, const ArcAmounts& amounts,
+             SumsByMode& sums) {
   LandSums& sum = sums[facts.mode == Mode::kRoad ? 0 : 1];
-  const ArcAmounts amounts = amounts_on(outcome, cargo, state, arc);
-  sum.usd += teu * per_cargo * amounts.usd_per_teu;
-  sum.hours += teu * amounts.hours;
-  sum.km += teu * facts.length.value();
-  if (is_haul(facts.kind)) sum.motion_hours += teu * amounts.hours;
+  sum.usd += traffic.cargoes * amounts.usd_per_teu;
+  sum.hours += traffic.teu * amounts.hours;
+  sum.km += traffic.teu * facts.length.value();
+  if (is_haul(facts.kind)) sum.motion_hours += traffic.teu * amounts.hours;
   if (facts.kind == ArcKind::kBorder) {
-    sum.crossings += teu;
-    sum.border_hours += teu * amounts.hours;
-    sum.border_usd += teu * per_cargo * amounts.usd_per_teu;
+    sum.crossings += traffic.teu;
+    sum.border_hours += traffic.teu * amounts.hours;
+    sum.border_usd += traffic.cargoes * amounts.usd_per_teu;
   }
+}
+
+// TEU that carry CAREC's unit of cargo; none where the weight is not known.
+double teu_per_cargo(const model::Demand& demand, model::BoxSize size) {
+  const Tonnes per_box = demand.tonnes_per_box[static_cast<std::size_t>(size)];
+  const double tonnes_per_teu = (per_box / model::teu_of(size)).value();
+  return tonnes_per_teu > 0.0 ? kCargoTonnes / tonnes_per_teu : 0.0;
 }
 
 // Movements of one country and class.
@@ -124,12 +134,19 @@ std::map<model::RegionId, SumsByMode> sum_countries(const Outcome& outcome,
   for (const auto& [key, movements] : group_alike(outcome, choice.alternatives.size())) {
     for (const std::size_t m : movements) {
       const outcome::Movement& movement = outcome.movements[outcome::MovementId(m)];
+      const double moved = teu[movement.demand] * movement.share;
+      const double per_cargo = teu_per_cargo(outcome.network->scenario->demand[movement.demand],
+                                             outcome.cargo_classes[key.second].size);
       for (const outcome::Alternative& route : choice.alternatives[m]) {
-        weights.add(route, teu[movement.demand] * movement.share * route.share);
+        const double on_route = moved * route.share;
+        weights.add(route, {on_route, on_route * per_cargo});
       }
     }
-    for (const auto& [arc, on_arc] : weights.take()) {
-      add_arc(outcome, arc, on_arc, outcome.cargo_classes[key.second], state, countries[key.first]);
+    for (const auto& [arc, traffic] : weights.take()) {
+      const ArcFacts& facts = outcome.network->arcs[arc];
+      if (facts.mode == Mode::kSea) continue;
+      const ArcAmounts amounts = amounts_on(outcome, outcome.cargo_classes[key.second], state, arc);
+      add_arc(facts, traffic, amounts, countries[key.first]);
     }
   }
   return countries;

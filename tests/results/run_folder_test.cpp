@@ -153,6 +153,20 @@ TEST_F(RunFolder, IndexHasASortedRowForEachRunThatIsThere) {
   EXPECT_EQ(list_runs(runs()).row_count(), 1u);
 }
 
+TEST_F(RunFolder, IndexTellsTheLatestStatusOfARun) {
+  write(tiny_outcome(), inputs());
+  RunInputs again = inputs();
+  again.exit_code = 4;
+  write(tiny_outcome(), again);
+  EXPECT_EQ(list_runs(runs()).text(0, "status"), "not converged");
+}
+
+TEST_F(RunFolder, AWholeFolderThatWasNotRenamedIsNoRun) {
+  const fs::path folder = write(tiny_outcome(), inputs());
+  fs::rename(folder, runs() / ".tmp-tiny-0");
+  EXPECT_EQ(list_runs(runs()).row_count(), 0u);
+}
+
 TEST_F(RunFolder, IndexIsMadeAgainFromTheManifestsWhenItIsBroken) {
   write(tiny_outcome(), inputs());
   std::ofstream(runs() / "index.csv") << "run,\"tit";

@@ -14,13 +14,13 @@ const char* name_of(Mode mode) {
 namespace corridor::outcome {
 
 std::optional<double> utilisation(const Outcome& outcome, FacilityId facility, int month) {
-  const auto at = static_cast<std::size_t>(month);
-  const double capacity =
-      network::capacity_in(outcome.network->facilities[facility], facility, outcome.months[at])
-          .value();
+  const network::Facility& record = outcome.network->facilities[facility];
+  const auto& state = outcome.months[static_cast<std::size_t>(month)];
+  const double capacity = network::capacity_in(record, facility, state).value();
   if (capacity <= 0.0) return std::nullopt;
-  const Load& load = outcome.loads[facility][at];
-  return (load.units + load.base_units) / capacity;
+  const Load& load = outcome.loads[facility][static_cast<std::size_t>(month)];
+  const double base = record.base_load.value() * state.open_share[facility] + load.base_units;
+  return (load.units + base) / capacity;
 }
 
 std::string describe(const Outcome& outcome) {

@@ -204,6 +204,26 @@ TEST(Borders, SumThePeriodForEachDirection) {
               Optional(DoubleNear((0.75 * 365 + 168) / 168, 1e-9)));
 }
 
+// The tables sum amounts; outcome::utilisation divides rates: both must count the same base load.
+TEST(Borders, UtilisationOfAMonthIsItsLoadsOverItsCapacity) {
+  auto scenario = tiny_scenario();
+  scenario->borders[model::BorderId(0)].open_on[6] = false;
+  outcome::Outcome outcome = solve_by_hand(scenario);
+  for (auto& loads : outcome.loads) {
+    for (outcome::Load& load : loads) load.base_units = 0.125;
+  }
+  const Table flows = make_flows(outcome);
+  std::size_t compared = 0;
+  for (std::size_t row = 0; row < flows.row_count(); ++row) {
+    const auto utilisation = flows.number(row, "utilisation");
+    if (!utilisation) continue;
+    const double load = *flows.number(row, "load") + *flows.number(row, "base_load");
+    EXPECT_NEAR(load / *flows.number(row, "capacity"), *utilisation, 1e-9);
+    ++compared;
+  }
+  EXPECT_EQ(compared, 12u * (4 + 2));
+}
+
 TEST(Ports, SayWhenTheirCapacityIsCircular) {
   const Table ports = make_ports(tiny_outcome());
   ASSERT_EQ(ports.row_count(), 2u);

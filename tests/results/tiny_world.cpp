@@ -214,9 +214,6 @@ void load_routes(outcome::Outcome& outcome, const std::vector<outcome::Alternati
         }
       }
     }
-    for (const network::FacilityId id : network.facilities.ids()) {
-      outcome.loads[id][at].base_units = network.facilities[id].base_load.value();
-    }
   }
 }
 
