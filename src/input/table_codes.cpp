@@ -61,10 +61,9 @@ constexpr Code kCodes[] = {
      "for nothing."},
     {"E140", "A demand that chooses its route has no boxes."},
     {"E141", "settings.value_of_time names a preset that parameters.csv does not define."},
-    {"E142", "settings.rates_year is a year for which no base of closures and regimes is written."},
+    {"E142", "settings.rates_year is a year of which lane_rates.csv has no ocean price."},
     {"E143", "A load has no month profile."},
     {"E144", "assumption_groups.csv names a group that nobody moves."},
-    {"E145", "A closure in force recurs; only its dates are applied."},
     {"E146", "A link begins and ends at the same place."},
     {"E147", "Links of a country have no haul price for a product: boxes would move for nothing."},
 };

@@ -184,21 +184,23 @@ TEST(Build, DemandIsInTeuPerHour) {
   EXPECT_TRUE(world.regions[RegionId(0)].is_inland);
 }
 
-TEST(Build, OnlyRulesAndClosuresOfTheBaseAreKept) {
-  const Scenario world = build_well(TinyWorld());
+TEST(Build, RulesAndClosuresHoldByTheirDates) {
+  TinyWorld now;
+  now.header.period = {{2024, 7}, 12};
+  const Scenario world = build_well(now);
   ASSERT_EQ(world.regimes.size(), 1U);
   EXPECT_EQ(world.regimes[0].gateways, std::vector<PlaceId>{place_of(world, "alpha")});
   EXPECT_EQ(world.regimes[0].borders, std::vector<BorderId>{BorderId(0)});
   EXPECT_EQ(world.regimes[0].direction, TradeDirection::kImport);
   EXPECT_EQ(world.regimes[0].scan_capacity, PerHour(10.0));
-  ASSERT_EQ(world.closures.size(), 2U) << "of the base, and added by the scenario";
+  ASSERT_EQ(world.closures.size(), 2U) << "touching the period, and without dates";
   EXPECT_EQ(world.closures[0].slug, "k1");
   EXPECT_EQ(world.closures[0].to, parse_date("2025-03-19"));
   EXPECT_EQ(world.closures[1].target, ClosureTarget::kLink);
   TinyWorld later;
-  later.header.settings.rates_year = 2026;
+  later.header.period = {{2026, 1}, 12};
   const Scenario late = build_well(later);
-  EXPECT_EQ(late.regimes[0].slug, "g2");
+  EXPECT_EQ(late.regimes[1].slug, "g2");
   EXPECT_EQ(late.closures[0].target, ClosureTarget::kPassage);
   EXPECT_EQ(late.closures[0].factor, 0.5);
 }

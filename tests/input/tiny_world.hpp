@@ -138,6 +138,7 @@ e2,QQ,*,road,400,,,B,s
       {"regions", R"(id,name,kind,contestable,grade,source
 q,Quito,inland,yes,B,s
 far,Far,overseas,no,B,s
+transit,Through,transit,no,B,s
 )"},
       {"region_places", R"(id,region,for_country,access,place,share_pct,grade,source
 p1,q,,land,delta,60,B,s
@@ -146,6 +147,7 @@ p3,far,q,sea,omega,100,B,s
 )"},
       {"month_profiles", R"(id,m01,m02,m03,m04,m05,m06,m07,m08,m09,m10,m11,m12,grade,source
 shape,0.1,0.05,0.1,0.05,0.1,0.1,0.1,0.1,0.1,0.1,0.05,0.05,D,s
+flat,0.1,0.1,0.1,0.1,0.1,0.1,0.1,0.1,0.05,0.05,0.05,0.05,D,s
 )"},
       {"demand",
        R"(id,country,partner,direction,commodity,teu_per_year,teu_per_year_low,teu_per_year_high,value_usd_per_teu,t_per_teu,t_per_box_20,share_40,share_reefer,month_profile,growth_pct_per_year,data_year,load_kind,in_base,via,empty_teu_per_year,empty_direction,grade,source

@@ -189,9 +189,9 @@ warning E139: gateway `alpha` has no terminal: it never fills
   hint: did you mean `vot-glins`?
   help: settings.value_of_time: glins-myanmar, vot-central, vot-glins, vot-hummels
 )"},
-    {"YearWithoutBase", [](TinyWorld& w) { w.header.settings.rates_year = 2025; },
-     R"(error E142: no base is written for settings.rates_year 2025
-  help: years: 2024, 2026
+    {"YearWithoutOceanPrices", [](TinyWorld& w) { w.header.settings.rates_year = 2025; },
+     R"(error E142: no lane rate is of settings.rates_year 2025
+  help: years of lane_rates: 2024, 2026
 )"},
     {"LoadWithoutProfile", [](TinyWorld& w) { w.change("demand", "0.1,shape", "0.1,"); },
      R"(error E143: `month_profile` of `d1`: a load needs a month profile
@@ -204,12 +204,6 @@ warning E139: gateway `alpha` has no terminal: it never fills
   --> assumption_groups.csv:2:1
   hint: did you mean `rail_price`?
   help: groups: rail_price, truck_price, rail_speed, sea_price, port_charges, border_time, border_capacity, terminal_room, value_of_time, choice_scale, fees_and_guarantee, demand, risk_premium
-)"},
-    {"ClosureThatRecurs",
-     [](TinyWorld& w) { w.change("closures", "2025-03-19,,closed", "2025-03-19,Sat;Sun,closed"); },
-     R"(warning E145: `recurs` of `k1` is not applied: it holds from `from` to `to`
-  --> closures.csv:2:47
-  help: a window of every year or week belongs in seasonal_closure or open_days of borders
 )"},
     {"CountryWithoutHaulRate",
      [](TinyWorld& w) { w.change("haul_rates", "h3,road,*", "h3,road,PP"); },
