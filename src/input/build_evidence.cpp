@@ -27,7 +27,7 @@ void build_reported_routes(WorldBuild& build) {
     route.from = id_of(build.places, row.text("from"));
     route.to = id_of(build.places, row.text("to"));
     if (route.from.is_none() || route.to.is_none()) return;
-     for (const std::string& place : row.list("via_places")) {
+    for (const std::string& place : row.list("via_places")) {
       route.via.push_back(id_of(build.places, place));
     }
     for (const std::string& mode : row.list("mode")) {

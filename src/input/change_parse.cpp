@@ -176,8 +176,7 @@ class ChangeReader {
       field.factor = *factor;
       return true;
     }
-    if (factor)
-      trouble = {"E207", {fmt::format("factor `{}` is negative", value.text), "", ""}};
+    if (factor) trouble = {"E207", {fmt::format("factor `{}` is negative", value.text), "", ""}};
     explain(key, value.mark, std::move(trouble));
     return false;
   }

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::string_view kIntroduction = R"(# The scenario language
 
-This page is written by the program (`corridor schema --text`); a test holds it to the code.
+This page is written by the program (`corridor schema language`); a test holds it to the code.
 
 A scenario file is YAML. It describes a base world, or changes to one:
 

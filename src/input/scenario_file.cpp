@@ -180,7 +180,8 @@ class Loader {
     sort_findings(findings_);
     loaded_.warnings = std::move(findings_);
     const ScenarioDocument& first = *files.documents.front();
-    if (files.documents.size() > 1 && first.find("period") != nullptr) loaded_.base = first.source.name;
+    if (files.documents.size() > 1 && first.find("period") != nullptr)
+      loaded_.base = first.source.name;
     loaded_.header = std::move(header.values);
     loaded_.effective_yaml = write_effective(loaded_.scenario, loaded_.tables);
   }

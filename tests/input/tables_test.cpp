@@ -157,7 +157,7 @@ TEST(Tables, AskedForAnUnknownColumnIsOurFault) {
 
 TEST(Tables, EveryCodeIsExplained) {
   for (int code = 101; code <= 147; ++code) {
-    if (code > 122 && code < 130) continue;
+    if ((code > 122 && code < 130) || code == 145) continue;  // never given out, or given up
     EXPECT_NE(explain_table_code(fmt::format("E{}", code)), nullptr) << code;
   }
   EXPECT_EQ(explain_table_code("E199"), nullptr);

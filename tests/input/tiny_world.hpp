@@ -144,6 +144,7 @@ transit,Through,transit,no,B,s
 p1,q,,land,delta,60,B,s
 p2,q,,land,gamma,40,B,s
 p3,far,q,sea,omega,100,B,s
+p4,transit,,port,alpha,100,D,s
 )"},
       {"month_profiles", R"(id,m01,m02,m03,m04,m05,m06,m07,m08,m09,m10,m11,m12,grade,source
 shape,0.1,0.05,0.1,0.05,0.1,0.1,0.1,0.1,0.1,0.1,0.05,0.05,D,s
