@@ -20,6 +20,9 @@ constexpr double kBeats = 1.0 - 1e-14;
 // Sums over groups are taken in this many fixed parts, so that threads do not change them.
 constexpr std::size_t kParts = 64;
 
+// Threads cost more than they save on less than this many arcs looked at.
+constexpr std::size_t kWorthThreads = 100'000;
+
 std::size_t part_begin(std::size_t part, std::size_t count) {
   return part * count / kParts;
 }
@@ -83,9 +86,15 @@ const double* Equilibrator::class_cost(std::uint32_t user_class) const {
   return is_plain ? links_.times() : class_cost_[user_class].data();
 }
 
+int Equilibrator::jobs_for(std::size_t passes) const {
+  return passes * links_.size() < kWorthThreads ? 1 : std::max(1, options_.jobs);
+}
+
 void Equilibrator::build_trees(std::size_t begin, std::size_t end) {
   update_class_costs();
-  for_each_index(end - begin, options_.jobs, [&](std::size_t index, int worker) {
+  constexpr std::size_t kDijkstra = 8;  // looks at an arc as dear as this many repairs do
+  const int jobs = jobs_for(kDijkstra * (end - begin));
+  for_each_index(end - begin, jobs, [&](std::size_t index, int worker) {
     Group& group = groups_[begin + index];
     searches_[static_cast<std::size_t>(worker)].build(class_cost(group.user_class), group.tree);
   });
@@ -190,7 +199,7 @@ void Equilibrator::add_tree_loads(const Group& group, std::vector<double>& loads
 
 std::vector<double> Equilibrator::sum_loads(std::uint32_t user_class) const {
   std::vector<std::vector<double>> parts(kParts);
-  for_each_index(kParts, options_.jobs, [&](std::size_t part, int) {
+  for_each_index(kParts, jobs_for(groups_.size()), [&](std::size_t part, int) {
     std::vector<double> node_load(topology_.node_count());
     parts[part].assign(links_.size(), 0.0);
     const std::size_t end = part_begin(part + 1, groups_.size());
@@ -252,7 +261,7 @@ Equilibrator::Totals Equilibrator::search() {
   update_class_costs();
   find_swaps();
   measure_swaps();
-  for_each_index(groups_.size(), options_.jobs, [&](std::size_t index, int worker) {
+  for_each_index(groups_.size(), jobs_for(groups_.size()), [&](std::size_t index, int worker) {
     search_group(groups_[index], searches_[static_cast<std::size_t>(worker)]);
   });
   Totals totals;

@@ -62,6 +62,8 @@ class Equilibrator {
   void make_groups();
   void update_class_costs();
   [[nodiscard]] const double* class_cost(std::uint32_t user_class) const;
+  /// Threads worth starting for so many passes over all arcs.
+  [[nodiscard]] int jobs_for(std::size_t passes) const;
   void build_trees(std::size_t begin, std::size_t end);
   void drop_unreachable(Group& group);
   void adopt(const std::vector<Route>& start);
@@ -82,6 +84,7 @@ class Equilibrator {
   bool find_swap(Group& group, Pair& pair, std::size_t index);
   void set_fixed(Swap& swap, double stay_difference) const;
   void pool();
+  void list_members();
   void unpool();
   void tidy(Group& group);
   void tidy_pair(Group& group, Pair& pair);

@@ -73,6 +73,10 @@ void Equilibrator::pool() {
     if (first_member_[id + 1] != 0) active_.push_back(id);
     first_member_[id + 1] += first_member_[id];
   }
+  list_members();
+}
+
+void Equilibrator::list_members() {
   members_.resize(first_member_.back());
   std::vector<std::uint32_t> next(first_member_.begin(), first_member_.end() - 1);
   std::uint32_t slot = 0;

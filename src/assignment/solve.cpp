@@ -13,34 +13,44 @@ bool is_plain(double value) {
   return std::isfinite(value) && value >= 0.0;
 }
 
-void require_sound(const Problem& problem) {
+bool is_plain_delay(const network::Delay& delay) {
+  return is_plain(delay.free_flow_h) && is_plain(delay.growth) &&
+         is_plain(delay.capacity_teu_per_h) && is_plain(delay.power);
+}
+
+void require_sound_costs(const Problem& problem) {
   const std::size_t arcs = problem.graph.arc_count();
-  const std::size_t nodes = problem.graph.node_count();
   CORRIDOR_ASSERT(problem.delay.size() == arcs, "a delay for every arc");
-  CORRIDOR_ASSERT(problem.is_through.empty() || problem.is_through.size() == nodes,
-                  "is_through for every node or none");
-  for (const network::Delay& delay : problem.delay) {
-    CORRIDOR_ASSERT(is_plain(delay.free_flow_h) && is_plain(delay.growth) &&
-                        is_plain(delay.capacity_teu_per_h) && is_plain(delay.power),
-                    "delays are finite and not negative");
-  }
+  CORRIDOR_ASSERT(std::all_of(problem.delay.begin(), problem.delay.end(), is_plain_delay),
+                  "delays are finite and not negative");
   for (const UserClass& user_class : problem.classes) {
-    CORRIDOR_ASSERT(user_class.fixed_h.empty() || user_class.fixed_h.size() == arcs,
-                    "fixed costs for every arc or none");
-    CORRIDOR_ASSERT(std::all_of(user_class.fixed_h.begin(), user_class.fixed_h.end(), is_plain),
+    const auto& fixed = user_class.fixed_h;
+    CORRIDOR_ASSERT(fixed.empty() || fixed.size() == arcs, "fixed costs for every arc or none");
+    CORRIDOR_ASSERT(std::all_of(fixed.begin(), fixed.end(), is_plain),
                     "fixed costs are finite and not negative");
   }
-  for (const Demand& demand : problem.demand) {
-    CORRIDOR_ASSERT(demand.origin.value() < nodes && demand.destination.value() < nodes,
-                    "demand ends in the graph");
-    CORRIDOR_ASSERT(demand.user_class.value() < problem.classes.size(), "demand has a class");
-    CORRIDOR_ASSERT(is_plain(demand.load_teu_per_h), "demand is finite and not negative");
-  }
-  for (const Limit& limit : problem.limits) {
-    CORRIDOR_ASSERT(is_plain(limit.limit_teu_per_h), "limits are finite and not negative");
-    for (const ArcId arc : limit.arcs)
-      CORRIDOR_ASSERT(arc.value() < arcs, "a limit on an arc of the graph");
-  }
+}
+
+void require_sound_demand(const Problem& problem) {
+  const std::size_t nodes = problem.graph.node_count();
+  const auto is_sound = [&](const Demand& demand) {
+    return demand.origin.value() < nodes && demand.destination.value() < nodes &&
+           demand.user_class.value() < problem.classes.size() && is_plain(demand.load_teu_per_h);
+  };
+  CORRIDOR_ASSERT(std::all_of(problem.demand.begin(), problem.demand.end(), is_sound),
+                  "demand has ends in the graph, a class, and a finite load");
+  CORRIDOR_ASSERT(problem.is_through.empty() || problem.is_through.size() == nodes,
+                  "is_through for every node or none");
+}
+
+void require_sound_limits(const Problem& problem) {
+  const auto is_sound = [&](const Limit& limit) {
+    return is_plain(limit.limit_teu_per_h) &&
+           std::all_of(limit.arcs.begin(), limit.arcs.end(),
+                       [&](ArcId arc) { return arc.value() < problem.graph.arc_count(); });
+  };
+  CORRIDOR_ASSERT(std::all_of(problem.limits.begin(), problem.limits.end(), is_sound),
+                  "limits are finite and on arcs of the graph");
 }
 
 Ending run_loops(Equilibrator& state, const Options& options, std::vector<LimitId>& conflict) {
@@ -154,7 +164,9 @@ Certificate certify(const Equilibrator::Totals& totals, const LinkState& links, 
 }  // namespace
 
 Flows solve(const Problem& problem, const Options& options, const std::vector<Route>* start) {
-  require_sound(problem);
+  require_sound_costs(problem);
+  require_sound_demand(problem);
+  require_sound_limits(problem);
   Flows flows;
   Equilibrator state(problem, options);
   state.load_first(start);

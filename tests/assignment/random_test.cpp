@@ -238,9 +238,9 @@ TEST(RandomNetworks, ObjectiveIsJustBelowALongFrankWolfeRun) {
 
 TEST(RandomNetworks, ThreadsDoNotChangeAByte) {
   Shape shape;
-  shape.nodes = 40;
-  shape.arcs = 200;
-  shape.wishes = 400;
+  shape.nodes = 300;  // large enough for threads to be started at all
+  shape.arcs = 1500;
+  shape.wishes = 3000;
   shape.classes = 2;
   const Problem problem = random_problem(shape, 7);
   Options options;

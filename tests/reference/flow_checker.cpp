@@ -161,7 +161,7 @@ Score score(const std::string& network_file, const std::string& trips_file,
   Real objective = 0;
   for (std::size_t i = 0; i < road.links.size(); ++i) {
     const Link& link = road.links[i];
-    const Real volume = flows[i].volume;
+    const auto volume = static_cast<Real>(flows[i].volume);
     cost[i] = time_of(link, volume) + link.fixed;
     total += cost[i] * volume;
     objective += area_of(link, volume) + link.fixed * volume;
