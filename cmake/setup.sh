@@ -1,8 +1,9 @@
 # What ./run and ./test share: packages of Debian 12 and the build. Sourced, not run.
 
 BUILD_PACKAGES=(g++ cmake ninja-build pkg-config libfmt-dev libyaml-cpp-dev libcli11-dev
-  nlohmann-json3-dev libsqlite3-dev libxxhash-dev libboost-graph-dev)
-TEST_PACKAGES=(libgtest-dev libgmock-dev gdal-bin)
+  nlohmann-json3-dev libsqlite3-dev libxxhash-dev libboost-graph-dev
+  libeigen3-dev)
+TEST_PACKAGES=(libgtest-dev libgmock-dev libglpk-dev gdal-bin)
 
 # need_packages NAME...: installs those that are not there; touches no network when all are.
 need_packages() {

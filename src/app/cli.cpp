@@ -41,6 +41,7 @@ struct Verbs {
   ShowOptions show;
   ValidateOptions validate;
   InitOptions init;
+  AssignOptions assign;
   std::string schema = "scenario";
   std::string topic;
 };
@@ -94,6 +95,21 @@ void add_verbs(CLI::App& program, Verbs& verbs, Flags& flags) {
       ->check(CLI::IsMember({"corridor", "tiny"}))
       ->capture_default_str();
 
+  CLI::App* assign =
+      add_verb(program, "assign", "user equilibrium of a TNTP test network",
+               "  corridor assign SiouxFalls_net.tntp --trips SiouxFalls_trips.tntp --gap 1e-12\n"
+               "  corridor assign ChicagoSketch_net.tntp --trips ChicagoSketch_trips.tntp "
+               "--toll-weight 0.02 "
+               "--distance-weight 0.04 --flows flows.csv",
+               flags);
+  assign->add_option("network", verbs.assign.network, "network file")->required();
+  assign->add_option("--trips", verbs.assign.trips, "trip table")->required();
+  assign->add_option("--gap", verbs.assign.gap, "relative gap to stop at")->capture_default_str();
+  assign->add_option("--toll-weight", verbs.assign.toll_weight, "time units per unit of toll");
+  assign->add_option("--distance-weight", verbs.assign.distance_weight,
+                     "time units per unit of length");
+  assign->add_option("--flows", verbs.assign.flows, "file for from,to,volume_teu,cost");
+
   CLI::App* schema =
       add_verb(program, "schema", "JSON Schema of scenarios, descriptor of the data, the language",
                "  corridor schema > scenario.schema.json\n  corridor schema language", flags);
@@ -126,6 +142,7 @@ ExitCode dispatch(CLI::App& program, const Verbs& verbs, Console& console) {
   if (chosen("show")) return show(verbs.show, console);
   if (chosen("validate")) return validate(verbs.validate, console);
   if (chosen("init")) return init(verbs.init, console);
+  if (chosen("assign")) return assign(verbs.assign, console);
   if (chosen("schema")) return schema(verbs.schema, console);
   return help(program, verbs.topic, console);
 }

@@ -40,6 +40,16 @@ struct InitOptions {
 };
 ExitCode init(const InitOptions& options, Console& console);
 
+struct AssignOptions {
+  std::string network;           ///< TNTP network file
+  std::string trips;             ///< TNTP trip table
+  std::string flows;             ///< file to write; empty = none
+  double gap = 1e-6;             ///< relative gap to stop at
+  double toll_weight = 0.0;      ///< time units per unit of toll
+  double distance_weight = 0.0;  ///< time units per unit of length
+};
+ExitCode assign(const AssignOptions& options, Console& console);
+
 /// `what`: scenario, data or language.
 ExitCode schema(const std::string& what, Console& console);
 

@@ -1,0 +1,261 @@
+// Random networks against oracles: a linear program where times are constant, a long
+// Frank-Wolfe run where they are not, and the conditions of equilibrium everywhere.
+#include <glpk.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <cstring>
+#include <random>
+
+#include "corridor/assignment/solve.hpp"
+#include "text_network.hpp"
+
+namespace corridor::assignment {
+namespace {
+
+struct Shape {
+  int nodes = 12;
+  int arcs = 50;
+  int wishes = 30;
+  int classes = 1;
+  bool is_congested = true;
+  double limit_share = 0.0;  // of arcs that get a limit
+};
+
+// Raw bits of the engine only, so that every library draws the same networks.
+class Dice {
+ public:
+  explicit Dice(unsigned seed) : engine_(seed) {}
+  double real(double low, double high) {
+    return low + (high - low) * (static_cast<double>(engine_()) / 4294967296.0);
+  }
+  std::size_t below(int count) { return engine_() % static_cast<unsigned>(count); }
+
+ private:
+  std::mt19937 engine_;
+};
+
+Problem random_problem(const Shape& shape, unsigned seed) {
+  Dice dice(seed);
+  std::vector<network::ArcEnds> ends;
+  for (int i = 0; i < shape.nodes; ++i) {  // a ring, so that every pair has a way
+    ends.push_back({NodeId(static_cast<std::size_t>(i)),
+                    NodeId(static_cast<std::size_t>((i + 1) % shape.nodes))});
+  }
+  while (static_cast<int>(ends.size()) < shape.arcs)
+    ends.push_back({NodeId(dice.below(shape.nodes)), NodeId(dice.below(shape.nodes))});
+  Problem problem;
+  problem.graph = network::Graph(static_cast<std::size_t>(shape.nodes), ends);
+  for (const ArcId arc : problem.graph.arcs()) {
+    const double growth = shape.is_congested ? dice.real(0.0, 0.5) : 0.0;
+    problem.delay.push_back({dice.real(0.0, 10.0), growth, dice.real(20.0, 80.0),
+                             1.0 + static_cast<double>(dice.below(5))});
+    if (dice.real(0.0, 1.0) < shape.limit_share)
+      problem.limits.push_back({{arc}, dice.real(30.0, 120.0)});
+  }
+  for (int i = 0; i < shape.classes; ++i) {
+    UserClass user_class;
+    for (std::size_t arc = 0; arc < problem.graph.arc_count(); ++arc)
+      user_class.fixed_h.push_back(dice.below(2) == 0 ? 0.0 : dice.real(0.0, 5.0));
+    problem.classes.push_back(user_class);
+  }
+  for (int i = 0; i < shape.wishes; ++i) {
+    problem.demand.push_back({NodeId(dice.below(shape.nodes)), NodeId(dice.below(shape.nodes)),
+                              UserClassId(dice.below(shape.classes)), dice.real(1.0, 20.0)});
+  }
+  return problem;
+}
+
+// Minimum cost of multicommodity flow within limits; infinity when there is none.
+double least_cost_by_glpk(const Problem& problem) {
+  const int arcs = static_cast<int>(problem.graph.arc_count());
+  const int nodes = static_cast<int>(problem.graph.node_count());
+  std::vector<DemandId> wishes;
+  for (const DemandId id : problem.demand.ids()) {
+    if (problem.demand[id].origin != problem.demand[id].destination) wishes.push_back(id);
+  }
+  const int commodities = static_cast<int>(wishes.size());
+  glp_term_out(GLP_OFF);
+  glp_prob* lp = glp_create_prob();
+  glp_add_rows(lp, commodities * nodes + static_cast<int>(problem.limits.size()));
+  glp_add_cols(lp, commodities * arcs);
+  std::vector<int> limit_row(static_cast<std::size_t>(arcs), 0);
+  for (const LimitId limit : problem.limits.ids()) {
+    const int row = commodities * nodes + static_cast<int>(limit.value()) + 1;
+    glp_set_row_bnds(lp, row, GLP_UP, 0.0, problem.limits[limit].limit_teu_per_h);
+    for (const ArcId arc : problem.limits[limit].arcs) limit_row[arc.value()] = row;
+  }
+  for (int k = 0; k < commodities; ++k) {
+    const Demand& wish = problem.demand[wishes[static_cast<std::size_t>(k)]];
+    for (int node = 0; node < nodes; ++node) {
+      double supply = 0.0;
+      if (wish.origin.value() == static_cast<unsigned>(node)) supply += wish.load_teu_per_h;
+      if (wish.destination.value() == static_cast<unsigned>(node)) supply -= wish.load_teu_per_h;
+      glp_set_row_bnds(lp, k * nodes + node + 1, GLP_FX, supply, supply);
+    }
+    for (int a = 0; a < arcs; ++a) {
+      const ArcId arc(static_cast<std::size_t>(a));
+      const int column = k * arcs + a + 1;
+      glp_set_col_bnds(lp, column, GLP_LO, 0.0, 0.0);
+      glp_set_obj_coef(
+          lp, column,
+          problem.delay[arc].free_flow_h + problem.classes[wish.user_class].fixed_h[arc]);
+      std::vector<int> rows = {0};
+      std::vector<double> values = {0.0};
+      const auto tail = problem.graph.tail(arc).value();
+      const auto head = problem.graph.head(arc).value();
+      if (tail != head) {
+        rows.push_back(k * nodes + static_cast<int>(tail) + 1);
+        values.push_back(1.0);
+        rows.push_back(k * nodes + static_cast<int>(head) + 1);
+        values.push_back(-1.0);
+      }
+      if (limit_row[static_cast<std::size_t>(a)] != 0) {
+        rows.push_back(limit_row[static_cast<std::size_t>(a)]);
+        values.push_back(1.0);
+      }
+      glp_set_mat_col(lp, column, static_cast<int>(rows.size()) - 1, rows.data(), values.data());
+    }
+  }
+  glp_simplex(lp, nullptr);
+  const double cost = glp_get_status(lp) == GLP_OPT ? glp_get_obj_val(lp) : HUGE_VAL;
+  glp_delete_prob(lp);
+  return cost;
+}
+
+TEST(RandomNetworks, LimitsWithConstantTimesAgreeWithTheLinearProgram) {
+  Options options;
+  options.gap = 1e-9;
+  options.keep_routes = true;
+  int feasible = 0;
+  int infeasible = 0;
+  for (unsigned seed = 1; seed <= 40; ++seed) {
+    Shape shape;
+    shape.is_congested = false;
+    shape.limit_share = 0.9;
+    shape.wishes = 10 + static_cast<int>(seed % 4) * 12;
+    const Problem problem = random_problem(shape, seed);
+    const double expected = least_cost_by_glpk(problem);
+    const Flows flows = solve(problem, options);
+    if (std::isinf(expected)) {
+      ++infeasible;
+      EXPECT_EQ(flows.status, Status::kInfeasible) << "seed " << seed;
+      EXPECT_FALSE(flows.conflict.empty()) << "seed " << seed;
+    } else {
+      ++feasible;
+      EXPECT_EQ(flows.status, Status::kConverged) << "seed " << seed;
+      EXPECT_NEAR(flows.objective, expected, 1e-6 * expected) << "seed " << seed;
+      EXPECT_LE(flows.certificate.largest_excess, 1e-6) << "seed " << seed;
+    }
+  }
+  EXPECT_GT(feasible, 10);
+  EXPECT_GT(infeasible, 3);
+}
+
+TEST(RandomNetworks, EveryUsedRouteIsCheapestForItsClass) {
+  Options options;
+  options.gap = 1e-11;
+  options.keep_routes = true;
+  for (unsigned seed = 1; seed <= 60; ++seed) {
+    Shape shape;
+    shape.classes = 1 + static_cast<int>(seed % 3);
+    shape.limit_share = seed % 2 == 0 ? 0.2 : 0.0;
+    const Problem problem = random_problem(shape, seed);
+    const Flows flows = solve(problem, options);
+    if (flows.status == Status::kInfeasible) continue;
+    EXPECT_EQ(flows.status, Status::kConverged) << "seed " << seed;
+    EXPECT_LE(worst_regret(problem, flows), 1e-5) << "seed " << seed;
+    EXPECT_LE(worst_imbalance(problem, flows), 1e-9) << "seed " << seed;
+    EXPECT_LE(std::abs(flows.certificate.duality_gap), 1e-8) << "seed " << seed;
+  }
+}
+
+// Frank-Wolfe with the exact derivative's bisection, by the solver's public parts only: each step
+// is an all-or-nothing load at fixed times. Source: LeBlanc et al. 1975.
+double objective_by_frank_wolfe(const Problem& problem, int steps) {
+  const auto all_or_nothing = [&](const std::vector<double>& time) {
+    Problem fixed = problem;
+    for (const ArcId arc : fixed.graph.arcs()) fixed.delay[arc] = {time[arc.value()], 0, 1, 1};
+    return solve(fixed, {});
+  };
+  const auto time_at = [&](ArcId arc, double load) {
+    const network::Delay& d = problem.delay[arc];
+    return d.free_flow_h * (1 + d.growth * std::pow(load / d.capacity_teu_per_h, d.power));
+  };
+  const std::size_t count = problem.graph.arc_count();
+  std::vector<double> load(count);
+  double fixed_cost = 0.0;  // linear along each step
+  for (int step = 0; step < steps; ++step) {
+    std::vector<double> time(count);
+    for (const ArcId arc : problem.graph.arcs())
+      time[arc.value()] = time_at(arc, load[arc.value()]);
+    const Flows target = all_or_nothing(time);
+    double target_fixed = 0.0;
+    for (const UserClassId c : problem.classes.ids()) {
+      for (const ArcId arc : problem.graph.arcs())
+        target_fixed += problem.classes[c].fixed_h[arc] * target.class_load_teu_per_h[c][arc];
+    }
+    double low = 0.0;
+    double high = 1.0;
+    for (int i = 0; step > 0 && i < 40; ++i) {
+      const double middle = 0.5 * (low + high);
+      double slope = target_fixed - fixed_cost;
+      for (const ArcId arc : problem.graph.arcs()) {
+        const double now = load[arc.value()];
+        const double change = target.load_teu_per_h[arc] - now;
+        slope += change * time_at(arc, now + middle * change);
+      }
+      (slope < 0.0 ? low : high) = middle;
+    }
+    const double share = step == 0 ? 1.0 : low;
+    for (const ArcId arc : problem.graph.arcs())
+      load[arc.value()] += share * (target.load_teu_per_h[arc] - load[arc.value()]);
+    fixed_cost += share * (target_fixed - fixed_cost);
+  }
+  double objective = fixed_cost;
+  for (const ArcId arc : problem.graph.arcs()) {
+    const network::Delay& d = problem.delay[arc];
+    const double x = load[arc.value()];
+    objective += d.free_flow_h * x *
+                 (1 + d.growth / (d.power + 1) * std::pow(x / d.capacity_teu_per_h, d.power));
+  }
+  return objective;
+}
+
+TEST(RandomNetworks, ObjectiveIsJustBelowALongFrankWolfeRun) {
+  Options options;
+  options.gap = 1e-11;
+  for (unsigned seed = 1; seed <= 8; ++seed) {
+    Shape shape;
+    shape.classes = 2;
+    const Problem problem = random_problem(shape, seed);
+    const double reached = objective_by_frank_wolfe(problem, 400);
+    const double objective = solve(problem, options).objective;
+    EXPECT_LE(objective, reached * (1 + 1e-10)) << "seed " << seed;
+    EXPECT_NEAR(objective, reached, 1e-4 * reached) << "seed " << seed;
+  }
+}
+
+TEST(RandomNetworks, ThreadsDoNotChangeAByte) {
+  Shape shape;
+  shape.nodes = 300;  // large enough for threads to be started at all
+  shape.arcs = 1500;
+  shape.wishes = 3000;
+  shape.classes = 2;
+  const Problem problem = random_problem(shape, 7);
+  Options options;
+  options.gap = 1e-11;
+  const Flows one = solve(problem, options);
+  for (const int jobs : {2, 3, 8}) {
+    options.jobs = jobs;
+    const Flows many = solve(problem, options);
+    ASSERT_EQ(one.load_teu_per_h.size(), many.load_teu_per_h.size());
+    EXPECT_EQ(0, std::memcmp(one.load_teu_per_h.data(), many.load_teu_per_h.data(),
+                             one.load_teu_per_h.size() * sizeof(double)))
+        << jobs << " jobs";
+    EXPECT_EQ(one.iterations, many.iterations);
+  }
+}
+
+}  // namespace
+}  // namespace corridor::assignment
