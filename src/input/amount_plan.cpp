@@ -10,6 +10,7 @@
 namespace corridor::input {
 namespace {
 
+constexpr double kHoursPerDay = 24.0;
 constexpr double kHoursPerWeek = 168.0;
 
 std::string joined_numbers(const std::vector<double>& numbers) {
@@ -189,6 +190,9 @@ class Planner {
       return false;
     }
     put(columns_[0], kHoursPerWeek / *hours);
+    plan_.before = before ? format_number(*before / kHoursPerDay) : "unknown";
+    plan_.after = format_number(*hours / kHoursPerDay);
+    plan_.unit = "d";
     return true;
   }
 

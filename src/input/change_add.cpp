@@ -159,19 +159,15 @@ class Adder {
       return;
     }
     const std::string place = resolve_place(editor_.tables(), at.empty() ? via.front() : at);
-    const std::string country = at.empty() ? "transit" : country_region(place);
     const std::string region = "load-" + id;
+    const std::string country = at.empty() ? "transit" : country_region(place, region);
     put(cells_, "country", country);
     put(cells_, "partner", region);
     put(cells_, "data_year", std::to_string(context_.period.start.year));
     complete_weights();
     const std::string source = scenario_source(context_);
-    editor_.add_row(editor_.need_table("regions"), {{"id", region},
-                                                    {"name", id},
-                                                    {"kind", at.empty() ? "transit" : "port_load"},
-                                                    {"contestable", "no"},
-                                                    {"grade", "D"},
-                                                    {"source", source}});
+    need_region(region, at.empty() ? "transit" : "port_load");
+    if (at.empty()) need_region(country, "transit");
     editor_.add_row(editor_.need_table("region_places"), {{"id", "rp-" + id},
                                                           {"region", region},
                                                           {"for_country", country},
@@ -182,18 +178,29 @@ class Adder {
                                                           {"source", source}});
   }
 
-  // The demand region of the place's country, or transit where it has none.
-  std::string country_region(const std::string& place) {
+  void need_region(const std::string& id, const std::string& kind) {
+    Table& regions = editor_.need_table("regions");
+    if (regions.row_of.contains(id)) return;
+    editor_.add_row(regions, {{"id", id},
+                              {"name", id},
+                              {"kind", kind},
+                              {"contestable", "no"},
+                              {"grade", "D"},
+                              {"source", scenario_source(context_)}});
+  }
+
+  // The demand region of the place's country, or `none` where it has none.
+  std::string country_region(const std::string& place, const std::string& none) {
     const Table* places = editor_.tables().find("places");
     const Table* regions = editor_.tables().find("regions");
-    if (places == nullptr || regions == nullptr) return "transit";
+    if (places == nullptr || regions == nullptr) return none;
     const auto found = places->row_of.find(place);
-    if (found == places->row_of.end()) return "transit";
+    if (found == places->row_of.end()) return none;
     const std::string& code = places->text(found->second, "country");
     for (const auto& [id, row] : regions->row_of) {
       if (matches_glob(code, id)) return id;
     }
-    return "transit";
+    return none;
   }
 
   // Source: README of the demand table: a 40 ft box is 1.25 times as heavy as a 20 ft, 28 t at

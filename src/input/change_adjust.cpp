@@ -170,7 +170,6 @@ class Adjuster {
     const bool by_row = plan.amount.unit == "/day" && table.spec->find("capacity_unit");
     if (by_row) return table.text(plan.match.row, "capacity_unit") + plan.amount.unit;
     const std::vector<std::string> units = words_of(field.key->units);
-    if (field.key->name == "every") return "departures/week";  // an interval is kept as a frequency
     return plan.amount.unit.starts_with("/") && !units.empty() ? units.front() : plan.amount.unit;
   }
 

@@ -77,7 +77,7 @@ TEST_F(Changes, RailCapacityInTeuOrTrains) {
 
 TEST_F(Changes, ServicesRunByIntervalOrDepartures) {
   EXPECT_EQ(apply("  - adjust_service: {where: v, every: 3.5 d, fare: {scale: 2}}\n"),
-            "service v: every 7 -> 2 departures/week; service v: fare 475 -> 950 USD/TEU\n");
+            "service v: every 1 -> 3.5 d; service v: fare 475 -> 950 USD/TEU\n");
   EXPECT_EQ(at("services", "v", "departures_per_week"), "2");
 }
 
@@ -177,7 +177,7 @@ TEST_F(Changes, RowsAreAdded) {
 }
 
 TEST_F(Changes, AFixedLoadHangsOnARegionOfItsOwn) {
-  apply("  - add_load: {id: extra, at: alpha, volume: 20 TEU/day}\n");
+  apply("  - add_load: {id: extra, at: alpha, volume: 20 TEU/day, month_profile: shape}\n");
   EXPECT_EQ(at("demand", "extra", "teu_per_year"), "7300");
   EXPECT_EQ(at("regions", "load-extra", "kind"), "port_load");
   EXPECT_EQ(at("region_places", "rp-extra", "place"), "alpha");
