@@ -186,7 +186,7 @@ std::string free_id(const Table& table, const std::string& stem) {
 }
 
 std::string scenario_source(ChangeContext& context) {
-  const std::string id = "scenario-" + context.scenario;
+  std::string id = "scenario-" + context.scenario;
   Table& sources = context.editor.need_table("sources");
   if (!sources.row_of.contains(id)) {
     context.editor.add_row(sources, {{"id", id},

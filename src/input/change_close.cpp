@@ -266,7 +266,7 @@ ChangeEffect add_surcharge(const Change& change, ChangeContext& context) {
   }
   if (effect.refused) return effect;
   Table& surcharges = context.editor.need_table("surcharges");
-  const auto or_else = [](std::string text, std::string other) {
+  const auto or_else = [](const std::string& text, const std::string& other) {
     return text.empty() ? other : text;
   };
   for (const NamedObject& object : objects) {

@@ -57,7 +57,7 @@ std::string kind_of(const KeySpec& key) {
       return "selector";
     case KeyType::kAmount:
     case KeyType::kValue: {
-      const std::string units = join(words_of(key.units), " or ");
+      std::string units = join(words_of(key.units), " or ");
       if (key.name == "scale") return "factor";
       if (!units.empty()) return units;
       return key.effect == Effect::kParameter ? "number, unit of the row" : "number";

@@ -147,9 +147,9 @@ class RecordReader {
 
  private:
   const std::vector<YamlNode>& items(std::string_view key) const {
-    static const std::vector<YamlNode> kNone;
+    static const std::vector<YamlNode> none;
     const YamlEntry* entry = record_.find(key);
-    return entry == nullptr ? kNone : entry->value.items;
+    return entry == nullptr ? none : entry->value.items;
   }
 
   int number(std::string_view text) {

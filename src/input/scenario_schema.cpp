@@ -57,7 +57,7 @@ Json quantity(const KeySpec& key) {
 }
 
 Json amount(const KeySpec& key) {
-  const Json factor = {{"type", {"number", "string"}}};
+  Json factor = {{"type", {"number", "string"}}};
   if (key.name == "scale") return factor;
   Json scale = object_of({{"scale", factor}});
   scale["required"] = {"scale"};

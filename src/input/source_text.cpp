@@ -12,7 +12,7 @@
 namespace corridor::input {
 namespace {
 
-constexpr std::size_t kMostBytes = 8 * 1024 * 1024;
+constexpr std::size_t kMostBytes = std::size_t{8} * 1024 * 1024;
 constexpr std::size_t kLongestExcerpt = 200;
 
 int line_of(std::string_view text, std::size_t position) {

@@ -38,14 +38,14 @@ std::vector<std::string> VerbSpec::key_names() const {
 }
 
 std::span<const VerbSpec> verb_specs() {
-  static const std::vector<VerbSpec> kVerbs = [] {
+  static const std::vector<VerbSpec> verbs = [] {
     const auto adjusting = adjusting_verbs();
     const auto other = other_verbs();
     std::vector<VerbSpec> all(adjusting.begin(), adjusting.end());
     all.insert(all.end(), other.begin(), other.end());
     return all;
   }();
-  return kVerbs;
+  return verbs;
 }
 
 const VerbSpec* find_verb(std::string_view name) {

@@ -18,7 +18,8 @@ namespace {
 
 constexpr std::size_t kDeepest = 40;
 constexpr std::size_t kMostNodes = 200'000;
-constexpr std::size_t kMostText = 16 * 1024 * 1024;  // of all nodes, aliases written out
+constexpr std::size_t kMostText =
+    std::size_t{16} * 1024 * 1024;  // of all nodes, aliases written out
 
 // A text as a stream, without a copy.
 class ViewBuffer : public std::streambuf {
