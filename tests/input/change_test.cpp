@@ -204,6 +204,22 @@ TEST_F(Changes, ParametersTakeNumbersAndQuantities) {
   EXPECT_EQ(loaded_.scenario.title, "Other");
 }
 
+TEST_F(Changes, WhatIsOnlyPlannedGivesWayToWhatIsInUse) {
+  TinyWorld world;
+  world.add("rail_links", "t2,beta,gamma,,2,1435,planned,2030,40,no,,,,,,,C,s");
+  world.add("borders", "b_rail,Bridge,beta,gamma,rail,no,planned,,,,10,10,,,,trains,4,,,4,,C,C,s");
+  folder_.write("base.yaml",
+                "title: Base\nperiod: {start: 2024-07}\n"
+                "settings: {rates_year: 2024, value_of_time: vot-central}\n" +
+                    tables_yaml(world));
+  EXPECT_EQ(apply("  - adjust_border: {where: gamma, dwell_out: 6 h}\n"),
+            "border b: dwell_out 48 -> 6 h\n");
+  EXPECT_EQ(apply("  - adjust_border: {where: b_rail, dwell_out: 6 h}\n"),
+            "border b (rail): dwell_out 10 -> 6 h\n");
+  EXPECT_EQ(apply("  - open: {where: t2}\n"), "railway t2: opened, with 1 crossing(s)\n");
+  EXPECT_EQ(at("borders", "b_rail", "status"), "open");
+}
+
 TEST_F(Changes, GlobsAndMapsSelect) {
   EXPECT_EQ(apply("  - adjust_link: {where: \"r*\", length: {scale: 2}}\n"
                   "  - adjust_link: {where: {mode: road, country: QQ, from: gamma, to: delta},\n"
