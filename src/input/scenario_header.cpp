@@ -121,12 +121,14 @@ class Merger {
     return true;
   }
 
-  // `data`, or the folder of that name beside the first file that has a period.
+  // `data`, or the folder of that name beside the first file that has a period. A recorded world
+  // holds all its tables, whatever lies beside it.
   void find_data() {
     merged_.data_folder = text("data");
     if (!merged_.data_folder.empty()) return;
     for (const auto& document : files_.documents) {
       if (document->root.find("period") == nullptr) continue;
+      if (document->record != nullptr) return;
       const fs::path beside = fs::path(document->folder) / "data";
       if (fs::is_directory(beside)) merged_.data_folder = beside.lexically_normal().string();
       return;

@@ -40,6 +40,14 @@ TEST(Effective, TablesReadBackCellByCellWithTheirOrigins) {
   EXPECT_EQ(show(second), show(first));
 }
 
+TEST(Effective, TakesNothingFromADataFolderBesideIt) {
+  const ScenarioFolder folder;
+  folder.write("run/effective.yaml", folder.change(kChanges).effective_yaml);
+  folder.write("run/data/places.csv", "not a table of this world\n");
+  EXPECT_EQ(folder.findings({"run/effective.yaml"}), "");
+  EXPECT_EQ(folder.load({"run/effective.yaml"}).files.size(), 1U);
+}
+
 TEST(Effective, AnEditedTableNeedsTheRecordGone) {
   const ScenarioFolder folder;
   std::string yaml = folder.change(kChanges).effective_yaml;
