@@ -44,7 +44,8 @@ class Loader {
     MergedHeader header = merge_headers(files, editor, overrides);
     read_tables_of(files, header);
     if (loaded_.tables.tables.empty()) throw_all();
-    std::vector<model::AppliedChange> applied;
+    read_records(files, header);
+    std::vector<model::AppliedChange> applied = std::move(header.scenario.changes);
     apply_all(files, overrides, header, editor, applied);
     header.scenario.changes = std::move(applied);
     finish(files, std::move(header));
@@ -101,6 +102,16 @@ class Loader {
     const TextMark mark = inline_table.csv->mark;
     shift_lines(table, findings_, first, inline_table.csv->is_block ? mark.line : mark.line - 1);
     loaded_.tables.tables.insert_or_assign(inline_table.name, std::move(table));
+  }
+
+  // A recorded world that a file builds on keeps its origins, but not its name.
+  void read_records(const ScenarioFiles& files, MergedHeader& header) {
+    const std::string slug = header.scenario.slug;
+    for (const auto& document : files.documents) {
+      if (document->record == nullptr) continue;
+      apply_record(*document->record, document->source, header.scenario, loaded_.tables, findings_);
+    }
+    if (files.documents.size() > 1) header.scenario.slug = slug;
   }
 
   ChangeContext context_for(const MergedHeader& header, Editor& editor,
@@ -162,18 +173,10 @@ class Loader {
   }
 
   void finish(const ScenarioFiles& files, MergedHeader header) {
-    const YamlNode* record = nullptr;
-    for (const auto& document : files.documents) {
-      if (document->record == nullptr) continue;
-      record = document->record;
-      apply_record(*record, document->source, header.scenario, loaded_.tables, findings_);
-    }
-    std::vector<Finding> references;
-    check_references(loaded_.tables, references);
-    if (record != nullptr) {
-      std::erase_if(references, [](const Finding& finding) { return finding.code == "E114"; });
-    }
-    findings_.insert(findings_.end(), references.begin(), references.end());
+    const bool is_recorded = std::any_of(files.documents.begin(), files.documents.end(),
+                                         [](const auto& document) { return document->record; });
+    check_references(loaded_.tables, findings_,
+                     is_recorded ? Sources::kTrusted : Sources::kChecked);
     if (has_errors(findings_)) throw_all();
     loaded_.scenario = build_scenario(loaded_.tables, std::move(header.scenario), findings_);
     if (has_errors(findings_)) throw_all();

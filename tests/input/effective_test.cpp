@@ -48,6 +48,21 @@ TEST(Effective, TakesNothingFromADataFolderBesideIt) {
   EXPECT_EQ(folder.load({"run/effective.yaml"}).files.size(), 1U);
 }
 
+TEST(Effective, CanBeBuiltOn) {
+  const ScenarioFolder folder;
+  const Loaded first = folder.change(kChanges);
+  folder.write("effective.yaml", first.effective_yaml);
+  folder.write("more.yaml",
+               "extends: effective\ntitle: More\nchanges:\n  - close: {where: canal}\n"
+               "  - adjust_border: {where: b, dwell_out: 9 h}\n");
+  const Loaded second = folder.load({"more.yaml"});
+  EXPECT_EQ(second.scenario.slug, "more");
+  EXPECT_EQ(words(second), words(first) +
+                               "passage canal: closed always\n"
+                               "border b: dwell_out 48 -> 9 h\n");
+  EXPECT_EQ(effective_values(second, "borders.b.capacity_out_per_day")[0].before, "240 trucks/day");
+}
+
 TEST(Effective, AnEditedTableNeedsTheRecordGone) {
   const ScenarioFolder folder;
   std::string yaml = folder.change(kChanges).effective_yaml;

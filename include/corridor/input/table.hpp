@@ -113,8 +113,12 @@ enum class Columns : unsigned char { kAll, kNeeded };
 [[nodiscard]] Table read_csv(std::string_view text, const TableSpec& spec, const std::string& file,
                              std::vector<Finding>& findings, Columns columns = Columns::kAll);
 
+/// Whether the keys of sources are looked up, or were when the world was recorded.
+enum class Sources : unsigned char { kChecked, kTrusted };
+
 /// Checks what spans tables: every reference resolves (with the nearest names), sources exist.
-void check_references(const Tables& tables, std::vector<Finding>& findings);
+void check_references(const Tables& tables, std::vector<Finding>& findings,
+                      Sources sources = Sources::kChecked);
 
 /// The table as CSV, as `read_csv` reads it back to equal cells.
 [[nodiscard]] std::string write_csv(const Table& table);
