@@ -64,7 +64,7 @@ class Ring {
 
 struct StoreOptions {
   std::string name = {};
-  std::size_t capacity = std::numeric_limits<std::size_t>::max();  ///< things
+  std::size_t capacity = std::numeric_limits<std::size_t>::max();  ///< things; 0: hand to hand
 };
 
 /// Measured since the last reset.
@@ -127,7 +127,7 @@ class Store final : public Place {
     double patience_h;
     [[nodiscard]] bool await_ready() {
       store.simulation().current().wake = Wake::kDone;
-      if (store.things_.size() >= store.capacity_) return false;
+      if (store.things_.size() >= store.capacity_ && store.takers_.empty()) return false;
       store.add(std::move(thing));
       return true;
     }
@@ -142,7 +142,7 @@ class Store final : public Place {
     double patience_h;
     std::optional<T> thing;
     [[nodiscard]] bool await_ready() {
-      if (store.things_.empty()) return false;
+      if (store.things_.empty() && store.putters_.empty()) return false;
       thing = store.remove();
       return true;
     }
@@ -178,14 +178,17 @@ class Store final : public Place {
   }
   /// Picks up the oldest thing; the first who waits for room then puts down his.
   T remove() {
+    if (things_.empty()) let_put();  // a store without room only passes things on
     Thing oldest = things_.pop();
     stay_h_.add(flow_.leave(simulation().now_h(), oldest.entered_h));
-    if (Activity* putter = putters_.front()) {
-      flow_.enter(simulation().now_h());
-      things_.push({std::move(*static_cast<T*>(putter->cargo)), simulation().now_h()});
-      wake(putters_, *putter);
-    }
+    if (things_.size() < capacity_ && !putters_.empty()) let_put();
     return std::move(oldest.value);
+  }
+  void let_put() {
+    Activity& putter = *putters_.front();
+    flow_.enter(simulation().now_h());
+    things_.push({std::move(*static_cast<T*>(putter.cargo)), simulation().now_h()});
+    wake(putters_, putter);
   }
 
   std::size_t capacity_;
