@@ -7,7 +7,7 @@
 
 namespace corridor::des {
 
-Activity* WaitQueue::front() const {
+Activity* WaitQueue::first_of_others() const {
   for (const auto& level : levels_) {
     if (!level->ring.alone()) return static_cast<Activity*>(level->ring.next);
   }

@@ -45,7 +45,7 @@ bool Resource::come(Activity& activity, const Request& request, double work_h) {
   activity.units = request.units;
   activity.work_h = work_h;
   activity.has_begun = false;
-  const bool room = may_begin(activity) || make_room(activity);
+  const bool room = is_next(activity) && (has_room(activity) || make_room(activity));
   if (!room && queue_.size() >= static_cast<std::size_t>(queue_limit_)) {
     statistics_.refused += 1.0;
     activity.wake = Wake::kRefused;
@@ -71,17 +71,19 @@ void Resource::enqueue(Activity& activity, const Request& request) {
   simulation().set_timer(activity, simulation().now_h() + request.patience.value());
 }
 
-bool Resource::may_begin(const Activity& activity) const {
-  if (!open_ || in_use_ + activity.units > capacity_) return false;
+/// Whether nobody in the queue has a better claim.
+bool Resource::is_next(const Activity& activity) const {
   const Activity* first = queue_.front();
-  return first == nullptr || first == &activity || activity.rank < first->rank;
+  return first == nullptr || activity.rank < first->rank;
+}
+
+bool Resource::has_room(const Activity& activity) const {
+  return open_ && in_use_ + activity.units <= capacity_;
 }
 
 /// Stops less urgent work if that makes enough room for the activity.
 bool Resource::make_room(const Activity& activity) {
   if (preemption_ == Preemption::kNone || !open_) return false;
-  const Activity* first = queue_.front();
-  if (first != nullptr && first != &activity && !(activity.rank < first->rank)) return false;
   int room = capacity_ - in_use_;
   working_.for_each([&](const Activity& other) {
     if (other.rank > activity.rank) room += other.units;
@@ -136,7 +138,7 @@ void Resource::work(Activity& activity) {
 /// Lets in from the queue whoever can begin.
 void Resource::begin_waiting() {
   for (Activity* first = queue_.front(); first != nullptr; first = queue_.front()) {
-    if (!may_begin(*first) && !make_room(*first)) return;
+    if (!has_room(*first) && !make_room(*first)) return;
     leave_queue(*first);
     simulation().clear_timer(*first);
     if (!first->has_begun) statistics_.wait_h.add(simulation().now_h() - first->entered_h);

@@ -49,17 +49,17 @@ double QuantileSketch::share_above(double number) const {
 }
 
 void Sample::reset() {
-  count_ = mean_ = squares_ = most_ = 0.0;
+  shift_ = count_ = sum_ = squares_ = most_ = 0.0;
   sketch_.reset();
 }
 
 void Sample::join(const Sample& other) {
   if (other.count_ == 0.0) return;
-  const double both = count_ + other.count_;
-  const double apart = other.mean_ - mean_;
-  mean_ += apart * other.count_ / both;
-  squares_ += other.squares_ + apart * apart * count_ * other.count_ / both;
-  count_ = both;
+  if (count_ == 0.0) shift_ = other.shift_;
+  const double apart = other.shift_ - shift_;
+  squares_ += other.squares_ + 2.0 * apart * other.sum_ + apart * apart * other.count_;
+  sum_ += other.sum_ + apart * other.count_;
+  count_ += other.count_;
   most_ = std::max(most_, other.most_);
   sketch_.join(other.sketch_);
 }

@@ -34,7 +34,11 @@ class WaitQueue {
   [[nodiscard]] bool empty() const { return size_ == 0; }
   [[nodiscard]] std::size_t size() const { return size_; }
   /// The first, null if there is none.
-  [[nodiscard]] Activity* front() const;
+  [[nodiscard]] Activity* front() const {
+    if (size_ == 0) return nullptr;
+    const Link& ring = levels_.front()->ring;
+    return ring.alone() ? first_of_others() : static_cast<Activity*>(ring.next);
+  }
   /// The last, if its rank comes after `rank`; else null.
   [[nodiscard]] Activity* last_after(Priority rank) const;
 
@@ -57,6 +61,7 @@ class WaitQueue {
     return other_level(rank);
   }
   Level& other_level(Priority rank);
+  [[nodiscard]] Activity* first_of_others() const;
 
   std::vector<std::unique_ptr<Level>> levels_;  // by rank
   std::size_t size_ = 0;

@@ -150,7 +150,8 @@ class Resource final : public Place {
 
   bool come(Activity& activity, const Request& request, double work_h);
   void enqueue(Activity& activity, const Request& request);
-  [[nodiscard]] bool may_begin(const Activity& activity) const;
+  [[nodiscard]] bool is_next(const Activity& activity) const;
+  [[nodiscard]] bool has_room(const Activity& activity) const;
   bool make_room(const Activity& activity);
   void begin(Activity& activity);
   void work(Activity& activity);

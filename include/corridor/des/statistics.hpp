@@ -106,15 +106,17 @@ class QuantileSketch {
   std::vector<std::uint64_t> counts_;  // [bucket], empty until the first number
 };
 
-/// Moments and quantiles of a sample, such as the waits at a border.
-/// Source: Welford 1962, Technometrics 4; joined after Chan, Golub & LeVeque 1979.
+/// Moments and quantiles of a sample, such as the waits at a border. The moments are taken about
+/// the first number, which keeps them exact without a division for each.
+/// Source: Chan, Golub & LeVeque 1983, The American Statistician 37 (shifted data).
 class Sample {
  public:
   void add(double number) {
+    if (count_ == 0.0) shift_ = number;
+    const double off = number - shift_;
     count_ += 1.0;
-    const double off = number - mean_;
-    mean_ += off / count_;
-    squares_ += off * (number - mean_);
+    sum_ += off;
+    squares_ += off * off;
     most_ = std::max(most_, number);
     sketch_.add(number);
   }
@@ -122,17 +124,22 @@ class Sample {
   void join(const Sample& other);
 
   [[nodiscard]] double count() const { return count_; }
-  [[nodiscard]] double mean() const { return mean_; }
-  [[nodiscard]] double total() const { return mean_ * count_; }
-  [[nodiscard]] double variance() const { return count_ > 0.0 ? squares_ / count_ : 0.0; }
+  /// 0 if there is no number; so are all that follow.
+  [[nodiscard]] double mean() const { return count_ > 0.0 ? shift_ + sum_ / count_ : 0.0; }
+  [[nodiscard]] double total() const { return mean() * count_; }
+  [[nodiscard]] double variance() const {
+    if (count_ == 0.0) return 0.0;
+    return std::max(0.0, (squares_ - sum_ * sum_ / count_) / count_);
+  }
   [[nodiscard]] double most() const { return most_; }
   [[nodiscard]] double quantile(double share) const { return sketch_.quantile(share); }
   [[nodiscard]] double share_above(double number) const { return sketch_.share_above(number); }
 
  private:
+  double shift_ = 0.0;
   double count_ = 0.0;
-  double mean_ = 0.0;
-  double squares_ = 0.0;
+  double sum_ = 0.0;      ///< of the numbers less the shift
+  double squares_ = 0.0;  ///< of the same, squared
   double most_ = 0.0;
   QuantileSketch sketch_;
 };
