@@ -1,48 +1,12 @@
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <iostream>
-#include <new>
-#include <optional>
 
 #include "corridor/base/random.hpp"
 #include "corridor/des/gate.hpp"
 #include "corridor/des/resource.hpp"
 #include "corridor/des/store.hpp"
-
-namespace {
-std::size_t allocations = 0;
-std::size_t bytes = 0;
-
-void* counted(std::size_t size, std::size_t alignment) {
-  ++allocations;
-  bytes += size;
-  void* memory = alignment > alignof(std::max_align_t)
-                     ? std::aligned_alloc(alignment, (size + alignment - 1) / alignment * alignment)
-                     : std::malloc(size);
-  if (memory == nullptr) throw std::bad_alloc();
-  return memory;
-}
-}  // namespace
-
-void* operator new(std::size_t size) {
-  return counted(size, 0);
-}
-void* operator new(std::size_t size, std::align_val_t alignment) {
-  return counted(size, static_cast<std::size_t>(alignment));
-}
-void operator delete(void* memory) noexcept {
-  std::free(memory);
-}
-void operator delete(void* memory, std::size_t) noexcept {
-  std::free(memory);
-}
-void operator delete(void* memory, std::align_val_t) noexcept {
-  std::free(memory);
-}
-void operator delete(void* memory, std::size_t, std::align_val_t) noexcept {
-  std::free(memory);
-}
+#include "des/counting_new.hpp"
 
 namespace corridor::des {
 namespace {
@@ -93,9 +57,9 @@ TEST(Allocation, ASimulationInItsStrideTakesNoMemory) {
   simulation.start(ships(simulation, port));
   simulation.start(trains(simulation, port));
   simulation.run({.until = Hours(20'000.0)});
-  const std::size_t before = allocations;
+  const std::size_t before = taken().allocations;
   const RunResult result = simulation.run({.until = Hours(60'000.0)});
-  EXPECT_EQ(allocations, before);
+  EXPECT_EQ(taken().allocations, before);
   EXPECT_GT(result.events, 400'000u);
   EXPECT_TRUE(simulation.check().empty());
 }
@@ -108,11 +72,11 @@ TEST(Allocation, AWaitingBoxTakesAQuarterOfAKilobyte) {
   Simulation simulation;
   Resource border(simulation, {.name = "border"});
   constexpr std::size_t kBoxes = 1 << 17;
-  const std::size_t before = bytes;
+  const std::size_t before = taken().bytes;
   for (std::size_t i = 0; i < kBoxes; ++i) simulation.start(waiter(simulation, border));
   simulation.run({.max_events = kBoxes});
   ASSERT_GE(border.queue_length(), kBoxes - 2);
-  const double each = static_cast<double>(bytes - before) / static_cast<double>(kBoxes);
+  const double each = static_cast<double>(taken().bytes - before) / static_cast<double>(kBoxes);
   RecordProperty("bytes_per_waiting_box", static_cast<int>(each));
   std::cout << "bytes per waiting box, growth of tables included: " << each << "\n";
   EXPECT_LT(each, 320.0);

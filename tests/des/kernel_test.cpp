@@ -361,7 +361,7 @@ TEST(Gate, ATrainLeavesWhenItIsFullOrWhenItMust) {
 
 Process putter(Simulation& simulation, Store<int>& store, Log& log, int first, int last) {
   for (int thing = first; thing <= last; ++thing) {
-    co_await store.put(thing);
+    (void)co_await store.put(thing);
     log.push_back(stamp(simulation, "put"));
   }
 }
