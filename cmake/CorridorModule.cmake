@@ -49,8 +49,10 @@ function(corridor_module name)
   add_library(corridor_${name} STATIC ${sources})
   add_library(corridor::${name} ALIAS corridor_${name})
   set_target_properties(corridor_${name} PROPERTIES EXPORT_NAME ${name})
-  target_include_directories(corridor_${name} PUBLIC
-    $<BUILD_INTERFACE:${CMAKE_CURRENT_SOURCE_DIR}/include> $<INSTALL_INTERFACE:include>)
+  file(GLOB headers CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/include/corridor/${name}/*.hpp)
+  target_sources(corridor_${name} PUBLIC FILE_SET HEADERS
+    BASE_DIRS ${CMAKE_CURRENT_SOURCE_DIR}/include FILES ${headers})
+  set_target_properties(corridor_${name} PROPERTIES VERIFY_INTERFACE_HEADER_SETS ON)
   target_compile_features(corridor_${name} PUBLIC cxx_std_20)
   foreach(dependency IN LISTS ARG_DEPENDS)
     if(TARGET corridor_${dependency})
