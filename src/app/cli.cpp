@@ -80,8 +80,36 @@ void add_routes(CLI::App& program, RoutesOptions& options, Flags& flags) {
   verb->add_flag("--geojson", options.geojson, "the routes as a map");
 }
 
+void add_explain(CLI::App& program, ExplainOptions& options, Flags& flags) {
+  CLI::App* verb = add_verb(
+      program, "explain", "why one way costs more: two routes, two gateways or two scenarios",
+      "  corridor explain jebel-ali almaty --between karachi,bandar-abbas --scenario base-2024\n"
+      "  corridor explain shanghai almaty --scenarios base-2024,base-2024+s05-cku",
+      flags);
+  add_pair(*verb, options.from, options.to);
+  verb->add_option("--scenario", options.scenario, "scenario name or files, joined by +")
+      ->capture_default_str();
+  auto* routes =
+      verb->add_option("--routes", options.routes, "two numbers of the list that `routes` prints")
+          ->delimiter(',')
+          ->expected(2)
+          ->capture_default_str();
+  auto* between = verb->add_option("--between", options.between, "two gateways")
+                      ->delimiter(',')
+                      ->expected(2)
+                      ->excludes(routes);
+  verb->add_option("--scenarios", options.scenarios, "two scenarios, before and after")
+      ->delimiter(',')
+      ->expected(2)
+      ->excludes(routes)
+      ->excludes(between);
+  add_goods(*verb, options.goods, options.box_feet);
+  verb->add_flag("--tfi", options.indicators, "CAREC's indicators of both ways");
+}
+
 struct Verbs {
   RunOptions run;
+  ExplainOptions explain;
   RoutesOptions routes;
   CompareOptions compare;
   ShowOptions show;
@@ -134,6 +162,7 @@ void add_verbs(CLI::App& program, Verbs& verbs, Flags& flags) {
                      "compare with reported trips and observed totals");
 
   add_routes(program, verbs.routes, flags);
+  add_explain(program, verbs.explain, flags);
 
   CLI::App* init =
       add_verb(program, "init", "a folder to start from",
@@ -189,6 +218,7 @@ ExitCode dispatch(CLI::App& program, const Verbs& verbs, Console& console) {
   if (chosen("compare")) return compare(verbs.compare, console);
   if (chosen("show")) return show(verbs.show, console);
   if (chosen("validate")) return validate(verbs.validate, console);
+  if (chosen("explain")) return explain(verbs.explain, console);
   if (chosen("routes")) return routes(verbs.routes, console);
   if (chosen("init")) return init(verbs.init, console);
   if (chosen("assign")) return assign(verbs.assign, console);

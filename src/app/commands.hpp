@@ -70,6 +70,20 @@ struct RoutesOptions {
 };
 ExitCode routes(const RoutesOptions& options, Console& console);
 
+/// Two routes of the list of `routes`, or two gateways, or two scenarios.
+struct ExplainOptions {
+  std::string from;
+  std::string to;
+  std::string scenario = "base-2026";
+  std::vector<int> routes = {1, 2};
+  std::vector<std::string> between;    ///< two gateways
+  std::vector<std::string> scenarios;  ///< two
+  std::string goods;
+  int box_feet = 40;
+  bool indicators = false;
+};
+ExitCode explain(const ExplainOptions& options, Console& console);
+
 /// `what`: scenario, data or language.
 ExitCode schema(const std::string& what, Console& console);
 

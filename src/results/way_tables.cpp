@@ -98,7 +98,7 @@ Table make_way_table(const WayAnswer& answer) {
     table.add_cell(way.co2_kg_per_teu);
     table.add_cell(std::move(words.modes));
     table.add_cell(names(world, way.gateways));
-    table.add_cell(std::move(words.borders));
+    table.add_cell(static_cast<double>(outcome::borders_of(answer.network, way.arcs).size()));
     table.add_cell(static_cast<double>(outcome::gauge_changes_on(answer.network, way.arcs)));
     table.add_cell(std::move(words.itinerary));
   }

@@ -33,11 +33,6 @@ std::set<RegionId> regions_at(const Scenario& world, PlaceId place) {
   return regions;
 }
 
-bool has_inland(const Scenario& world, const std::set<RegionId>& regions) {
-  return std::any_of(regions.begin(), regions.end(),
-                     [&](RegionId id) { return world.regions[id].is_inland; });
-}
-
 // The largest demand row of those that `fits` accepts; none when there is none.
 template <class Fits>
 DemandId largest(const Scenario& world, const Goods& goods, Fits fits) {
@@ -52,21 +47,29 @@ DemandId largest(const Scenario& world, const Goods& goods, Fits fits) {
   return best;
 }
 
-// The row whose goods a box of this pair carries.
-DemandId row_like(const Scenario& world, const std::set<RegionId>& home,
-                  const std::set<RegionId>& partner, TradeDirection direction, const Goods& goods) {
-  const auto of_pair = [&](const Demand& demand) {
-    return home.contains(demand.country) && partner.contains(demand.partner) &&
-           demand.direction == direction;
-  };
-  const auto of_home = [&](const Demand& demand) {
-    return home.contains(demand.country) && demand.direction == direction;
-  };
-  const auto any = [](const Demand&) { return true; };
-  DemandId row = largest(world, goods, of_pair);
-  if (row.is_none()) row = largest(world, goods, of_home);
-  if (row.is_none() && goods.commodity) row = largest(world, goods, any);
-  return row;
+// Whose trade a box between two places is, and the row whose goods it carries.
+struct Trade {
+  DemandId row;  ///< none = no row fits
+  TradeDirection direction = TradeDirection::kImport;
+};
+
+Trade trade_between(const Scenario& world, const std::set<RegionId>& from,
+                    const std::set<RegionId>& to, const Goods& goods) {
+  for (const bool of_pair : {true, false}) {
+    for (const TradeDirection direction : {TradeDirection::kImport, TradeDirection::kExport}) {
+      const bool is_import = direction == TradeDirection::kImport;
+      const std::set<RegionId>& home = is_import ? to : from;
+      const std::set<RegionId>& partner = is_import ? from : to;
+      const DemandId row = largest(world, goods, [&](const Demand& demand) {
+        return home.contains(demand.country) && demand.direction == direction &&
+               (!of_pair || partner.contains(demand.partner));
+      });
+      if (!row.is_none()) return {row, direction};
+    }
+  }
+  Trade trade;
+  if (goods.commodity) trade.row = largest(world, goods, [](const Demand&) { return true; });
+  return trade;
 }
 
 // A row of mean weight and value of time, weighted by boxes.
@@ -110,13 +113,11 @@ std::optional<Shipment> make_shipment(const Network& network, PlaceId from, Plac
   shipment.source = node_to_begin(network, from);
   shipment.target = node_to_end(network, to);
   if (shipment.source.is_none() || shipment.target.is_none()) return std::nullopt;
-  const std::set<RegionId> at_start = regions_at(world, from);
-  const std::set<RegionId> at_end = regions_at(world, to);
-  const bool is_import = has_inland(world, at_end) || !has_inland(world, at_start);
-  const TradeDirection direction = is_import ? TradeDirection::kImport : TradeDirection::kExport;
-  shipment.like = row_like(world, is_import ? at_end : at_start, is_import ? at_start : at_end,
-                           direction, goods);
-  const Demand row = shipment.like.is_none() ? mean_row(world) : world.demand[shipment.like];
+  const Trade trade = trade_between(world, regions_at(world, from), regions_at(world, to), goods);
+  shipment.like = trade.row;
+  Demand row = trade.row.is_none() ? mean_row(world) : world.demand[trade.row];
+  row.direction = trade.direction;
+  const bool is_import = trade.direction == TradeDirection::kImport;
   const model::CountryId home = world.places[is_import ? to : from].country;
   shipment.cargo = network::cargo_class(world, row, goods.size, home, false);
   shipment.weight = network::weight_of(row, goods.size);

@@ -21,7 +21,8 @@ struct WayAnswer {
 };
 
 /// One row a route: USD/TEU to pay, days on average and p95 (mean + 1.645 sd, results/tables.hpp),
-/// CO2e, modes, gateway, border posts, changes of gauge. `with_time` adds valued time and its
+/// CO2e, modes, gateway, number of border posts and of changes of gauge, and the way by name of
+/// post, port and change of mode. `with_time` adds valued time and its
 /// spread: what the routes are ordered by. With a date also the wait for what is shut, and arrival.
 [[nodiscard]] Table make_way_table(const WayAnswer& answer);
 

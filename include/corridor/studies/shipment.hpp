@@ -31,11 +31,10 @@ struct Shipment {
 [[nodiscard]] network::NodeId node_to_begin(const network::Network& network, model::PlaceId place);
 [[nodiscard]] network::NodeId node_to_end(const network::Network& network, model::PlaceId place);
 
-/// A box from `from` to `to` with the goods of the largest demand row that fits: of the inland
-/// end's region and the other end's, in that direction, of the commodity wanted; else of the inland
-/// region with anyone; else any row of the commodity. Without any, a box of mean weight at the mean
-/// value of time. Nothing when a box cannot begin or end there. Trade is that of the demand row's
-/// country; between two inland regions, an import of `to`.
+/// A box from `from` to `to` with the goods of the largest demand row that fits, of the commodity
+/// wanted: of the two ends' regions, first as an import of `to`, then as an export of `from`; else
+/// of one of them with anyone, in the same order; else any row of the commodity. Without any, a box
+/// of mean weight at the mean value of time. Nothing when a box cannot begin or end there.
 [[nodiscard]] std::optional<Shipment> make_shipment(const network::Network& network,
                                                     model::PlaceId from, model::PlaceId to,
                                                     const Goods& goods = {});
