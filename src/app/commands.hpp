@@ -50,6 +50,40 @@ struct AssignOptions {
 };
 ExitCode assign(const AssignOptions& options, Console& console);
 
+struct RoutesOptions {
+  std::string from;
+  std::string to;
+  std::string scenario = "base-2026";  ///< name or file; several joined by +
+  std::size_t count = 5;
+  bool pareto = false;
+  bool all = false;
+  double detour = 0.5;  ///< of the Pareto set
+  std::string goods;
+  int box_feet = 40;
+  std::string date;
+  std::vector<std::string> via;
+  std::vector<std::string> avoid;
+  bool legs = false;
+  bool staircase = false;
+  bool indicators = false;
+  bool geojson = false;
+};
+ExitCode routes(const RoutesOptions& options, Console& console);
+
+/// Two routes of the list of `routes`, or two gateways, or two scenarios.
+struct ExplainOptions {
+  std::string from;
+  std::string to;
+  std::string scenario = "base-2026";
+  std::vector<int> routes = {1, 2};
+  std::vector<std::string> between;    ///< two gateways
+  std::vector<std::string> scenarios;  ///< two
+  std::string goods;
+  int box_feet = 40;
+  bool indicators = false;
+};
+ExitCode explain(const ExplainOptions& options, Console& console);
+
 /// `what`: scenario, data or language.
 ExitCode schema(const std::string& what, Console& console);
 

@@ -38,13 +38,8 @@ inline constexpr double kLeastTeu = 20.0;
 [[nodiscard]] Table make_borders(const outcome::Outcome& outcome);
 [[nodiscard]] Table make_services(const outcome::Outcome& outcome);
 
-/// CAREC's four trade facilitation indicators by country of demand and mode on land (road, rail),
-/// over all alternatives of the first choice group, weighted by their TEU:
-/// border_hours: per crossing; border_usd: per crossing and 20 t; section_usd: all money on land
-/// per 500 km and 20 t; speed_without_delay: km over hours in motion; speed_with_delay: km over all
-/// hours on land. A named service that is timed from end to end holds its borders in its run: its
-/// crossings are not in the border indicators, and its run counts as motion.
-/// Source: CAREC CPMM, definitions of TFI1 to TFI4.
+/// CAREC's trade facilitation indicators (outcome/tfi.hpp) by country of demand and mode on land
+/// (road, rail), over all alternatives of the first choice group, weighted by their TEU.
 [[nodiscard]] Table make_tfi(const outcome::Outcome& outcome);
 
 /// What each group of assumptions does to the headline: one row for each group and end.
