@@ -107,8 +107,25 @@ void add_explain(CLI::App& program, ExplainOptions& options, Flags& flags) {
   verb->add_flag("--tfi", options.indicators, "CAREC's indicators of both ways");
 }
 
+void add_ports(CLI::App& program, PortsOptions& options, Flags& flags) {
+  CLI::App* verb =
+      add_verb(program, "ports", "gateways side by side: landed cost, room, charges, catchment",
+               "  corridor ports --scenario base-2024 --imports\n"
+               "  corridor ports --from tashkent,kabul --to europe --tariffs",
+               flags);
+  verb->add_option("--from", options.from, "inland places")->delimiter(',')->capture_default_str();
+  verb->add_option("--to", options.to, "region or port overseas")->capture_default_str();
+  verb->add_option("--scenario", options.scenario, "scenario name or files, joined by +")
+      ->capture_default_str();
+  add_goods(*verb, options.goods, options.box_feet);
+  verb->add_flag("--imports", options.imports, "boxes come from overseas instead");
+  verb->add_flag("--whole-trade", options.whole_trade, "catchments over all partners by sea");
+  verb->add_flag("--tariffs", options.tariffs, "charges against the rivals, item by item");
+}
+
 struct Verbs {
   RunOptions run;
+  PortsOptions ports;
   ExplainOptions explain;
   RoutesOptions routes;
   CompareOptions compare;
@@ -163,6 +180,7 @@ void add_verbs(CLI::App& program, Verbs& verbs, Flags& flags) {
 
   add_routes(program, verbs.routes, flags);
   add_explain(program, verbs.explain, flags);
+  add_ports(program, verbs.ports, flags);
 
   CLI::App* init =
       add_verb(program, "init", "a folder to start from",
@@ -219,6 +237,7 @@ ExitCode dispatch(CLI::App& program, const Verbs& verbs, Console& console) {
   if (chosen("show")) return show(verbs.show, console);
   if (chosen("validate")) return validate(verbs.validate, console);
   if (chosen("explain")) return explain(verbs.explain, console);
+  if (chosen("ports")) return ports(verbs.ports, console);
   if (chosen("routes")) return routes(verbs.routes, console);
   if (chosen("init")) return init(verbs.init, console);
   if (chosen("assign")) return assign(verbs.assign, console);

@@ -84,6 +84,19 @@ struct ExplainOptions {
 };
 ExitCode explain(const ExplainOptions& options, Console& console);
 
+struct PortsOptions {
+  std::vector<std::string> from = {"almaty",   "tashkent", "bishkek",
+                                   "dushanbe", "ashgabat", "kabul"};
+  std::string to = "gulf";
+  std::string scenario = "base-2026";
+  std::string goods;
+  int box_feet = 40;
+  bool imports = false;      ///< boxes go from `to` to the places of `from`
+  bool whole_trade = false;  ///< catchments over all partners, not `to` alone
+  bool tariffs = false;      ///< the table of charges only
+};
+ExitCode ports(const PortsOptions& options, Console& console);
+
 /// `what`: scenario, data or language.
 ExitCode schema(const std::string& what, Console& console);
 
