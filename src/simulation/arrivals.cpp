@@ -124,8 +124,8 @@ des::Process Engine::come_back(des::Simulation& simulation, Lot laden, Hours aft
   start_lot(std::move(empty));
 }
 
-/// Trucks without boxes take their room at a border post; they stay away while it is shut or its
-/// queue is long, for they have other ways to be.
+/// Trucks without boxes take their room at a border post before any box, as the static loads have it.
+/// They stay away while it is shut or their own queue is long, for they need not cross.
 des::Process Engine::bring_trucks(des::Simulation& simulation, SiteId site, PerHour rate) {
   constexpr double kTrucks = 10.0;
   constexpr double kLongestQueueDays = 3.0;
@@ -136,7 +136,7 @@ des::Process Engine::bring_trucks(des::Simulation& simulation, SiteId site, PerH
   for (;;) {
     co_await simulation.delay(Hours(random.exponential() * kTrucks / rate.value()));
     const Station& station = at(site);
-    if (station.is_shut || station.waiting_work_h > kLongestQueueDays * kDay) continue;
+    if (station.is_shut || station.trucks_work_h > kLongestQueueDays * kDay) continue;
     simulation.start(pass_trucks(simulation, site, kTrucks));
   }
 }
@@ -146,9 +146,9 @@ des::Process Engine::pass_trucks(des::Simulation& simulation, SiteId site, doubl
   const double work_h = trucks * station.hours_per_unit / station.factor;
   Waiter waiter{simulation.running()};
   join_queue(station, waiter);
-  station.waiting_work_h += work_h;
-  co_await station.resource->serve(Hours(work_h));
-  station.waiting_work_h -= work_h;
+  station.trucks_work_h += work_h;
+  co_await station.resource->serve(Hours(work_h), {.rank = des::Priority{-1}});
+  station.trucks_work_h -= work_h;
   leave_queue(station, waiter);
 }
 

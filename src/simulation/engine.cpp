@@ -90,7 +90,7 @@ void Engine::build_lines() {
 }
 
 void Engine::start_everything() {
-  simulation_.start_in_background(keep_days(simulation_), des::Priority{-1});
+  simulation_.start(keep_days(simulation_), des::Priority{-1});  // lasts to the end
   for (const SiteId id : book_.sites.ids()) {
     if (!plans_[id].shut.empty()) {
       simulation_.start_in_background(keep_closures(simulation_, id), des::Priority{-2});

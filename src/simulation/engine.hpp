@@ -32,6 +32,7 @@ struct Station {
   double waiting_teu = 0.0;
   double held_teu = 0.0;
   double waiting_work_h = 0.0;
+  double trucks_work_h = 0.0;  ///< of trucks without boxes
   double served_teu = 0.0;
   double full_since_start_h = -1.0;  ///< first time that something found no room
   std::vector<Waiter*> waiters;      ///< only where `reopening`
