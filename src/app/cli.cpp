@@ -128,6 +128,7 @@ struct Verbs {
   PortsOptions ports;
   ExplainOptions explain;
   RoutesOptions routes;
+  SimulateOptions simulate;
   CompareOptions compare;
   ShowOptions show;
   ValidateOptions validate;
@@ -136,6 +137,27 @@ struct Verbs {
   std::string schema = "scenario";
   std::string topic;
 };
+
+void add_simulate(CLI::App& program, SimulateOptions& options, Flags& flags) {
+  CLI::App* verb = add_verb(
+      program, "simulate", "day by day and box by box: queues, yards, delays and their causes",
+      "  corridor simulate scenarios/base-2026.yaml --replications 5\n"
+      "  corridor simulate scenarios/base-2024.yaml scenarios/s18a-flood-2024.yaml --until 0.02",
+      flags);
+  add_scenarios(*verb, options.scenarios);
+  verb->add_option("--replications", options.replications, "runs with different random numbers")
+      ->check(CLI::Range(1, 10000))
+      ->capture_default_str();
+  verb->add_option("--until", options.until,
+                   "go on, up to --replications, until the mean time door to door is known to this "
+                   "share of it");
+  verb->add_option("--warm-up", options.warm_up_days, "days before the period, not measured")
+      ->check(CLI::Range(0, 3650))
+      ->capture_default_str();
+  verb->add_flag("--random-closures", options.random_closures,
+                 "closures of borders strike as the data's closure processes say");
+  verb->add_option("--trace", options.trace_lot, "tell each step of this lot of the first run");
+}
 
 void add_verbs(CLI::App& program, Verbs& verbs, Flags& flags) {
   CLI::App* run = add_verb(
@@ -147,6 +169,8 @@ void add_verbs(CLI::App& program, Verbs& verbs, Flags& flags) {
   bool& check = verbs.run.check_assumptions;
   run->add_flag("--decisive,!--no-decisive", check,
                 "try which assumptions would flip the headline (default: yes)");
+
+  add_simulate(program, verbs.simulate, flags);
 
   CLI::App* compare =
       add_verb(program, "compare", "what differs between scenarios or saved runs",
@@ -233,6 +257,7 @@ ExitCode help(CLI::App& program, const std::string& topic, Console& console) {
 ExitCode dispatch(CLI::App& program, const Verbs& verbs, Console& console) {
   const auto chosen = [&](const char* name) { return program.got_subcommand(name); };
   if (chosen("run")) return run(verbs.run, console);
+  if (chosen("simulate")) return simulate(verbs.simulate, console);
   if (chosen("compare")) return compare(verbs.compare, console);
   if (chosen("show")) return show(verbs.show, console);
   if (chosen("validate")) return validate(verbs.validate, console);

@@ -1,6 +1,7 @@
 // The verbs. Each takes its options and the console, and says how it ended.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,16 @@ struct RunOptions {
   bool check_assumptions = true;
 };
 ExitCode run(const RunOptions& options, Console& console);
+
+struct SimulateOptions {
+  std::vector<std::string> scenarios;
+  int replications = 5;  ///< the most, where `until` asks for a precision
+  double until = 0.0;    ///< half width over mean of the time door to door; 0 = not asked
+  int warm_up_days = 120;
+  bool random_closures = false;
+  std::uint64_t trace_lot = 0;  ///< number of a lot of the first replication; 0 = none
+};
+ExitCode simulate(const SimulateOptions& options, Console& console);
 
 struct CompareOptions {
   std::vector<std::string>

@@ -12,6 +12,7 @@
 
 #include "corridor/model/evidence.hpp"
 #include "corridor/model/parameter.hpp"
+#include "corridor/model/traffic.hpp"
 
 namespace corridor::model {
 
@@ -66,6 +67,9 @@ struct Scenario {
   std::vector<EntryFee> entry_fees;
   std::vector<Regime> regimes;
   std::vector<Closure> closures;
+  std::vector<ClosureProcess> closure_processes;
+  std::vector<Rotation> rotations;
+  std::vector<Backlog> backlogs;
   std::vector<RiskPremium> risk_premiums;
   std::vector<Surcharge> surcharges;
   std::vector<AssumptionGroup> assumption_groups;

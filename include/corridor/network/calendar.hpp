@@ -45,4 +45,17 @@ struct DaySpan {
 /// Capacity of a facility over a month, units per hour; 0 when not known.
 [[nodiscard]] PerHour capacity_in(const Facility& facility, FacilityId id, const MonthState& state);
 
+/// Days on which a facility is shut, or keeps only `factor` of its capacity: from day `from` up to
+/// but without day `until`, counted from the first day of the period. Weekly days off are not here.
+struct Interruption {
+  FacilityId facility;
+  int from = 0;
+  int until = 0;
+  double factor = 0.0;  ///< 0 = shut
+  friend bool operator==(const Interruption&, const Interruption&) = default;
+};
+
+/// All of them within the period, by facility, then by day, apart from each other.
+[[nodiscard]] std::vector<Interruption> interruptions(const Network& network);
+
 }  // namespace corridor::network
