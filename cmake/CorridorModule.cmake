@@ -15,6 +15,7 @@ endif()
 include(GNUInstallDirs)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(xxhash REQUIRED IMPORTED_TARGET libxxhash)
+pkg_check_modules(duktape REQUIRED IMPORTED_TARGET duktape)
 find_package(yaml-cpp REQUIRED)
 find_package(Boost 1.74 REQUIRED)
 find_package(SQLite3 REQUIRED)
@@ -78,4 +79,19 @@ function(corridor_program name)
     CORRIDOR_SCENARIOS_DIR="${PROJECT_SOURCE_DIR}/scenarios"
     CORRIDOR_INSTALLED_SCENARIOS_DIR="${CMAKE_INSTALL_FULL_DATADIR}/corridor/scenarios")
   corridor_own_code(${name})
+endfunction()
+
+# corridor_embed(module FILE file HEADER header FUNCTION name): the module gets a source whose function
+# returns the bytes of the file, so that the program needs nothing beside itself.
+function(corridor_embed module)
+  cmake_parse_arguments(ARG "" "FILE;HEADER;FUNCTION" "" ${ARGN})
+  set(file ${CMAKE_CURRENT_SOURCE_DIR}/${ARG_FILE})
+  set(header ${CMAKE_CURRENT_SOURCE_DIR}/${ARG_HEADER})
+  set(script ${CMAKE_CURRENT_SOURCE_DIR}/cmake/EmbedFile.cmake)
+  set(source ${CMAKE_CURRENT_BINARY_DIR}/embedded/${ARG_FUNCTION}.cpp)
+  add_custom_command(OUTPUT ${source}
+    COMMAND ${CMAKE_COMMAND} -DFILE=${file} -DOUT=${source} -DHEADER=${header}
+            -DNAMESPACE=corridor::${module} -DFUNCTION=${ARG_FUNCTION} -P ${script}
+    DEPENDS ${file} ${script} VERBATIM)
+  target_sources(corridor_${module} PRIVATE ${source})
 endfunction()

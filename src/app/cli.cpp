@@ -130,6 +130,7 @@ struct Verbs {
   RoutesOptions routes;
   SimulateOptions simulate;
   CompareOptions compare;
+  ReportOptions report;
   ShowOptions show;
   ValidateOptions validate;
   InitOptions init;
@@ -184,6 +185,21 @@ void add_verbs(CLI::App& program, Verbs& verbs, Flags& flags) {
       ->required()
       ->expected(2, 1000);
   compare->add_option("--rows", verbs.compare.rows, "differences shown")->capture_default_str();
+
+  compare->add_option("--report", verbs.compare.report, "also write the comparison as a page");
+
+  CLI::App* report =
+      add_verb(program, "report", "saved runs as a page, pictures and files for other programs",
+               "  corridor report runs/base-2026-27d0c8cd --figures slides --data gis\n"
+               "  corridor report runs/base-2024-d36df6fa runs/base-2026-27d0c8cd --file both.html",
+               flags);
+  report->add_option("run", verbs.report.runs, "run folders; the first is the base")
+      ->required()
+      ->expected(1, 12);
+  report->add_option("--file", verbs.report.file,
+                     "the page (default: report.html in the run's folder, or beside the first)");
+  report->add_option("--figures", verbs.report.figures, "folder for the figures as SVG and PNG");
+  report->add_option("--data", verbs.report.data, "folder for GeoJSON and Parquet");
 
   CLI::App* show =
       add_verb(program, "show", "effective values and where they come from",
@@ -259,6 +275,7 @@ ExitCode dispatch(CLI::App& program, const Verbs& verbs, Console& console) {
   if (chosen("run")) return run(verbs.run, console);
   if (chosen("simulate")) return simulate(verbs.simulate, console);
   if (chosen("compare")) return compare(verbs.compare, console);
+  if (chosen("report")) return report(verbs.report, console);
   if (chosen("show")) return show(verbs.show, console);
   if (chosen("validate")) return validate(verbs.validate, console);
   if (chosen("explain")) return explain(verbs.explain, console);

@@ -29,8 +29,17 @@ struct CompareOptions {
   std::vector<std::string>
       sides;  ///< scenario files (joined by +) or run folders; the first is the base
   std::size_t rows = 20;
+  std::string report;  ///< page to write; empty = none
 };
 ExitCode compare(const CompareOptions& options, Console& console);
+
+struct ReportOptions {
+  std::vector<std::string> runs;  ///< run folders; the first is the base
+  std::string file;               ///< the page; empty = in the run's folder, or beside the first
+  std::string figures;            ///< folder for SVG and PNG; empty = none
+  std::string data;               ///< folder for GeoJSON and Parquet; empty = none
+};
+ExitCode report(const ReportOptions& options, Console& console);
 
 struct ShowOptions {
   std::vector<std::string> scenarios;

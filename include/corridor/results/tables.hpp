@@ -42,6 +42,21 @@ inline constexpr double kLeastTeu = 20.0;
 /// (road, rail), over all alternatives of the first choice group, weighted by their TEU.
 [[nodiscard]] Table make_tfi(const outcome::Outcome& outcome);
 
+/// Laden TEU of each kind of goods over each facility and direction in the period.
+[[nodiscard]] Table make_class_flows(const outcome::Outcome& outcome);
+
+/// The steps of some journeys, for pictures of cost and time along the way: of each country the
+/// four largest pairs of partner and direction whose boxes choose between gateways, at most five
+/// routes each, the cheapest through each gateway, with the share of the movement's boxes that go
+/// through that gateway by any route. Components of the steps of a route sum to those
+/// of its row in `routes`.
+[[nodiscard]] Table make_stages(const outcome::Outcome& outcome);
+
+/// On what grades the answer rests, in the months of the first choice group: laden TEU by the grade
+/// of the demand row; money and valued time that boxes pay by the grade of the row that sets it (D
+/// where a parameter of the model does); facilities in use by the grade of their capacity.
+[[nodiscard]] Table make_grades(const outcome::Outcome& outcome);
+
 /// What each group of assumptions does to the headline: one row for each group and end.
 /// `result` is that of `find_decisive(outcome)`.
 [[nodiscard]] Table make_decisive(const outcome::Outcome& outcome,
@@ -56,9 +71,17 @@ struct RunTables {
   Table borders;
   Table services;
   Table tfi;
+  Table class_flows;
+  Table stages;
+  Table grades;
 
+  [[nodiscard]] std::vector<Table*> all() {
+    return {&summary,  &routes, &flows,       &ports,  &borders,
+            &services, &tfi,    &class_flows, &stages, &grades};
+  }
   [[nodiscard]] std::vector<const Table*> all() const {
-    return {&summary, &routes, &flows, &ports, &borders, &services, &tfi};
+    return {&summary,  &routes, &flows,       &ports,  &borders,
+            &services, &tfi,    &class_flows, &stages, &grades};
   }
 };
 
