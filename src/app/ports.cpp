@@ -56,6 +56,8 @@ void print_answer(const network::Network& network, const PortsAnswer& answer,
   }
   print_section("Landed cost through each gateway",
                 results::make_landed_table(network, answer.landed), console);
+  const std::string missing = results::describe_missing(network, answer.landed);
+  if (!missing.empty()) console.print(missing + "\n\n");
   print_section("What the gateways offer (handled: as observed, all trades)",
                 results::make_gateway_facts(network), console);
   print_section(options.whole_trade
