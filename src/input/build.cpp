@@ -125,6 +125,7 @@ model::Scenario build_scenario(const Tables& tables, model::Scenario header,
   build_services(build);
   build_haul_rates(build);
   build_lane_rates(build);
+  build_lane_exceptions(build);
   check_year(build);
   build_box_charges(build);
   build_entry_fees(build);

@@ -49,7 +49,8 @@ class RouteTeller {
 
   void pass(ArcId arc) {
     const ArcFacts& facts = network_.arcs[arc];
-    if (facts.kind == ArcKind::kDischarge || facts.kind == ArcKind::kShip) {
+    if (facts.kind == ArcKind::kDischarge || facts.kind == ArcKind::kShip ||
+        facts.kind == ArcKind::kTranship) {
       stop_at(world_.places[network_.tail(arc).place].name);
     }
     if (facts.length.value() > 0.0) go_by(facts, network_.tail(arc).place);
