@@ -81,11 +81,13 @@ void add_verbs(CLI::App& program, Verbs& verbs, Flags& flags) {
 
   CLI::App* validate = add_verb(program, "validate", "check data and world, and count grades",
                                 "  corridor validate scenarios/base-2026.yaml\n"
-                                "  corridor validate scenarios/base-2024.yaml --scorecard",
+                                "  corridor validate scenarios/base-2024.yaml --scorecard "
+                                "--out scorecard",
                                 flags);
   add_scenarios(*validate, verbs.validate.scenarios);
   validate->add_flag("--scorecard", verbs.validate.scorecard,
                      "compare with reported trips and observed totals");
+  validate->get_option("--out")->description("folder for the tables as CSV")->default_str("");
 
   CLI::App* init =
       add_verb(program, "init", "a folder to start from",
@@ -140,7 +142,12 @@ ExitCode dispatch(CLI::App& program, const Verbs& verbs, Console& console) {
   if (chosen("run")) return run(verbs.run, console);
   if (chosen("compare")) return compare(verbs.compare, console);
   if (chosen("show")) return show(verbs.show, console);
-  if (chosen("validate")) return validate(verbs.validate, console);
+  if (chosen("validate")) {
+    ValidateOptions options = verbs.validate;
+    const bool is_named = program.get_subcommand("validate")->count("--out") > 0;
+    if (is_named) options.folder = console.flags().out;
+    return validate(options, console);
+  }
   if (chosen("init")) return init(verbs.init, console);
   if (chosen("assign")) return assign(verbs.assign, console);
   if (chosen("schema")) return schema(verbs.schema, console);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "console.hpp"
@@ -31,6 +32,7 @@ ExitCode show(const ShowOptions& options, Console& console);
 struct ValidateOptions {
   std::vector<std::string> scenarios;
   bool scorecard = false;
+  std::string folder;  ///< for the tables as CSV; empty = none
 };
 ExitCode validate(const ValidateOptions& options, Console& console);
 
@@ -54,6 +56,9 @@ ExitCode assign(const AssignOptions& options, Console& console);
 ExitCode schema(const std::string& what, Console& console);
 
 ExitCode help_code(const std::string& code, Console& console);
+
+/// What a code of any message means; nullptr for one that does not exist.
+[[nodiscard]] const char* explain_code(std::string_view code);
 
 /// Version of the program, as the build names it.
 [[nodiscard]] const char* version();
