@@ -123,6 +123,7 @@ model::Scenario build_scenario(const Tables& tables, model::Scenario header,
   build_borders(build);
   build_links(build);
   build_services(build);
+  build_rotations(build);
   build_haul_rates(build);
   build_lane_rates(build);
   build_lane_exceptions(build);
@@ -134,6 +135,8 @@ model::Scenario build_scenario(const Tables& tables, model::Scenario header,
   build_demand(build);
   build_regimes(build);
   build_closures(build);
+  build_closure_processes(build);
+  build_backlogs(build);
   build_parameters(build);
   build_values_of_time(build);
   build_risk_premiums(build);
@@ -141,6 +144,7 @@ model::Scenario build_scenario(const Tables& tables, model::Scenario header,
   build_surcharges(build);
   build_reported_routes(build);
   build_observations(build);
+  build_published_tariffs(build);
   check_world(build);
   return world;
 }

@@ -51,6 +51,7 @@ Demand read_demand(WorldBuild& build, const RowReader& row) {
   for (const std::string& place : row.list("via")) {
     demand.via.push_back(id_of(build.places, place));
   }
+  demand.is_transhipment = row.text("direction") == "transhipment";
   demand.empty_flow = row.value<TeuPerHour>("empty_teu_per_year", kPerYear);
   demand.empties_return = row.text("empty_direction") != "same";
   demand.row = row.row();

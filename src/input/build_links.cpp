@@ -114,4 +114,20 @@ void build_services(WorldBuild& build) {
   });
 }
 
+void build_rotations(WorldBuild& build) {
+  build.for_each_row("liner_services", [&](const RowReader& row) {
+    Rotation rotation;
+    rotation.slug = row.id();
+    rotation.name = row.text("name");
+    for (const std::string& stop : row.list("stops")) {
+      rotation.stops.push_back(id_of(build.places, stop));
+    }
+    rotation.calls = row.value<PerHour>(of_year(build, row, "calls_per_week"), kPerWeek);
+    rotation.vessel = row.value<Teu>("vessel_teu");
+    rotation.per_call = row.value<Teu>("teu_per_call");
+    rotation.row = row.row();
+    build.world.rotations.push_back(std::move(rotation));
+  });
+}
+
 }  // namespace corridor::input

@@ -90,6 +90,33 @@ bool touches(const Period& period, std::optional<Date> from, std::optional<Date>
 
 }  // namespace
 
+void build_closure_processes(WorldBuild& build) {
+  build.for_each_row("closures", [&](const RowReader& row) {
+    if (row.text("object_kind") != "process") return;
+    const BorderId border = id_of(build.borders, row.text("object"));
+    if (border.is_none()) return;
+    build.world.closure_processes.push_back(
+        {.slug = row.id(),
+         .border = border,
+         .rate = row.ranged<PerHour>("rate_per_year", 1.0 / kHoursPerYear),
+         .median = row.value<Hours>("duration_median_days", kHoursPerDay),
+         .sigma = row.number("duration_sigma"),
+         .row = row.row()});
+  });
+}
+
+void build_backlogs(WorldBuild& build) {
+  build.for_each_row("initial_stock", [&](const RowReader& row) {
+    const auto date = row.date("date");
+    if (row.text("apply") != "initial" || !date) return;
+    build.world.backlogs.push_back({.slug = row.id(),
+                                    .place = id_of(build.places, row.text("place")),
+                                    .boxes = row.ranged<double>("boxes"),
+                                    .date = *date,
+                                    .row = row.row()});
+  });
+}
+
 void build_regimes(WorldBuild& build) {
   build.for_each_row("regimes", [&](const RowReader& row) {
     if (row.text("applies_at").empty()) return;

@@ -160,6 +160,7 @@ void build_terminals(WorldBuild& build);
 void build_borders(WorldBuild& build);
 void build_links(WorldBuild& build);
 void build_services(WorldBuild& build);
+void build_rotations(WorldBuild& build);
 void build_haul_rates(WorldBuild& build);
 void build_lane_rates(WorldBuild& build);
 void build_lane_exceptions(WorldBuild& build);
@@ -170,6 +171,8 @@ void build_profiles(WorldBuild& build);
 void build_demand(WorldBuild& build);
 void build_regimes(WorldBuild& build);
 void build_closures(WorldBuild& build);
+void build_closure_processes(WorldBuild& build);
+void build_backlogs(WorldBuild& build);
 void build_parameters(WorldBuild& build);
 void build_values_of_time(WorldBuild& build);
 void build_risk_premiums(WorldBuild& build);
@@ -177,6 +180,7 @@ void build_assumption_groups(WorldBuild& build);
 void build_surcharges(WorldBuild& build);
 void build_reported_routes(WorldBuild& build);
 void build_observations(WorldBuild& build);
+void build_published_tariffs(WorldBuild& build);
 
 /// Findings for what only the whole world can show.
 void check_world(const WorldBuild& build);

@@ -171,8 +171,66 @@ std::vector<MonthState> month_states(const Network& network) {
   return months;
 }
 
+Column<FacilityId, std::vector<DaySpan>> closed_days(const Network& network, Date first,
+                                                     Date last) {
+  const Targets targets(network);
+  Column<FacilityId, std::vector<DaySpan>> spans(network.facilities.size());
+  DayState today;
+  for (Date day = first; day <= last; day += std::chrono::days(1)) {
+    if (day == first || changes_on(*network.scenario, day))
+      today = day_state(network, targets, day);
+    for (const FacilityId id : network.facilities.ids()) {
+      if (today.shut[id] == 0) continue;
+      std::vector<DaySpan>& known = spans[id];
+      if (!known.empty() && known.back().last + std::chrono::days(1) == day) {
+        known.back().last = day;
+      } else {
+        known.push_back({day, day});
+      }
+    }
+  }
+  return spans;
+}
+
+const Closure* find_closure(const Network& network, FacilityId facility, Date day) {
+  const Targets targets(network);
+  const Closure* holding = nullptr;
+  for (const Closure& closure : network.scenario->closures) {
+    if (!covers(closure, day) || closure.effect == ClosureEffect::kCapacity) continue;
+    const std::vector<FacilityId> met = targets.find(closure);
+    if (std::find(met.begin(), met.end(), facility) == met.end()) continue;
+    holding = closure.effect == ClosureEffect::kClosed ? &closure : nullptr;
+  }
+  return holding;
+}
+
 PerHour capacity_in(const Facility& facility, FacilityId id, const MonthState& state) {
   return facility.capacity * (state.open_share[id] * state.factor[id]);
+}
+
+std::vector<Interruption> interruptions(const Network& network) {
+  const model::Scenario& world = *network.scenario;
+  const Targets targets(network);
+  const Date first = first_day(world.period.start);
+  const Date end = first_day(add_months(world.period.start, world.period.months));
+  const int days = static_cast<int>((end - first).count());
+  Column<FacilityId, std::vector<Interruption>> found(network.facilities.size());
+  for (int day = 0; day < days; ++day) {
+    const Date date = first + std::chrono::days(day);
+    if (day > 0 && !changes_on(world, date)) continue;
+    const DayState today = day_state(network, targets, date);
+    for (const FacilityId id : network.facilities.ids()) {
+      const double left = today.shut[id] != 0 ? 0.0 : today.factor[id];
+      std::vector<Interruption>& own = found[id];
+      const bool goes_on = !own.empty() && own.back().until == days;
+      if (goes_on && own.back().factor == left) continue;
+      if (goes_on) own.back().until = day;
+      if (left != 1.0) own.push_back({id, day, days, left});
+    }
+  }
+  std::vector<Interruption> all;
+  for (const std::vector<Interruption>& own : found) all.insert(all.end(), own.begin(), own.end());
+  return all;
 }
 
 }  // namespace corridor::network

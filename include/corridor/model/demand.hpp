@@ -74,7 +74,8 @@ struct Demand {
   int data_year = 0;
   LoadKind load_kind = LoadKind::kChoice;
   bool in_base = true;
-  std::vector<PlaceId> via;  ///< fixed loads: places passed, in order
+  std::vector<PlaceId> via;      ///< fixed loads: places passed, in order
+  bool is_transhipment = false;  ///< fixed loads: from ship to ship; the flow counts each box once
   TeuPerHour empty_flow;
   bool empties_return = true;  ///< against the laden direction (else with it)
   RowId row;

@@ -12,6 +12,7 @@
 
 #include "corridor/model/evidence.hpp"
 #include "corridor/model/parameter.hpp"
+#include "corridor/model/traffic.hpp"
 
 namespace corridor::model {
 
@@ -67,11 +68,15 @@ struct Scenario {
   std::vector<EntryFee> entry_fees;
   std::vector<Regime> regimes;
   std::vector<Closure> closures;
+  std::vector<ClosureProcess> closure_processes;
+  std::vector<Rotation> rotations;
+  std::vector<Backlog> backlogs;
   std::vector<RiskPremium> risk_premiums;
   std::vector<Surcharge> surcharges;
   std::vector<AssumptionGroup> assumption_groups;
   std::vector<ReportedRoute> reported_routes;
   std::vector<Observation> observations;
+  std::vector<PublishedTariff> published_tariffs;
 
   std::shared_ptr<const Column<RowId, Row>> rows;
   std::vector<AppliedChange> changes;

@@ -25,7 +25,37 @@ struct MonthState {
 /// One state for each month of the scenario's period.
 [[nodiscard]] std::vector<MonthState> month_states(const Network& network);
 
+/// The days from `first` to `last`, both included.
+struct DaySpan {
+  Date first;
+  Date last;
+  friend bool operator==(const DaySpan&, const DaySpan&) = default;
+};
+
+/// Days between `first` and `last` on which each facility is shut by a closure or a season
+/// [facility], ascending. Weekly days off are not in them.
+[[nodiscard]] Column<FacilityId, std::vector<DaySpan>> closed_days(const Network& network,
+                                                                   Date first, Date last);
+
+/// The closure that holds a facility shut on `day`; null when none does (a closed season, or it is
+/// open). Points into the network's scenario.
+[[nodiscard]] const model::Closure* find_closure(const Network& network, FacilityId facility,
+                                                 Date day);
+
 /// Capacity of a facility over a month, units per hour; 0 when not known.
 [[nodiscard]] PerHour capacity_in(const Facility& facility, FacilityId id, const MonthState& state);
+
+/// Days on which a facility is shut, or keeps only `factor` of its capacity: from day `from` up to
+/// but without day `until`, counted from the first day of the period. Weekly days off are not here.
+struct Interruption {
+  FacilityId facility;
+  int from = 0;
+  int until = 0;
+  double factor = 0.0;  ///< 0 = shut
+  friend bool operator==(const Interruption&, const Interruption&) = default;
+};
+
+/// All of them within the period, by facility, then by day, apart from each other.
+[[nodiscard]] std::vector<Interruption> interruptions(const Network& network);
 
 }  // namespace corridor::network

@@ -1,0 +1,171 @@
+// One scenario, day by day: solve it for its flows, simulate them again and again, write the run's
+// folder, and say it in a few lines.
+
+#include <fmt/format.h>
+
+#include <atomic>
+#include <csignal>
+#include <mutex>
+
+#include "corridor/outcome/flows.hpp"
+#include "corridor/results/simulated_tables.hpp"
+#include "story.hpp"
+
+namespace corridor::app {
+namespace {
+
+std::atomic<bool> is_interrupted = false;
+
+void on_interrupt(int) {
+  is_interrupted = true;
+}
+
+// The first interrupt ends the replications, which write nothing; the next one kills.
+class InterruptGuard {
+ public:
+  InterruptGuard() {
+    is_interrupted = false;
+    before_ = std::signal(SIGINT, on_interrupt);
+  }
+  ~InterruptGuard() { std::signal(SIGINT, before_); }
+  InterruptGuard(const InterruptGuard&) = delete;
+  InterruptGuard& operator=(const InterruptGuard&) = delete;
+
+ private:
+  void (*before_)(int) = SIG_DFL;
+};
+
+simulation::ReplicateOptions replicate_options(const SimulateOptions& options,
+                                               const Console& console) {
+  simulation::ReplicateOptions replicate;
+  replicate.each.seed = console.flags().seed;
+  replicate.each.warm_up_days = options.warm_up_days;
+  replicate.each.random_closures = options.random_closures;
+  replicate.each.trace_lot = options.trace_lot;
+  replicate.precision = options.until;
+  replicate.least = options.until > 0.0 ? std::min(5, options.replications) : options.replications;
+  replicate.most = options.replications;
+  replicate.jobs = jobs_of(console);
+  return replicate;
+}
+
+// Simulated date and time left, once a second.
+class ProgressLine {
+ public:
+  ProgressLine(const model::Scenario& world, int warm_up_days, Console& console)
+      : first_(first_day(world.period.start) - std::chrono::days(warm_up_days)),
+        console_(&console),
+        began_(console.seconds()) {}
+
+  bool show(double share, int day) {
+    if (is_interrupted) return false;
+    const std::lock_guard<std::mutex> lock(mutex_);
+    const double now = console_->seconds();
+    if (now - shown_ < 1.0) return true;
+    shown_ = now;
+    const double left = (now - began_) / std::max(share, 1e-6) * (1.0 - share);
+    console_->step(fmt::format("simulating {}, {:.0f} % done, {:.0f} s left",
+                               format_date(first_ + std::chrono::days(day)), 100.0 * share, left));
+    return true;
+  }
+
+ private:
+  Date first_;
+  Console* console_;
+  double began_ = 0.0;
+  double shown_ = 0.0;
+  std::mutex mutex_;
+};
+
+// The run's folder is named after what was simulated, apart from the run of the static engine.
+results::RunInputs inputs_of_simulation(const input::Loaded& loaded, const SimulateOptions& options,
+                                        const simulation::Replications& result,
+                                        const Console& console, ExitCode code) {
+  results::RunInputs inputs = inputs_of(loaded, console, code);
+  inputs.slug += "-simulated";
+  inputs.effective_yaml +=
+      fmt::format("# simulated: {} replications after {} days of warm-up{}\n", result.runs.size(),
+                  options.warm_up_days, options.random_closures ? ", random closures" : "");
+  return inputs;
+}
+
+void tell_trace(const simulation::Replications& result, std::uint64_t lot, Console& console) {
+  if (lot == 0) return;
+  console.print(fmt::format("lot {} (replication 0; days from the first of the period)\n", lot));
+  for (const simulation::TraceStep& step : result.runs.front().trace) {
+    console.print(fmt::format("  day {:8.2f}  {}; delay {:.2f} h\n", step.at.value() / 24.0,
+                              step.what, step.delay.value()));
+  }
+  if (result.runs.front().trace.empty()) console.print("  there was no such lot\n");
+}
+
+void tell_simulated(const input::Loaded& loaded, const network::Network& network,
+                    const simulation::Replications& result, const std::string& folder,
+                    Console& console) {
+  const simulation::SimulatedRun& first = result.runs.front();
+  const auto mean = [&](double simulation::SimulatedRun::*field) {
+    return simulation::estimate(
+               simulation::across(result.runs, [&](const auto& run) { return run.*field; }))
+        .mean;
+  };
+  console.print(fmt::format("ran       {} ({}), {} replications of {} days, {:.1f} s\n",
+                            loaded.scenario.slug, loaded.scenario.title, result.runs.size(),
+                            first.days, console.seconds()));
+  console.print(fmt::format("headline  {:.1f} ± {:.1f} h door to door; {}\n", result.door_h.mean,
+                            result.door_h.half_width,
+                            results::describe_simulated(network, result)));
+  console.print(fmt::format(
+      "stuck     {:.0f} of {:.0f} TEU on their way at the end, {:.0f} without a way, {:.0f} turned "
+      "away; the slowest lot to arrive was {} (--trace {})\n",
+      mean(&simulation::SimulatedRun::unfinished_teu),
+      mean(&simulation::SimulatedRun::departed_teu), mean(&simulation::SimulatedRun::no_way_teu),
+      mean(&simulation::SimulatedRun::turned_away_teu), first.slowest_lot, first.slowest_lot));
+  console.print(fmt::format("warnings  {}{}\n", console.warnings(),
+                            result.is_precise ? "" : "; the precision asked for was not reached"));
+  console.print(fmt::format("files     {}\n", folder));
+}
+
+}  // namespace
+
+ExitCode simulate(const SimulateOptions& options, Console& console) {
+  console.step("reading " + join(options.scenarios, " + "));
+  const input::Loaded loaded = input::load_scenario(options.scenarios, {console.flags().overrides});
+  console.show(loaded.warnings);
+  const auto network = lay_out(loaded);
+
+  console.step("choosing routes");
+  outcome::Options solve_options;
+  solve_options.jobs = jobs_of(console);
+  const outcome::Outcome outcome = outcome::solve(network, solve_options);
+  const ExitCode code = judge(outcome, console);
+
+  const InterruptGuard guard;
+  ProgressLine line(loaded.scenario, options.warm_up_days, console);
+  simulation::ReplicateOptions replicate = replicate_options(options, console);
+  replicate.on_progress = [&](double share, int day) { return line.show(share, day); };
+  const simulation::Replications result =
+      simulation::replicate(*network, outcome::flows_of(outcome), replicate);
+  if (result.is_stopped) {
+    console.note("interrupted; nothing was written");
+    return ExitCode::kInterrupted;
+  }
+  for (const simulation::SimulatedRun& run : result.runs) {
+    CORRIDOR_ASSERT(run.violations.empty(), "boxes are conserved and Little's law holds");
+  }
+
+  console.step("writing tables");
+  const ExitCode end =
+      code == ExitCode::kGood && !result.is_precise ? ExitCode::kNotConverged : code;
+  results::RunInputs inputs = inputs_of_simulation(loaded, options, result, console, end);
+  for (const results::Table& table : results::make_simulated_tables(*network, result)) {
+    inputs.extra_files.push_back({table.name + ".csv", results::write_csv(table)});
+  }
+  const auto folder =
+      results::write_run(console.flags().out, inputs, outcome,
+                         results::make_tables(outcome, solve_options.jobs), nullptr);
+  tell_trace(result, options.trace_lot, console);
+  tell_simulated(loaded, *network, result, folder.string(), console);
+  return end;
+}
+
+}  // namespace corridor::app

@@ -1,0 +1,66 @@
+#include "corridor/outcome/flows.hpp"
+
+#include <map>
+
+namespace corridor::outcome {
+namespace {
+
+constexpr double kHoursPerDay = 24.0;
+
+// Names a movement by what it is, not by where it stands in a list; listed goods, which travel
+// beside others of the same demand, are told apart by the count of namesakes.
+std::string name_of(const Outcome& outcome, const Movement& movement) {
+  const model::Scenario& world = *outcome.network->scenario;
+  return world.demand[movement.demand].slug + " " + world.places[movement.origin].slug + " " +
+         world.places[movement.destination].slug + " " +
+         model::name_of(outcome.cargo_classes[movement.cargo].size);
+}
+
+std::vector<simulation::RouteShare> routes_of(const std::vector<Alternative>& alternatives) {
+  std::vector<simulation::RouteShare> routes;
+  for (const Alternative& alternative : alternatives) {
+    if (alternative.share > 0.0) routes.push_back({alternative.arcs, alternative.share});
+  }
+  return routes;
+}
+
+}  // namespace
+
+simulation::Flows flows_of(const Outcome& outcome) {
+  const model::Scenario& world = *outcome.network->scenario;
+  simulation::Flows flows;
+  flows.cargo_classes = outcome.cargo_classes;
+  flows.route_set.assign(outcome.months.size(), 0);
+  for (std::size_t set = 0; set < outcome.choices.size(); ++set) {
+    for (const int month : outcome.choices[set].months) {
+      flows.route_set[static_cast<std::size_t>(month)] = static_cast<std::uint32_t>(set);
+    }
+  }
+  std::map<std::string, int> namesakes;
+  for (const MovementId id : outcome.movements.ids()) {
+    const Movement& movement = outcome.movements[id];
+    const model::Demand& demand = world.demand[movement.demand];
+    simulation::Movement own;
+    own.name = name_of(outcome, movement);
+    if (const int before = namesakes[own.name]++; before > 0)
+      own.name += " " + std::to_string(before);
+    own.demand = movement.demand;
+    own.origin = movement.origin;
+    own.destination = movement.destination;
+    own.cargo = movement.cargo;
+    for (std::size_t month = 0; month < outcome.months.size(); ++month) {
+      const double flow = model::flow_in_month(world, demand, static_cast<int>(month)).value();
+      own.laden.push_back(Teu(flow * movement.share * kHoursPerDay * outcome.months[month].days));
+    }
+    const double laden = demand.flow.value.value();
+    own.empties_per_laden = laden > 0.0 ? demand.empty_flow.value() / laden : 0.0;
+    own.empties_return = demand.empties_return;
+    for (const MonthChoice& choice : outcome.choices) {
+      own.routes.push_back(routes_of(choice.alternatives[id.value()]));
+    }
+    flows.movements.push_back(std::move(own));
+  }
+  return flows;
+}
+
+}  // namespace corridor::outcome

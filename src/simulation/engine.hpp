@@ -1,0 +1,249 @@
+// One run: stations, ports and trains on one clock, and the processes that move between them.
+#pragma once
+
+#include <deque>
+#include <map>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "corridor/des/gate.hpp"
+#include "corridor/des/resource.hpp"
+#include "corridor/des/simulation.hpp"
+#include "corridor/routes/shortest.hpp"
+#include "plan.hpp"
+
+namespace corridor::simulation {
+
+/// A lot that waits at a site which may be shut under it.
+struct Waiter {
+  des::ProcessId process;
+  std::size_t position = 0;  ///< in Station::waiters
+};
+
+/// A site at work.
+struct Station {
+  std::unique_ptr<des::Resource> resource;  ///< none: no limit
+  std::unique_ptr<des::Resource> inbound;   ///< gates: the lanes into the port
+  std::unique_ptr<des::Gate> reopening;     ///< none: is never shut
+  double hours_per_unit = 0.0;
+  double factor = 1.0;  ///< of its capacity, now
+  bool is_shut = false;
+  double waiting_teu = 0.0;
+  double held_teu = 0.0;
+  double waiting_work_h = 0.0;
+  double trucks_work_h = 0.0;  ///< of trucks without boxes
+  double served_teu = 0.0;
+  double full_since_start_h = -1.0;  ///< first time that something found no room
+  std::vector<Waiter*> waiters;      ///< only where `reopening`
+};
+
+/// Boxes that move as one.
+struct Lot {
+  const Plan* plan = nullptr;
+  std::uint64_t number = 0;
+  std::uint32_t cargo = 0;
+  std::uint32_t movement = 0;  ///< position in Flows::movements; its size = initial stock
+  std::uint32_t group = 0;     ///< its count = none
+  model::PlaceId destination;
+  int teu = 0;
+  bool is_empty = false;
+  bool is_backlog = false;
+  bool starts_in_yard = false;
+  bool waits_for_ever = false;  ///< at a closure, having found no other way
+  RandomStream random = RandomStream(StreamKey{});
+  double born_h = 0.0;
+  double static_h = 0.0;   ///< of the first route
+  double planned_h = 0.0;  ///< of the routes walked, and of what is left of the present one
+  double static_usd = 0.0;
+  double money_usd = 0.0;  ///< per TEU, of the routes walked
+  double walked_h = 0.0;   ///< planned hours behind it
+  double done_h = 0.0;     ///< worked already of the hours of the next stage of travel
+  double in_yard_h = -1.0;
+  double discharged_h = -1.0;
+  double storage_usd = 0.0;
+  std::array<float, kCauses> delay_h{};
+  Cause last_cause = Cause::kRoad;
+
+  void late(Cause cause, double hours) {
+    delay_h[static_cast<std::size_t>(cause)] += static_cast<float>(hours);
+  }
+};
+
+/// A train on its way.
+struct Train {
+  struct Rider {
+    des::ProcessId process;
+    std::uint16_t to = 0;  ///< stop
+    int teu = 0;
+  };
+  std::vector<Rider> riders;
+  std::array<double, kCauses> delay_h{};
+};
+
+/// A line at work. A lot that does not fit whole leaves its room to the next train: the room is
+/// used as if lots could be split.
+struct Line {
+  const LinePlan* plan = nullptr;
+  std::vector<std::unique_ptr<des::Gate>> platforms;  // [stop]
+  std::vector<int> carried;                           // [stop] room left over
+  Train* boarding = nullptr;                          ///< the train at a platform, right now
+  double used_teu_h = 0.0;                            ///< room taken, and room run, over the legs
+  double run_teu_h = 0.0;
+};
+
+/// A port at work: its fixed loads and the ships that carry them.
+struct Port {
+  const PortSites* sites = nullptr;
+  std::unique_ptr<des::Gate> ships;  ///< exports and transhipment wait here
+  std::vector<const model::Demand*> imports;
+  std::vector<const model::Demand*> exports;
+  std::vector<const model::Demand*> transhipments;
+  double draught_m = 0.0;
+  double dwell_import_h = 0.0;
+  double dwell_export_h = 0.0;
+  double exchange_per_week = 0.0;  ///< TEU of all rotations, to share the loads out
+  double mean_ship_wait_h = 0.0;
+  std::vector<SiteId> approach;  ///< roads that end at the gate
+  int blocked = 0;               ///< lots that hold the gate for want of room
+};
+
+/// Days of storage by what they cost.
+struct StorageStep {
+  double from_day = 0.0;  ///< counted from zero
+  double to_day = 0.0;    ///< 0 = no end
+  double usd_per_teu_day = 0.0;
+};
+
+class Engine {
+ public:
+  Engine(const network::Network& network, const Flows& flows, const Options& options);
+
+  [[nodiscard]] SimulatedRun run();
+
+ private:
+  // engine.cpp: set up, count, close the books
+  void build_stations();
+  void build_lines();
+  void start_everything();
+  des::Process keep_days(des::Simulation& simulation);
+  void note_day(int day);
+  void finish();
+  void finish_site(SiteId id);
+  void check_books();
+
+  // lots.cpp: a lot on its way
+  des::Process travel(des::Simulation& simulation, Lot lot);
+  void depart(Lot& lot);
+  void arrive(Lot& lot);
+  [[nodiscard]] double hours_left(Lot& lot, const Stage& stage) const;
+  void end_travel(Lot& lot, const Stage& stage, double began_h) const;
+  [[nodiscard]] double work_of(const Lot& lot, const Stage& stage) const;
+  [[nodiscard]] double draw_service(Lot& lot, double work_h) const;
+  void end_serve(Lot& lot, const Stage& stage, double began_h, double work_h);
+  void join_queue(Station& station, Waiter& waiter);
+  void leave_queue(Station& station, Waiter& waiter);
+  [[nodiscard]] SiteId shut_ahead(const Lot& lot, std::size_t stage) const;
+  [[nodiscard]] double next_departure(const Stage& stage) const;
+  void enter_yard(Lot& lot, SiteId yard, double began_h);
+  void leave_yard(Lot& lot, SiteId yard);
+  [[nodiscard]] bool has_room(SiteId yard, int teu) const;
+  void block_road(SiteId yard, int change);
+  void trace(const Lot& lot, const Stage& stage, double began_h, double walked_before_h);
+
+  // choose.cpp: at a closure
+  [[nodiscard]] double patience(const Lot& lot, std::size_t stage);
+  bool choose_again(Lot& lot, std::size_t stage);
+  const std::vector<double>& open_costs(std::uint32_t cargo);
+  const routes::Tree& tree_now(std::uint32_t cargo, network::NodeId destination);
+  [[nodiscard]] network::NodeId node_of(const Lot& lot, std::size_t stage) const;
+  des::Process keep_closures(des::Simulation& simulation, SiteId site);
+  des::Process keep_capacity(des::Simulation& simulation, SiteId site);
+
+  // trains.cpp
+  des::Process keep_timetable(des::Simulation& simulation, Line& line);
+  des::Process run_train(des::Simulation& simulation, Line& line);
+  [[nodiscard]] static int teu_beyond(const Train& train, std::size_t stop);
+  [[nodiscard]] double train_units_per_teu(network::FacilityId facility) const;
+  void end_ride(Lot& lot, const Stage& stage, double arrived_h, double boarded_h,
+                const std::array<double, kCauses>& delay_before,
+                const std::array<double, kCauses>& delay_after);
+
+  // ports.cpp
+  void build_ports();
+  void start_ships();
+  des::Process keep_rotation(des::Simulation& simulation, Port& port, double headway_h,
+                             double phase_h, double share, bool is_too_deep);
+  des::Process visit(des::Simulation& simulation, Port& port, int imports, int transhipments,
+                     int room);
+  des::Process store_import(des::Simulation& simulation, Port& port, int teu, des::Holding room);
+  des::Process store_export(des::Simulation& simulation, Port& port, int teu);
+  des::Process store_transhipment(des::Simulation& simulation, Port& port, int teu,
+                                  des::Holding room);
+  des::Process bring_exports(des::Simulation& simulation, Port& port);
+  void note_room(Station& yard, double asked_h, int teu);
+  [[nodiscard]] double base_flow(const std::vector<const model::Demand*>& loads,
+                                 double now_h) const;
+  [[nodiscard]] double storage_usd(model::PlaceId place, std::uint32_t cargo, double stay_h) const;
+
+  // arrivals.cpp
+  des::Process ship_out(des::Simulation& simulation, std::uint32_t movement);
+  des::Process come_back(des::Simulation& simulation, Lot lot, Hours after);
+  des::Process bring_trucks(des::Simulation& simulation, SiteId site, PerHour rate);
+  des::Process pass_trucks(des::Simulation& simulation, SiteId site, double trucks);
+  des::Process place_backlog(des::Simulation& simulation, const model::Backlog& backlog);
+  void start_lot(Lot lot);
+  void send_empties(Lot& laden, std::span<const network::ArcId> arcs);
+  [[nodiscard]] int empties_of(Lot& laden);
+  [[nodiscard]] double next_shipment(const Movement& movement, double from_h, double teu) const;
+  [[nodiscard]] std::optional<std::uint32_t> movement_like(const model::Backlog& backlog) const;
+  [[nodiscard]] std::pair<network::NodeId, bool> node_of_backlog(model::PlaceId place) const;
+  [[nodiscard]] std::size_t month_at(double now_h) const;
+
+  [[nodiscard]] bool is_measured() const { return simulation_.now_h() >= clock_.start_h; }
+  [[nodiscard]] Station& at(SiteId site) { return stations_[site.value()]; }
+  [[nodiscard]] const Station& at(SiteId site) const { return stations_[site.value()]; }
+  [[nodiscard]] SiteId site_at(std::size_t position) const { return SiteId(position); }
+  /// Hours of a stretch of time during which a site was shut by a closure, and by its hours.
+  [[nodiscard]] std::pair<double, double> shut_hours(SiteId site, double from_h,
+                                                     double until_h) const;
+
+  const network::Network* network_;
+  const Flows* flows_;
+  Options options_;
+  const model::Scenario* world_;
+  RunClock clock_;
+  SiteBook book_;
+  Column<SiteId, SitePlan> plans_;
+  PlanBook routes_;
+  std::vector<double> month_ends_h_;  ///< on the clock of the run
+  std::vector<Group> groups_;
+  Column<model::DemandId, std::uint32_t> group_of_;
+
+  des::Simulation simulation_;
+  std::deque<Station> stations_;  // [site]
+  std::deque<Line> lines_;
+  std::deque<Port> ports_;
+
+  routes::ShortestPaths paths_;
+  network::MonthState now_;  ///< what is shut at present
+  std::map<std::uint32_t, std::vector<double>> open_costs_;
+  std::map<std::uint32_t, std::vector<double>> costs_now_;
+  std::map<std::pair<std::uint32_t, network::NodeId>, routes::Tree> trees_now_;
+
+  SimulatedRun result_;
+  std::size_t alive_ = 0;
+  std::uint64_t numbered_ = 0;
+  double laden_teu_ = 0.0;  ///< in the system
+  double backlog_teu_ = 0.0;
+  double slowest_h_ = 0.0;
+  bool is_stopped_ = false;
+  double entered_teu_ = 0.0;  ///< for the books: all lots, whole run
+  double left_teu_ = 0.0;
+  double present_teu_ = 0.0;
+  des::TimeWeighted content_;   ///< TEU in the system
+  double stays_teu_h_ = 0.0;    ///< of those that left
+  double entries_teu_h_ = 0.0;  ///< TEU times entry of those inside
+};
+
+}  // namespace corridor::simulation

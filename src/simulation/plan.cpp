@@ -1,0 +1,398 @@
+#include "plan.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "corridor/base/error.hpp"
+
+namespace corridor::simulation {
+namespace {
+
+using network::ArcFacts;
+using network::ArcKind;
+using network::FacilityKind;
+using network::FacilityUse;
+using network::NodeKind;
+
+Cause cause_at(SiteKind kind) {
+  switch (kind) {
+    case SiteKind::kRoad:
+      return Cause::kRoad;
+    case SiteKind::kTrack:
+      return Cause::kTrack;
+    case SiteKind::kSea:
+      return Cause::kClosure;
+    case SiteKind::kBorder:
+      return Cause::kBorderLanes;
+    case SiteKind::kService:
+      return Cause::kWagons;
+    case SiteKind::kControl:
+      return Cause::kControl;
+    case SiteKind::kQuay:
+      return Cause::kBerth;
+    case SiteKind::kYard:
+      return Cause::kYard;
+    case SiteKind::kGate:
+      return Cause::kGate;
+  }
+  return Cause::kRoad;
+}
+
+// What departs on an arc, so that all arcs on which it can be boarded share one timetable.
+std::string departure_of(const network::Network& network, ArcId arc) {
+  const model::Scenario& world = *network.scenario;
+  const ArcFacts& facts = network.arcs[arc];
+  if (!facts.service.is_none()) return "service " + world.services[facts.service].slug;
+  const char* way = facts.direction == model::Direction::kForward ? " forward" : " backward";
+  if (!facts.link.is_none()) return "lane " + world.links[facts.link].slug + way;
+  const network::Node& tail = network.tail(arc);
+  return "train " + world.places[tail.place].slug + " " + std::to_string(tail.gauge_mm);
+}
+
+}  // namespace
+
+network::MonthState all_open(const network::Network& network) {
+  const std::size_t count = network.facilities.size();
+  return {Column<network::FacilityId, char>(count, 0),
+          Column<network::FacilityId, double>(count, 1.0),
+          Column<network::FacilityId, double>(count, 1.0), 30};
+}
+
+// Takes one route apart.
+class PlanBook::Compiler {
+ public:
+  Compiler(const PlanBook& book, std::uint32_t cargo)
+      : book_(&book), network_(book.network_), cargo_(cargo) {}
+
+  Plan compile(std::span<const ArcId> arcs, bool backward) {
+    plan_.arcs.assign(arcs.begin(), arcs.end());
+    if (backward) std::reverse(plan_.arcs.begin(), plan_.arcs.end());
+    push({.kind = StageKind::kCheck});
+    while (at_ < plan_.arcs.size()) {
+      const ArcId arc = backward ? network_->reverse[plan_.arcs[at_]] : plan_.arcs[at_];
+      if (arc.is_none()) {
+        travel(plan_.arcs[at_], 0.0);  // nothing runs back there: it takes its time all the same
+      } else {
+        if (backward) plan_.arcs[at_] = arc;
+        add(arc, backward);
+      }
+      ++at_;
+    }
+    for (const Stage& stage : plan_.stages) plan_.hours += stage.hours;
+    return std::move(plan_);
+  }
+
+ private:
+  const PlanBook* book_;
+  const network::Network* network_;
+  std::uint32_t cargo_;
+  Plan plan_;
+  std::size_t at_ = 0;
+
+  void push(Stage stage) {
+    stage.arc = static_cast<std::uint32_t>(at_);
+    plan_.stages.push_back(stage);
+  }
+
+  void add(ArcId arc, bool backward) {
+    const ArcFacts& facts = network_->arcs[arc];
+    switch (facts.kind) {
+      case ArcKind::kBoard:
+        board(arc, backward);
+        return;
+      case ArcKind::kSail:
+        serve(arc);
+        depart(arc);
+        travel(arc, 0.0);
+        return;
+      case ArcKind::kDischarge:
+        discharge(arc);
+        return;
+      case ArcKind::kShip:
+        ship(arc);
+        return;
+      case ArcKind::kGate:
+      case ArcKind::kLift:
+        gate(arc);
+        return;
+      default:
+        serve(arc);
+        travel(arc, std::sqrt(facts.variance_h2));
+    }
+  }
+
+  [[nodiscard]] const PortSites* port_of(ArcId arc, bool of_tail) const {
+    const network::Node& node = of_tail ? network_->tail(arc) : network_->head(arc);
+    const std::uint32_t position = book_->book_->port_at[node.place];
+    return position < book_->book_->ports.size() ? &book_->book_->ports[position] : nullptr;
+  }
+
+  // One stage for each facility that can make lots wait, but a service's own wagons.
+  void serve(ArcId arc) {
+    for (const FacilityUse& use : network_->uses[arc]) serve(use);
+  }
+  void serve(const FacilityUse& use) {
+    const SiteId site = book_->book_->of_facility[use.facility];
+    if (site.is_none() || !applies(use.payer, book_->flows_->cargo_classes[cargo_])) return;
+    Stage stage{.kind = StageKind::kServe, .cause = cause_at(book_->book_->sites[site].kind)};
+    stage.site = site;
+    stage.amount = book_->units_per_teu(use.facility, cargo_) * use.share;
+    push(stage);
+  }
+
+  // Joins the stage before where nothing lies between the two.
+  void travel(ArcId arc, double sd_h) {
+    const ArcFacts& facts = network_->arcs[arc];
+    const double hours =
+        facts.hours.value() + (facts.kind == ArcKind::kSail ? 0.0 : facts.wait.value());
+    const Cause cause =
+        plan_.stages.back().kind == StageKind::kServe ? plan_.stages.back().cause : Cause::kRoad;
+    const bool follows_service = plan_.stages.back().kind == StageKind::kServe;
+    if (hours <= 0.0 && !follows_service) return;
+    Stage& last = plan_.stages.back();
+    if (last.kind == StageKind::kTravel && last.site.is_none() && sd_h == 0.0 &&
+        last.amount == 0.0) {
+      last.hours += hours;
+      return;
+    }
+    push({.kind = StageKind::kTravel, .cause = cause, .hours = hours, .amount = sd_h});
+  }
+
+  void depart(ArcId arc) {
+    const double wait_h = network_->arcs[arc].wait.value();
+    if (wait_h <= 0.0) return;
+    Stage stage{.kind = StageKind::kDepart, .cause = Cause::kDeparture, .hours = wait_h};
+    stage.line = arc.value();
+    stage.amount = 2.0 * wait_h;
+    for (const FacilityUse& use : network_->uses[arc]) {
+      if (stage.site.is_none()) stage.site = book_->book_->of_facility[use.facility];
+    }
+    push(stage);
+  }
+
+  // A train with a known capacity is boarded, ridden and left in one stage.
+  void board(ArcId arc, bool backward) {
+    const auto [line, stop] = book_->stop_at_[network_->graph.head(arc)];
+    if (backward || line >= book_->lines_.size()) {
+      depart(arc);
+      return;
+    }
+    const LinePlan& plan = book_->lines_[line];
+    std::size_t to = stop;
+    Stage stage{.kind = StageKind::kBoard, .cause = Cause::kWagons};
+    stage.site = plan.site;
+    stage.line = line;
+    stage.from = stop;
+    stage.hours = network_->arcs[arc].wait.value();
+    const std::size_t boarded_at = at_;
+    while (to < plan.runs.size()) {
+      const std::size_t next = after_through(at_ + 1);
+      if (next >= plan_.arcs.size() || plan_.arcs[next] != plan.runs[to]) break;
+      stage.hours += network_->arcs[plan.runs[to]].hours.value();
+      at_ = next;
+      ++to;
+    }
+    stage.to = static_cast<std::uint16_t>(to);
+    if (to == stop) return;  // on and off again
+    const std::size_t last = at_;
+    at_ = boarded_at;
+    push(stage);
+    at_ = last;
+  }
+
+  // The position behind the arc by which a train that has come goes on, where one stands there.
+  [[nodiscard]] std::size_t after_through(std::size_t at) const {
+    const bool is_through =
+        at < plan_.arcs.size() && network_->arcs[plan_.arcs[at]].kind == ArcKind::kAccess;
+    return is_through ? at + 1 : at;
+  }
+
+  void discharge(ArcId arc) {
+    const PortSites* port = port_of(arc, true);
+    plan_.passes_port = true;
+    for (const FacilityUse& use : network_->uses[arc]) {
+      serve(use);
+      if (port != nullptr && book_->book_->of_facility[use.facility] == port->quay)
+        enter_yard(*port);
+    }
+    travel(arc, 0.0);
+  }
+
+  void ship(ArcId arc) {
+    const PortSites* port = port_of(arc, true);
+    plan_.passes_port = true;
+    for (const FacilityUse& use : network_->uses[arc]) {
+      if (port == nullptr || book_->book_->of_facility[use.facility] != port->quay) serve(use);
+    }
+    Stage stay{.kind = StageKind::kTravel, .cause = Cause::kBerth};
+    stay.hours = network_->arcs[arc].hours.value();
+    for (const FacilityUse& use : network_->uses[arc]) {
+      if (port == nullptr || book_->book_->of_facility[use.facility] != port->quay) continue;
+      stay.site = port->quay;
+      stay.amount = book_->units_per_teu(use.facility, cargo_) * use.share;
+      push(stay);
+      serve(use);
+    }
+    if (stay.site.is_none()) push(stay);
+    if (port != nullptr && !port->yard.is_none()) leave_yard(*port);
+  }
+
+  void enter_yard(const PortSites& port) {
+    if (port.yard.is_none()) return;
+    Stage stage{.kind = StageKind::kEnterYard, .cause = Cause::kYard};
+    stage.site = port.yard;
+    push(stage);
+  }
+
+  void leave_yard(const PortSites& port) {
+    Stage stage{.kind = StageKind::kLeaveYard, .cause = Cause::kYard};
+    stage.site = port.yard;
+    push(stage);
+  }
+
+  // Trucks pass the gate; boxes for the railway do not, but need the same room.
+  void gate(ArcId arc) {
+    const bool leaves = network_->tail(arc).kind == NodeKind::kYard;
+    const bool enters = network_->head(arc).kind == NodeKind::kExportYard;
+    const PortSites* port = leaves || enters ? port_of(arc, leaves) : nullptr;
+    if (port == nullptr) {
+      serve(arc);
+      travel(arc, 0.0);
+      return;
+    }
+    const bool by_truck = network_->arcs[arc].kind == ArcKind::kGate;
+    if (leaves) push({.kind = StageKind::kCheck});
+    if (leaves && by_truck && !port->gate.is_none()) pass_gate(*port, StageKind::kServe);
+    if (leaves && !port->yard.is_none()) leave_yard(*port);
+    travel(arc, 0.0);
+    if (enters && !port->yard.is_none()) {
+      if (by_truck) {
+        pass_gate(*port, StageKind::kEnterByGate);
+      } else {
+        enter_yard(*port);
+      }
+    }
+  }
+
+  void pass_gate(const PortSites& port, StageKind kind) {
+    const network::CargoClass& cargo = book_->flows_->cargo_classes[cargo_];
+    Stage stage{.kind = kind, .cause = Cause::kGate};
+    stage.site = port.gate;
+    stage.amount = cargo.trucks_per_box / teu_of(cargo.size).value();
+    push(stage);
+  }
+};
+
+PlanBook::PlanBook(const network::Network& network, const Flows& flows, const SiteBook& book,
+                   const Options& options)
+    : network_(&network), flows_(&flows), book_(&book), open_(all_open(network)) {
+  find_lines(options);
+  find_phases(options);
+}
+
+namespace {
+
+// Where a service that has come to a stop leaves it; the stop itself at the end of the line.
+NodeId leaving(const network::Network& network, NodeId stop) {
+  const std::uint32_t end = network.graph.first_out_array()[stop.value() + 1];
+  for (ArcId arc(network.graph.first_out(stop)); arc.value() < end; ++arc) {
+    const NodeId next = network.graph.head(arc);
+    if (network.arcs[arc].kind == ArcKind::kAccess && network.nodes[next].kind == NodeKind::kStop)
+      return next;
+  }
+  return stop;
+}
+
+}  // namespace
+
+void PlanBook::find_lines(const Options& options) {
+  const model::Scenario& world = *network_->scenario;
+  std::map<std::pair<model::ServiceId, model::Direction>, std::vector<ArcId>> runs;
+  for (const ArcId arc : network_->arcs.ids()) {
+    const ArcFacts& facts = network_->arcs[arc];
+    if (facts.kind == ArcKind::kServiceRun) runs[{facts.service, facts.direction}].push_back(arc);
+  }
+  for (auto& [key, arcs] : runs) {
+    const model::Service& service = world.services[key.first];
+    if (service.capacity.value() < 1.0) continue;
+    LinePlan line;
+    line.capacity_teu = static_cast<int>(service.capacity.value());
+    line.headway_h = 1.0 / service.departures.value();
+    line.phase_h =
+        line.headway_h *
+        stream_of(options, number_of("service " + service.slug), Purpose::kPhase).uniform();
+    for (const FacilityUse& use : network_->uses[arcs.front()]) {
+      if (network_->facilities[use.facility].kind == FacilityKind::kService)
+        line.facility = use.facility;
+    }
+    line.site = book_->of_facility[line.facility];
+    // Chain the runs: the first begins where none ends.
+    std::map<NodeId, ArcId> by_tail;
+    std::map<NodeId, ArcId> by_head;
+    for (const ArcId arc : arcs) {
+      by_tail.emplace(network_->graph.tail(arc), arc);
+      by_head.emplace(leaving(*network_, network_->graph.head(arc)), arc);
+    }
+    NodeId node;
+    for (const auto& [tail, arc] : by_tail) {
+      if (!by_head.contains(tail)) node = tail;
+    }
+    if (node.is_none() || line.site.is_none()) continue;
+    line.stops.push_back(node);
+    line.offset_h.push_back(0.0);
+    for (auto run = by_tail.find(node); run != by_tail.end(); run = by_tail.find(node)) {
+      node = leaving(*network_, network_->graph.head(run->second));
+      line.runs.push_back(run->second);
+      line.stops.push_back(node);
+      line.offset_h.push_back(line.offset_h.back() + network_->arcs[run->second].hours.value());
+    }
+    lines_.push_back(std::move(line));
+  }
+  stop_at_ = Column<NodeId, std::pair<std::uint32_t, std::uint16_t>>(
+      network_->nodes.size(), {static_cast<std::uint32_t>(lines_.size()), std::uint16_t{0}});
+  for (std::size_t line = 0; line < lines_.size(); ++line) {
+    for (std::size_t stop = 0; stop < lines_[line].stops.size(); ++stop) {
+      stop_at_[lines_[line].stops[stop]] = {static_cast<std::uint32_t>(line),
+                                            static_cast<std::uint16_t>(stop)};
+    }
+  }
+}
+
+void PlanBook::find_phases(const Options& options) {
+  phase_h_ = Column<ArcId, double>(network_->arcs.size(), 0.0);
+  for (const ArcId arc : network_->arcs.ids()) {
+    const double wait_h = network_->arcs[arc].wait.value();
+    if (wait_h <= 0.0) continue;
+    const std::uint64_t entity = number_of(departure_of(*network_, arc));
+    phase_h_[arc] = 2.0 * wait_h * stream_of(options, entity, Purpose::kPhase).uniform();
+  }
+}
+
+double PlanBook::units_per_teu(network::FacilityId facility, std::uint32_t cargo) const {
+  return network::units_per_teu(*network_, network_->facilities[facility],
+                                flows_->cargo_classes[cargo]);
+}
+
+std::size_t PlanBook::KeyHash::operator()(const Key& key) const {
+  std::size_t hash = key.cargo * 2 + (key.backward ? 1 : 0);
+  for (const ArcId arc : key.arcs) hash = (hash ^ arc.value()) * 0x9e3779b97f4a7c15U;
+  return hash;
+}
+
+const Plan& PlanBook::plan(std::uint32_t cargo, std::span<const ArcId> arcs, bool backward) {
+  Key key{cargo, backward, {arcs.begin(), arcs.end()}};
+  const auto found = plans_.find(key);
+  if (found != plans_.end()) return found->second;
+  Plan plan = Compiler(*this, cargo).compile(arcs, backward);
+  if (!backward) {
+    const network::Breakdown parts =
+        network::break_down(*network_, flows_->cargo_classes[cargo], open_, arcs);
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      plan.cost += parts[i];
+      if (i < static_cast<std::size_t>(network::kMoneyComponents)) plan.usd_per_teu += parts[i];
+    }
+  }
+  return plans_.emplace(std::move(key), std::move(plan)).first->second;
+}
+
+}  // namespace corridor::simulation

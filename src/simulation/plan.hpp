@@ -1,0 +1,103 @@
+// Routes as lots walk them: arcs taken apart into stages, once for each route and cargo class.
+#pragma once
+
+#include <map>
+#include <unordered_map>
+#include <vector>
+
+#include "sites.hpp"
+
+namespace corridor::simulation {
+
+using network::ArcId;
+using network::NodeId;
+
+enum class StageKind : unsigned char {
+  kTravel,       ///< takes what is left of the static hours of its arcs
+  kServe,        ///< waits for a site and is served there
+  kDepart,       ///< waits for the next departure, on which there is always room
+  kBoard,        ///< waits for room on a train, and rides it
+  kCheck,        ///< stays here while something ahead is shut
+  kEnterYard,    ///< waits for room, and holds it
+  kEnterByGate,  ///< the same, and holds the gate meanwhile
+  kLeaveYard,
+};
+
+struct Stage {
+  StageKind kind = StageKind::kTravel;
+  Cause cause = Cause::kRoad;
+  std::uint32_t arc = 0;   ///< position in Plan::arcs; where a lot chooses again
+  SiteId site{};           ///< none where nobody can wait
+  std::uint32_t line = 0;  ///< kBoard: position of the line; kDepart: arc of the timetable
+  std::uint16_t from = 0;  ///< kBoard: stops
+  std::uint16_t to = 0;
+  double hours = 0.0;  ///< static
+  /// kServe and the gate: units per TEU. kDepart: headway. kTravel: standard deviation, or, if it
+  /// has a site, the units per TEU that the site will work off within the hours of this stage.
+  double amount = 0.0;
+};
+
+struct Plan {
+  std::vector<ArcId> arcs;
+  std::vector<Stage> stages;
+  double hours = 0.0;        ///< static, door to door
+  double usd_per_teu = 0.0;  ///< static money
+  double cost = 0.0;         ///< static generalised cost, USD/TEU
+  bool passes_port = false;
+};
+
+/// A named service with a known capacity, in one direction.
+struct LinePlan {
+  network::FacilityId facility;
+  SiteId site;
+  int capacity_teu = 0;
+  double headway_h = 0.0;
+  double phase_h = 0.0;  ///< of the first departure
+  std::vector<NodeId> stops;
+  std::vector<ArcId> runs;       ///< between stops
+  std::vector<double> offset_h;  ///< [stop] static hours from the first
+};
+
+class PlanBook {
+ public:
+  PlanBook(const network::Network& network, const Flows& flows, const SiteBook& book,
+           const Options& options);
+
+  /// The plan of a route, or of the way back along it.
+  const Plan& plan(std::uint32_t cargo, std::span<const ArcId> arcs, bool backward = false);
+
+  [[nodiscard]] const std::vector<LinePlan>& lines() const { return lines_; }
+  /// Hours of the first departure on an arc that has departures.
+  [[nodiscard]] double phase_h(ArcId arc) const { return phase_h_[arc]; }
+  [[nodiscard]] double units_per_teu(network::FacilityId facility, std::uint32_t cargo) const;
+
+ private:
+  struct Key {
+    std::uint32_t cargo;
+    bool backward;
+    std::vector<ArcId> arcs;
+    friend bool operator==(const Key&, const Key&) = default;
+  };
+  struct KeyHash {
+    std::size_t operator()(const Key& key) const;
+  };
+  class Compiler;
+
+  void find_lines(const Options& options);
+  void find_phases(const Options& options);
+
+  const network::Network* network_;
+  const Flows* flows_;
+  const SiteBook* book_;
+  network::MonthState open_;  ///< everything open
+  std::vector<LinePlan> lines_;
+  Column<NodeId, std::pair<std::uint32_t, std::uint16_t>>
+      stop_at_;  ///< line (its count = none), stop
+  Column<ArcId, double> phase_h_;
+  std::unordered_map<Key, Plan, KeyHash> plans_;
+};
+
+/// Nothing shut and nothing narrowed.
+[[nodiscard]] network::MonthState all_open(const network::Network& network);
+
+}  // namespace corridor::simulation

@@ -1,0 +1,296 @@
+// Ports: the ships of their rotations, and the fixed loads these carry. A fixed import goes from a
+// ship over the quay into the yard and out by the gate, an export the other way, a box that changes
+// ships twice over the quay and never through the gate.
+
+#include <algorithm>
+#include <cmath>
+
+#include "corridor/base/error.hpp"
+#include "engine.hpp"
+
+namespace corridor::simulation {
+namespace {
+
+using des::Holding;
+using model::Demand;
+
+constexpr double kWeek = 168.0;
+constexpr double kDay = 24.0;
+
+// Draught of a laden container ship at arrival, m.
+// Assumed: 85 % of a design draught of 2.5 ln(TEU) - 8.1, a curve through usual designs (9.2 m at
+// 1,000 TEU, 13.2 m at 5,000, 15.8 m at 14,000); ships seldom come full.
+double draught_of(Teu vessel) {
+  return vessel.value() > 1.0 ? 0.85 * (2.5 * std::log(vessel.value()) - 8.1) : 0.0;
+}
+
+// Whole lots and a last smaller one.
+int next_lot(int& left, int lot) {
+  const int teu = std::min(left, lot);
+  left -= teu;
+  return teu;
+}
+
+}  // namespace
+
+void Engine::build_ports() {
+  for (const PortSites& sites : book_.ports) {
+    Port& port = ports_.emplace_back();
+    port.sites = &sites;
+    port.ships =
+        std::make_unique<des::Gate>(simulation_, "ships at " + book_.sites[sites.quay].name);
+    double weight = 0.0;
+    for (const model::Terminal& terminal : world_->terminals) {
+      if (terminal.place != sites.place) continue;
+      port.draught_m = std::max(port.draught_m, terminal.draught_m);
+      const double own = std::max(terminal.throughput.value.value(), 1e-6);
+      port.dwell_import_h += terminal.dwell_import.value() * own;
+      port.dwell_export_h += terminal.dwell_export.value() * own;
+      weight += own;
+    }
+    port.dwell_import_h /= std::max(weight, 1e-6);
+    port.dwell_export_h /= std::max(weight, 1e-6);
+    for (const model::RegionPlace& end : world_->region_places) {
+      if (end.place != sites.place || end.access != model::Access::kPort) continue;
+      for (const Demand& demand : world_->demand) {
+        if (demand.partner != end.region || !demand.in_base ||
+            demand.load_kind != model::LoadKind::kFixedLoad || !demand.via.empty())
+          continue;
+        (demand.is_transhipment                               ? port.transhipments
+         : demand.direction == model::TradeDirection::kImport ? port.imports
+                                                              : port.exports)
+            .push_back(&demand);
+      }
+    }
+    for (const network::FacilityId id : network_->facilities.ids()) {
+      const network::Facility& facility = network_->facilities[id];
+      const SiteId site = book_.of_facility[id];
+      if (facility.kind == network::FacilityKind::kRoadLink && facility.to == sites.place &&
+          !site.is_none() && at(site).resource) {
+        port.approach.push_back(site);
+      }
+    }
+  }
+}
+
+/// One process a rotation and port; loads are shared out by what each exchanges in a week.
+void Engine::start_ships() {
+  for (Port& port : ports_) {
+    if (port.imports.empty() && port.exports.empty() && port.transhipments.empty()) continue;
+    struct Call {
+      std::string name;
+      double per_week = 0.0;
+      double exchange = 1.0;
+      bool is_too_deep = false;
+    };
+    std::vector<Call> calls;
+    for (const model::Rotation& rotation : world_->rotations) {
+      const auto stops =
+          std::count(rotation.stops.begin(), rotation.stops.end(), port.sites->place);
+      if (stops == 0 || rotation.calls.value() <= 0.0) continue;
+      calls.push_back({rotation.slug, rotation.calls.value() * kWeek * static_cast<double>(stops),
+                       std::max(1.0, rotation.per_call.value()),
+                       port.draught_m > 0.0 && draught_of(rotation.vessel) > port.draught_m});
+    }
+    if (calls.empty()) calls.push_back({"ships", options_.default_calls_per_week, 1.0, false});
+    double calls_per_week = 0.0;
+    for (const Call& call : calls) {
+      port.exchange_per_week += call.per_week * call.exchange;
+      calls_per_week += call.per_week;
+    }
+    port.mean_ship_wait_h = kWeek / calls_per_week / 2.0;
+    const std::string& place = world_->places[port.sites->place].slug;
+    for (const Call& call : calls) {
+      const double headway_h = kWeek / call.per_week;
+      const double phase_h =
+          headway_h *
+          stream_of(options_, number_of(call.name + " at " + place), Purpose::kPhase).uniform();
+      const double share = call.per_week * call.exchange / port.exchange_per_week;
+      simulation_.start_in_background(
+          keep_rotation(simulation_, port, headway_h, phase_h, share, call.is_too_deep));
+    }
+    if (!port.exports.empty()) simulation_.start_in_background(bring_exports(simulation_, port));
+  }
+}
+
+/// TEU per hour of fixed loads, empties included.
+double Engine::base_flow(const std::vector<const Demand*>& loads, double now_h) const {
+  double flow = 0.0;
+  for (const Demand* load : loads) {
+    const double laden =
+        model::flow_in_month(*world_, *load, static_cast<int>(month_at(now_h))).value();
+    const double mean = load->flow.value.value();
+    flow += laden + (mean > 0.0 ? laden * load->empty_flow.value() / mean : 0.0);
+  }
+  return flow;
+}
+
+/// Ships of one rotation call once a headway, each with what gathered since the last.
+des::Process Engine::keep_rotation(des::Simulation& simulation, Port& port, double headway_h,
+                                   double phase_h, double share, bool is_too_deep) {
+  double imports = 0.0;
+  double transhipments = 0.0;
+  for (double count = 0.0;; count += 1.0) {
+    co_await simulation.delay_until(Hours(phase_h + count * headway_h));
+    const double now_h = simulation.now_h();
+    imports += share * headway_h * base_flow(port.imports, now_h);
+    transhipments += share * headway_h * base_flow(port.transhipments, now_h);
+    const double exports =
+        share * headway_h * (base_flow(port.exports, now_h) + base_flow(port.transhipments, now_h));
+    const int in = static_cast<int>(imports);
+    const int over = static_cast<int>(transhipments);
+    imports -= in;
+    transhipments -= over;
+    if (is_too_deep) {
+      if (is_measured()) result_.dwell[port.sites->quay].refused_teu += in + over;
+      continue;
+    }
+    // Assumed: a ship has room for twice its share of the exports.
+    const int room =
+        static_cast<int>(std::ceil(2.0 * exports)) + static_cast<int>(options_.lot.value());
+    simulation.start(visit(simulation, port, in, over, room));
+  }
+}
+
+/// A ship takes a berth, loads what waits for it, then discharges lot by lot. While the yard is
+/// full it stays, and goes on loading, for that makes room.
+des::Process Engine::visit(des::Simulation& simulation, Port& port, int imports, int transhipments,
+                           int room) {
+  constexpr Hours kLookAgain = Hours(3.0);
+  Station& quay = at(port.sites->quay);
+  Holding berth;
+  if (quay.resource) berth = co_await quay.resource->acquire();
+  const double per_teu_h = quay.hours_per_unit / quay.factor;
+  int loaded = port.ships->open(room);
+  co_await simulation.delay(Hours(loaded * per_teu_h));
+  int left = imports + transhipments;
+  while (left > 0) {
+    const bool is_import = left > transhipments;
+    int part = is_import ? left - transhipments : left;
+    const int teu = next_lot(part, static_cast<int>(options_.lot.value()));
+    left -= teu;
+    co_await simulation.delay(Hours(teu * per_teu_h));
+    Holding space;
+    if (!port.sites->yard.is_none()) {
+      Station& yard = at(port.sites->yard);
+      const double asked_h = simulation.now_h();
+      yard.waiting_teu += teu;
+      space = co_await yard.resource->acquire({.units = teu, .patience = kLookAgain});
+      while (!space) {
+        const int more = port.ships->open(room - loaded);
+        loaded += more;
+        co_await simulation.delay(Hours(more * per_teu_h));
+        space = co_await yard.resource->acquire({.units = teu, .patience = kLookAgain});
+      }
+      yard.waiting_teu -= teu;
+      note_room(yard, asked_h, teu);
+    }
+    simulation.start(is_import ? store_import(simulation, port, teu, std::move(space))
+                               : store_transhipment(simulation, port, teu, std::move(space)));
+  }
+  quay.served_teu += imports + transhipments + loaded;
+  if (is_measured()) {
+    result_.dwell[port.sites->quay].base_teu += imports + transhipments + loaded;
+  }
+}
+
+void Engine::note_room(Station& yard, double asked_h, int teu) {
+  yard.served_teu += teu;
+  if (simulation_.now_h() <= asked_h || yard.full_since_start_h >= 0.0 || !is_measured()) return;
+  yard.full_since_start_h = asked_h;
+}
+
+des::Process Engine::store_import(des::Simulation& simulation, Port& port, int teu, Holding room) {
+  const double began_h = simulation.now_h();
+  co_await simulation.delay(Hours(port.dwell_import_h));
+  if (!port.sites->gate.is_none() && at(port.sites->gate).resource) {
+    Station& gate = at(port.sites->gate);
+    // Assumed: one truck a 40 ft box.
+    co_await gate.resource->serve(Hours(teu / 2.0 * gate.hours_per_unit));
+  }
+  room.release();
+  if (is_measured()) {
+    result_.dwell[port.sites->quay].import_h.add(simulation.now_h() - began_h);
+  }
+}
+
+des::Process Engine::store_transhipment(des::Simulation& simulation, Port& port, int teu,
+                                        Holding room) {
+  co_await simulation.delay(Hours(std::max(0.0, port.dwell_export_h - port.mean_ship_wait_h)));
+  co_await port.ships->pass({.units = teu});
+  room.release();
+}
+
+des::Process Engine::store_export(des::Simulation& simulation, Port& port, int teu) {
+  Holding room;
+  Holding lane;
+  if (!port.sites->gate.is_none() && at(port.sites->gate).inbound) {
+    Station& gate = at(port.sites->gate);
+    lane = co_await gate.inbound->acquire();
+    co_await simulation.delay(Hours(teu / 2.0 * gate.hours_per_unit));
+  }
+  if (!port.sites->yard.is_none()) {
+    Station& yard = at(port.sites->yard);
+    const double asked_h = simulation.now_h();
+    const bool blocks = !has_room(port.sites->yard, teu);
+    yard.waiting_teu += teu;
+    if (blocks) block_road(port.sites->yard, 1);
+    room = co_await yard.resource->acquire({.units = teu});
+    if (blocks) block_road(port.sites->yard, -1);
+    yard.waiting_teu -= teu;
+    note_room(yard, asked_h, teu);
+  }
+  lane.release();
+  const double began_h = simulation.now_h();
+  co_await simulation.delay(Hours(std::max(0.0, port.dwell_export_h - port.mean_ship_wait_h)));
+  co_await port.ships->pass({.units = teu});
+  room.release();
+  if (is_measured()) {
+    result_.dwell[port.sites->quay].export_h.add(simulation.now_h() - began_h);
+  }
+}
+
+/// Exports of the fixed loads come to the gate at random, unless a thousand lots stand before it.
+des::Process Engine::bring_exports(des::Simulation& simulation, Port& port) {
+  constexpr std::size_t kLongestQueue = 1000;
+  RandomStream random = stream_of(
+      options_, number_of("exports " + world_->places[port.sites->place].slug), Purpose::kArrivals);
+  const double lot = options_.lot.value();
+  for (;;) {
+    const double flow = base_flow(port.exports, simulation.now_h());
+    if (flow <= 0.0) {
+      co_await simulation.delay(Hours(kDay));
+      continue;
+    }
+    co_await simulation.delay(Hours(random.exponential() * lot / flow));
+    const bool queues = !port.sites->gate.is_none() && at(port.sites->gate).inbound &&
+                        at(port.sites->gate).inbound->queue_length() > kLongestQueue;
+    if (queues) {
+      if (is_measured()) result_.dwell[port.sites->quay].refused_teu += lot;
+      continue;
+    }
+    simulation.start(store_export(simulation, port, static_cast<int>(lot)));
+  }
+}
+
+/// What a TEU pays for a stay in the yard.
+double Engine::storage_usd(model::PlaceId place, std::uint32_t cargo, double stay_h) const {
+  const network::CargoClass& boxes = flows_->cargo_classes[cargo];
+  double usd = 0.0;
+  const double days = stay_h / kDay;
+  for (const model::BoxCharge& charge : world_->box_charges) {
+    if (charge.place != place || charge.kind != model::ChargeKind::kStorage ||
+        charge.size != boxes.size)
+      continue;
+    const network::Payer payer{network::Payer::Kind::kTrade, charge.trade,
+                               world_->places[place].country, 0};
+    if (!network::applies(payer, boxes)) continue;
+    const double begin = std::max(0, charge.from_day - 1);
+    const double end = charge.to_day > 0 ? charge.to_day : days;
+    usd += std::max(0.0, std::min(days, end) - begin) * charge.amount.value() *
+           charge.applies_share / teu_of(boxes.size).value();
+  }
+  return usd;
+}
+
+}  // namespace corridor::simulation

@@ -1,0 +1,341 @@
+#include "sites.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "corridor/base/hash.hpp"
+
+namespace corridor::simulation {
+namespace {
+
+using network::Facility;
+using network::FacilityId;
+using network::FacilityKind;
+
+constexpr double kDay = 24.0;
+constexpr double kWeek = 168.0;
+
+SiteKind kind_of(FacilityKind kind) {
+  switch (kind) {
+    case FacilityKind::kRoadLink:
+      return SiteKind::kRoad;
+    case FacilityKind::kRailLink:
+      return SiteKind::kTrack;
+    case FacilityKind::kSeaLink:
+      return SiteKind::kSea;
+    case FacilityKind::kBorder:
+      return SiteKind::kBorder;
+    case FacilityKind::kService:
+      return SiteKind::kService;
+    case FacilityKind::kPort:
+      return SiteKind::kQuay;
+    case FacilityKind::kTransitControl:
+      return SiteKind::kControl;
+  }
+  return SiteKind::kRoad;
+}
+
+// All terminals of a port together.
+struct PortRoom {
+  double berths = 0.0;
+  double yard_teu = 0.0;
+  double gate_lanes = 0.0;
+  bool is_assumed = false;
+};
+
+std::map<model::PlaceId, PortRoom> rooms_of(const model::Scenario& world) {
+  std::map<model::PlaceId, PortRoom> rooms;
+  for (const model::Terminal& terminal : world.terminals) {
+    PortRoom& room = rooms[terminal.place];
+    room.berths += terminal.berths;
+    room.yard_teu += terminal.yard.value.value();
+    room.gate_lanes += terminal.gate_lanes.value;
+    room.is_assumed = room.is_assumed || terminal.yard_is_circular || terminal.yard.has_range();
+  }
+  return rooms;
+}
+
+Site port_site(const network::Network& network, SiteKind kind, model::PlaceId place,
+               const PortRoom& room) {
+  Site site;
+  site.kind = kind;
+  site.slug = network.scenario->places[place].slug;
+  site.name =
+      network.scenario->places[place].name + (kind == SiteKind::kYard ? " yards" : " gates");
+  site.place = place;
+  site.is_assumed = room.is_assumed;
+  return site;
+}
+
+// A terminal without berths has no details: its yard and gates have no limit.
+void book_port(const network::Network& network, const PortRoom& room, SiteId quay, SiteBook& book) {
+  PortSites port{book.sites[quay].place, quay, {}, {}};
+  if (room.berths > 0.0) {
+    Site yard = port_site(network, SiteKind::kYard, port.place, room);
+    yard.room_teu = room.yard_teu;
+    port.yard = book.sites.push_back(std::move(yard));
+    Site gate = port_site(network, SiteKind::kGate, port.place, room);
+    gate.capacity_per_hour = room.gate_lanes;  // in lanes here; plan_sites knows trucks per lane
+    port.gate = book.sites.push_back(std::move(gate));
+  }
+  book.port_at[port.place] = static_cast<std::uint32_t>(book.ports.size());
+  book.ports.push_back(port);
+}
+
+void add_facility(const network::Network& network, FacilityId id, bool can_shut, SiteBook& book) {
+  const Facility& facility = network.facilities[id];
+  const bool may_queue = facility.capacity.value() > 0.0 && facility.kind != FacilityKind::kSeaLink;
+  if (!may_queue && !can_shut && facility.kind != FacilityKind::kPort) return;
+  Site site;
+  site.kind = kind_of(facility.kind);
+  site.slug = facility.slug;
+  site.name = facility.name;
+  site.facility = id;
+  site.direction = facility.direction;
+  site.capacity_per_hour = facility.capacity.value();
+  site.is_assumed = facility.is_circular || facility.capacity_grade == model::Grade::kD;
+  if (facility.kind == FacilityKind::kPort) site.place = facility.from;
+  book.of_facility[id] = book.sites.push_back(std::move(site));
+}
+
+// Hours of a day written as HH:MM-HH:MM; the whole day where nothing is written.
+std::pair<double, double> hours_of_day(const std::string& text) {
+  const auto at = [&](std::size_t i) {
+    return (text[i] - '0') * 10.0 + (text[i + 1] - '0') +
+           ((text[i + 3] - '0') * 10.0 + (text[i + 4] - '0')) / 60.0;
+  };
+  if (text.size() != 11 || at(6) <= at(0)) return {0.0, kDay};
+  return {at(0), at(6)};
+}
+
+// Weekly windows from the first hour of the run on; windows that touch are one.
+std::vector<des::Window> week_of(const model::Border& border, int first_weekday) {
+  const auto [opens, closes] = hours_of_day(border.open_hours);
+  std::vector<des::Window> windows;
+  for (int day = 0; day < 7; ++day) {
+    if (!border.open_on.at(static_cast<std::size_t>((day + first_weekday) % 7))) continue;
+    const des::Window window{Hours(day * kDay + opens), Hours(day * kDay + closes)};
+    if (!windows.empty() && windows.back().until == window.from) {
+      windows.back().until = window.until;
+    } else {
+      windows.push_back(window);
+    }
+  }
+  return windows;
+}
+
+void join_windows(std::vector<des::Window>& windows) {
+  std::sort(windows.begin(), windows.end(), [](const des::Window& a, const des::Window& b) {
+    return a.from == b.from ? a.until < b.until : a.from < b.from;
+  });
+  std::vector<des::Window> joined;
+  for (const des::Window& window : windows) {
+    if (!joined.empty() && window.from <= joined.back().until) {
+      joined.back().until = std::max(joined.back().until, window.until);
+    } else {
+      joined.push_back(window);
+    }
+  }
+  windows = std::move(joined);
+}
+
+// Closures that strike at random, while the post is not shut already.
+// Source: closures.csv, rows of kind process: Poisson in time, lognormal in length.
+void add_random(const model::ClosureProcess& process, const RunClock& clock, RandomStream stream,
+                std::vector<des::Window>& shut) {
+  double at_h = 0.0;
+  while (process.rate.value.value() > 0.0) {
+    at_h += stream.exponential() / process.rate.value.value();
+    const double length_h = process.median.value() * std::exp(process.sigma * stream.normal());
+    if (at_h >= clock.end_h) return;
+    shut.push_back({Hours(at_h), Hours(at_h + length_h)});
+    at_h += length_h;
+  }
+}
+
+class Planner {
+ public:
+  Planner(const network::Network& network, const SiteBook& book, const Options& options)
+      : network_(&network),
+        book_(&book),
+        options_(&options),
+        clock_(clock_of(*network.scenario, options)),
+        rooms_(rooms_of(*network.scenario)),
+        plans_(book.sites.size()) {
+    for (const model::Border& border : network.scenario->borders) {
+      borders_.emplace(border.slug, &border);
+    }
+  }
+
+  Column<SiteId, SitePlan> plan() {
+    for (const SiteId id : plans_.ids()) plan_site(id);
+    for (const network::Interruption& gap : network::interruptions(*network_)) interrupt(gap);
+    if (options_->random_closures) strike();
+    for (const SiteId id : plans_.ids()) finish(id);
+    return std::move(plans_);
+  }
+
+ private:
+  const network::Network* network_;
+  const SiteBook* book_;
+  const Options* options_;
+  RunClock clock_;
+  std::map<model::PlaceId, PortRoom> rooms_;
+  std::map<std::string, const model::Border*> borders_;
+  Column<SiteId, SitePlan> plans_;
+
+  void plan_site(SiteId id) {
+    const Site& site = book_->sites[id];
+    SitePlan& plan = plans_[id];
+    switch (site.kind) {
+      case SiteKind::kYard:
+        plan.servers = static_cast<int>(site.room_teu);
+        return;
+      case SiteKind::kGate:
+        plan.servers = site.capacity_per_hour > 0.0 ? 1 : 0;
+        if (plan.servers > 0)
+          plan.hours_per_unit = 1.0 / (site.capacity_per_hour * options_->trucks_per_lane_hour);
+        return;
+      case SiteKind::kService:
+      case SiteKind::kSea:
+        return;
+      case SiteKind::kQuay:
+        plan.servers = std::max(1, static_cast<int>(std::lround(rooms_[site.place].berths)));
+        break;
+      case SiteKind::kBorder:
+        plan_border(site, plan);
+        return;
+      default:
+        plan.servers = 1;
+    }
+    if (site.capacity_per_hour > 0.0) {
+      plan.hours_per_unit = plan.servers / site.capacity_per_hour;
+    } else {
+      plan.servers = 0;
+    }
+  }
+
+  // Capacity is per open day: shorter hours pass the same number faster.
+  void plan_border(const Site& site, SitePlan& plan) {
+    const model::Border& border = *borders_.at(site.slug);
+    std::vector<des::Window> week = week_of(border, clock_.weekday);
+    const auto [opens, closes] = hours_of_day(border.open_hours);
+    if (site.capacity_per_hour > 0.0) {
+      plan.servers = 1;
+      plan.hours_per_unit = (closes - opens) / kDay / site.capacity_per_hour;
+    }
+    const bool is_always_open =
+        week.size() == 1 && week.front().from == Hours(0) && week.front().until == Hours(kWeek);
+    if (is_always_open) return;
+    plan.hours = des::OpeningHours{Hours(kWeek), std::move(week), {}};
+  }
+
+  // What holds on the period's first day held all through the warm-up.
+  void interrupt(const network::Interruption& gap) {
+    const SiteId id = book_->of_facility[gap.facility];
+    if (id.is_none()) return;
+    const double from_h = gap.from == 0 ? 0.0 : clock_.start_h + gap.from * kDay;
+    const double until_h = clock_.start_h + gap.until * kDay;
+    if (gap.factor > 0.0) {
+      plans_[id].narrow.push_back({from_h, until_h, gap.factor});
+    } else {
+      plans_[id].shut.push_back({Hours(from_h), Hours(until_h)});
+    }
+  }
+
+  void strike() {
+    const model::Scenario& world = *network_->scenario;
+    for (const model::ClosureProcess& process : world.closure_processes) {
+      for (const SiteId id : plans_.ids()) {
+        const Site& site = book_->sites[id];
+        if (site.kind != SiteKind::kBorder || site.slug != world.borders[process.border].slug)
+          continue;
+        add_random(process, clock_,
+                   stream_of(*options_, number_of(process.slug), Purpose::kClosures),
+                   plans_[id].shut);
+      }
+    }
+  }
+
+  void finish(SiteId id) {
+    SitePlan& plan = plans_[id];
+    join_windows(plan.shut);
+    if (plan.shut.empty()) return;
+    if (plan.shut.back().until.value() >= clock_.end_h)
+      plan.shut.back().until = Hours(2 * clock_.end_h + 1);
+    if (!plan.hours) {
+      const Hours ever(4 * clock_.end_h + 4);
+      plan.hours = des::OpeningHours{ever, {{Hours(0), ever}}, {}};
+    }
+    plan.hours->closures = plan.shut;
+  }
+};
+
+}  // namespace
+
+const char* name_of(SiteKind kind) {
+  constexpr const char* kNames[] = {"road",    "track", "sea",  "border", "service",
+                                    "control", "quay",  "yard", "gate"};
+  return kNames[static_cast<std::size_t>(kind)];
+}
+
+const char* name_of(Cause cause) {
+  constexpr const char* kNames[] = {"border_hours", "border_lanes", "closure", "road", "track",
+                                    "wagons",       "departure",    "berth",   "yard", "gate",
+                                    "control",      "spread",       "detour"};
+  return kNames[static_cast<std::size_t>(cause)];
+}
+
+SiteBook book_sites(const network::Network& network) {
+  SiteBook book;
+  book.of_facility = Column<FacilityId, SiteId>(network.facilities.size());
+  Column<FacilityId, char> can_shut(network.facilities.size(), 0);
+  for (const network::Interruption& gap : network::interruptions(network)) {
+    can_shut[gap.facility] = 1;
+  }
+  for (const FacilityId id : network.facilities.ids()) {
+    const bool is_border = network.facilities[id].kind == FacilityKind::kBorder;
+    add_facility(network, id, is_border || can_shut[id] != 0, book);
+  }
+  auto rooms = rooms_of(*network.scenario);
+  const std::size_t places = network.scenario->places.size();
+  book.port_at = Column<model::PlaceId, std::uint32_t>(places, static_cast<std::uint32_t>(places));
+  const std::size_t facilities = book.sites.size();
+  for (std::size_t i = 0; i < facilities; ++i) {
+    const Site& site = book.sites[SiteId(i)];
+    if (site.kind == SiteKind::kQuay) book_port(network, rooms[site.place], SiteId(i), book);
+  }
+  return book;
+}
+
+Column<SiteId, Site> list_sites(const network::Network& network) {
+  return book_sites(network).sites;
+}
+
+RunClock clock_of(const model::Scenario& scenario, const Options& options) {
+  const Date first = first_day(scenario.period.start);
+  const Date end = first_day(add_months(scenario.period.start, scenario.period.months));
+  RunClock clock;
+  clock.start_h = options.warm_up_days * kDay;
+  clock.end_h = clock.start_h + static_cast<double>((end - first).count()) * kDay;
+  const Date zero = first - std::chrono::days(options.warm_up_days);
+  clock.weekday = static_cast<int>(std::chrono::weekday(zero).iso_encoding()) - 1;
+  return clock;
+}
+
+Column<SiteId, SitePlan> plan_sites(const network::Network& network, const SiteBook& book,
+                                    const Options& options) {
+  return Planner(network, book, options).plan();
+}
+
+std::uint64_t number_of(std::string_view name) {
+  return std::stoull(content_hash(name).substr(0, 16), nullptr, 16);
+}
+
+RandomStream stream_of(const Options& options, std::uint64_t entity, Purpose purpose) {
+  return RandomStream(
+      StreamKey{options.seed, options.replication, entity, static_cast<std::uint64_t>(purpose)});
+}
+
+}  // namespace corridor::simulation

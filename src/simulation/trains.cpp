@@ -1,0 +1,101 @@
+// Trains of named services: they leave on time, take what fits, and wait on the line together.
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine.hpp"
+
+namespace corridor::simulation {
+
+using network::ArcId;
+
+des::Process Engine::keep_timetable(des::Simulation& simulation, Line& line) {
+  for (double count = 0.0;; count += 1.0) {
+    co_await simulation.delay_until(Hours(line.plan->phase_h + count * line.plan->headway_h));
+    simulation.start(run_train(simulation, line));
+  }
+}
+
+des::Process Engine::run_train(des::Simulation& simulation, Line& line) {
+  Train train;
+  int on_board = 0;
+  for (std::size_t stop = 0; stop < line.plan->stops.size(); ++stop) {
+    for (const Train::Rider& rider : train.riders) {
+      if (rider.to == stop) simulation.interrupt(rider.process);
+    }
+    on_board = teu_beyond(train, stop);
+    if (stop + 1 == line.plan->stops.size()) break;
+    while (at(line.plan->site).is_shut) co_await at(line.plan->site).reopening->pass();
+    const int room = line.plan->capacity_teu - on_board + line.carried[stop];
+    line.boarding = &train;
+    const int boarded = line.platforms[stop]->open(room);
+    line.carried[stop] = line.platforms[stop]->waiting() > 0 ? room - boarded : 0;
+    co_await simulation.delay(Hours(0.0));  // so that those let on are seated
+    on_board += boarded;
+    const ArcId run = line.plan->runs[stop];
+    double worked_h = 0.0;
+    for (const network::FacilityUse& use : network_->uses[run]) {
+      const SiteId site = book_.of_facility[use.facility];
+      if (site.is_none() || site == line.plan->site || on_board == 0) continue;
+      const double began_h = simulation.now_h();
+      while (at(site).is_shut) co_await at(site).reopening->pass();
+      const double shut_h = simulation.now_h() - began_h;
+      if (!at(site).resource) continue;
+      const double units = on_board * train_units_per_teu(use.facility) * use.share;
+      const double work_h = units * at(site).hours_per_unit / at(site).factor;
+      at(site).waiting_teu += on_board;
+      co_await at(site).resource->serve(Hours(work_h));
+      at(site).waiting_teu -= on_board;
+      at(site).served_teu += on_board;
+      const double wait_h = simulation.now_h() - began_h - shut_h - work_h;
+      worked_h += work_h;
+      train.delay_h[static_cast<std::size_t>(Cause::kTrack)] += wait_h;
+      train.delay_h[static_cast<std::size_t>(Cause::kClosure)] += shut_h;
+    }
+    const double hours = network_->arcs[run].hours.value();
+    if (is_measured()) {
+      line.used_teu_h += on_board * hours;
+      line.run_teu_h += line.plan->capacity_teu * hours;
+    }
+    co_await simulation.delay(Hours(std::max(0.0, hours - worked_h)));
+    train.delay_h[static_cast<std::size_t>(Cause::kTrack)] += std::max(0.0, worked_h - hours);
+  }
+  co_await simulation.delay(Hours(0.0));  // so that the last riders have read its delays
+}
+
+int Engine::teu_beyond(const Train& train, std::size_t stop) {
+  int teu = 0;
+  for (const Train::Rider& rider : train.riders) teu += rider.to > stop ? rider.teu : 0;
+  return teu;
+}
+
+/// What a train's load takes of a facility. A lot's class does not matter on the railway.
+double Engine::train_units_per_teu(network::FacilityId facility) const {
+  return network_->facilities[facility].unit == network::CapacityUnit::kTrain
+             ? 1.0 / world_->parameters.teu_per_train
+             : 1.0;
+}
+
+/// Waiting up to the first departure is luck with the timetable, beyond it want of wagons.
+void Engine::end_ride(Lot& lot, const Stage& stage, double arrived_h, double boarded_h,
+                      const std::array<double, kCauses>& before,
+                      const std::array<double, kCauses>& after) {
+  const LinePlan& plan = *lines_[stage.line].plan;
+  const double at_stop_h = plan.phase_h + plan.offset_h[stage.from];
+  const double count = std::ceil((arrived_h - at_stop_h) / plan.headway_h);
+  const double first_h = std::clamp(at_stop_h + count * plan.headway_h, arrived_h, boarded_h);
+  const double mean_wait_h = plan.headway_h / 2.0;
+  lot.late(Cause::kDeparture, first_h - arrived_h - mean_wait_h);
+  lot.late(Cause::kWagons, boarded_h - first_h);
+  double late_h = 0.0;
+  for (std::size_t i = 0; i < kCauses; ++i) {
+    lot.delay_h[i] += static_cast<float>(after[i] - before[i]);
+    late_h += after[i] - before[i];
+  }
+  // The static ride less what was worked off before it began.
+  lot.walked_h += stage.hours;
+  const double ride_h = simulation_.now().value() - boarded_h;
+  lot.late(Cause::kTrack, ride_h - late_h - (stage.hours - mean_wait_h));
+}
+
+}  // namespace corridor::simulation
