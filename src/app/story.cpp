@@ -7,6 +7,7 @@
 #include "corridor/base/parallel.hpp"
 #include "corridor/report/page.hpp"
 #include "corridor/results/compare.hpp"
+#include "idle_changes.hpp"
 
 namespace corridor::app {
 namespace {
@@ -82,8 +83,11 @@ int jobs_of(const Console& console) {
 }
 
 std::shared_ptr<const network::Network> lay_out(const input::Loaded& loaded) {
-  return std::make_shared<const network::Network>(
+  auto network = std::make_shared<const network::Network>(
       network::build_network(std::make_shared<const model::Scenario>(loaded.scenario)));
+  std::vector<Finding> idle = find_idle_changes(loaded, *network);
+  if (!idle.empty()) throw ScenarioError(std::move(idle));
+  return network;
 }
 
 ExitCode judge(const outcome::Outcome& outcome, Console& console) {
@@ -156,6 +160,7 @@ void tell(const input::Loaded& loaded, const outcome::Outcome& outcome,
                   "\n");
     return;
   }
+  if (console.flags().quiet) return;
   const model::Scenario& world = loaded.scenario;
   if (decisive) console.print(decisive_in_words(*decisive));
   console.print(fmt::format("ran       {} ({}), {}, value of time {}, {:.1f} s\n", world.slug,

@@ -16,6 +16,7 @@ namespace corridor::app {
 /// Threads that --jobs asks for.
 [[nodiscard]] int jobs_of(const Console& console);
 
+/// The network of a scenario. Throws ScenarioError (E226) when a change alters no way in it.
 [[nodiscard]] std::shared_ptr<const network::Network> lay_out(const input::Loaded& loaded);
 
 /// Exit code of a solved scenario; says aloud when boxes are stranded.

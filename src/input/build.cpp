@@ -128,6 +128,7 @@ model::Scenario build_scenario(const Tables& tables, model::Scenario header,
   build_rotations(build);
   build_haul_rates(build);
   build_lane_rates(build);
+  build_lane_exceptions(build);
   check_year(build);
   build_box_charges(build);
   build_entry_fees(build);

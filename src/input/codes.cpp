@@ -50,7 +50,7 @@ constexpr Code kCodes[] = {
     {"E212",
      "Two files set one field to different values and neither extends the other, so their order "
      "would decide in silence. Keep one, let one extend the other, or say `on_conflict: last` in a "
-     "file that extends both."},
+     "file that extends both, or in the later one: it then replaces what came before."},
     {"E213", "Files extend each other in a circle, which the message shows."},
     {"E214",
      "A file or folder that is named does not exist. `extends: name` means name.yaml beside "

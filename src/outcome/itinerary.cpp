@@ -25,6 +25,7 @@ LegKind kind_of(const ArcFacts& facts) {
       return LegKind::kBorder;
     case ArcKind::kDischarge:
     case ArcKind::kShip:
+    case ArcKind::kTranship:
     case ArcKind::kGate:
       return LegKind::kPort;
     case ArcKind::kGaugeChange:

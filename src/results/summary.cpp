@@ -62,9 +62,10 @@ class Revenue {
  public:
   explicit Revenue(const Outcome& outcome)
       : outcome_(outcome), quay_of_(outcome.network->arcs.size(), 0) {
-    for (const network::ArcId arc : outcome.network->markers) {
+    for (const network::ArcId arc : outcome.network->arcs.ids()) {
       const ArcKind kind = outcome.network->arcs[arc].kind;
-      if (kind != ArcKind::kDischarge && kind != ArcKind::kShip) continue;
+      if (kind != ArcKind::kDischarge && kind != ArcKind::kShip && kind != ArcKind::kTranship)
+        continue;
       quays_.push_back(arc);
       quay_of_[arc] = static_cast<std::uint16_t>(quays_.size());
     }

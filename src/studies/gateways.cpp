@@ -96,10 +96,10 @@ class Sums {
     const network::CargoClass cargo = network::cargo_class(world, demand, model::BoxSize::k40,
                                                            world.places[inland].country, false);
     network::fill_costs(*network_, cargo, *state_, costs_);
-    grow(is_import, inland, inland_);
+    grow(is_import, inland, ports.front().place, inland_);
     routes::Tree sea;
     for (const model::RegionPlace& port : ports) {
-      grow(!is_import, port.place, sea);
+      grow(!is_import, port.place, inland, sea);
       const double teu = demand.flow.value.value() * port.share;
       std::vector<double> usd;
       for (std::size_t g = 0; g < quays_->gateways().size(); ++g) {
@@ -114,8 +114,8 @@ class Sums {
                                        const routes::Tree& tree_from,
                                        const routes::Tree& tree_to) const {
     Shipment box;
-    box.source = node_to_begin(*network_, from);
-    box.target = node_to_end(*network_, to);
+    box.source = node_to_begin(*network_, from, to);
+    box.target = node_to_end(*network_, to, from);
     if (box.source.is_none() || box.target.is_none()) return {};
     return cheapest_through(network_->graph, tree_from, tree_to, box, quays_->of(gateway), costs_);
   }
@@ -127,10 +127,11 @@ class Sums {
     return cost;
   }
 
-  // A tree to the place, or from it; reaches nothing where boxes cannot begin or end.
-  void grow(bool to, PlaceId place, routes::Tree& tree) {
+  // A tree to the place, or from it, for boxes whose other end is `other`; reaches nothing where
+  // boxes cannot begin or end.
+  void grow(bool to, PlaceId place, PlaceId other, routes::Tree& tree) {
     const network::NodeId node =
-        to ? node_to_end(*network_, place) : node_to_begin(*network_, place);
+        to ? node_to_end(*network_, place, other) : node_to_begin(*network_, place, other);
     if (node.is_none()) {
       tree.distance.assign(network_->graph.node_count(), kInfinity);
     } else if (to) {

@@ -29,12 +29,16 @@ enum class NodeKind : unsigned char {
   kDestination,   ///< where they end; only entered
   kTruck,         ///< on a truck that stays in its country
   kTirTruck,      ///< on a truck that crosses borders
-  kRailTerminal,  ///< on the ground beside the track
-  kTrain,         ///< on the default container train
-  kStop,          ///< on a named service
+  kRailTerminal,  ///< on the ground beside the track, to be loaded
+  kTrain,         ///< on the default container train, about to leave
+  kStop,          ///< on a named service, come or about to leave
   kBorderPost,    ///< between a border post and the haul behind it
-  kYard,          ///< in a port yard
-  kQuay,          ///< at sea side
+  kYard,          ///< in a port yard, off a ship
+  kQuay,          ///< at sea side, to be shipped
+  kLanding,       ///< at sea side, off a ship
+  kExportYard,    ///< in a port yard, to be shipped
+  kRailArrival,   ///< on the ground beside the track, off a train
+  kTrainArrival,  ///< on the default container train, come
 };
 
 struct Node {
@@ -59,6 +63,7 @@ enum class ArcKind : unsigned char {
   kGate,
   kDischarge,
   kShip,
+  kTranship,
 };
 
 /// Parts of a route's cost. Up to kToll money, then valued.
