@@ -68,8 +68,9 @@ Table make_decisive(const outcome::Outcome& outcome, const studies::DecisiveResu
 
 RunTables make_tables(const outcome::Outcome& outcome, int jobs) {
   using Maker = Table (*)(const outcome::Outcome&);
-  constexpr std::array<Maker, 6> kMakers = {make_flows, make_tfi,     make_summary,
-                                            make_ports, make_borders, make_services};
+  constexpr std::array<Maker, 7> kMakers = {make_flows,          make_tfi,     make_summary,
+                                            make_ports,          make_borders, make_services,
+                                            make_capacity_prices};
   std::array<Table, kMakers.size()> made;
   RunTables tables;
   tables.routes = make_routes(outcome, jobs);
@@ -81,6 +82,7 @@ RunTables make_tables(const outcome::Outcome& outcome, int jobs) {
   tables.ports = std::move(made[3]);
   tables.borders = std::move(made[4]);
   tables.services = std::move(made[5]);
+  tables.capacity_prices = std::move(made[6]);
   return tables;
 }
 

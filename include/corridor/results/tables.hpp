@@ -1,7 +1,7 @@
 // The tables of a run. In: a solved scenario. Out: tidy tables in units people use. Loads and
 // capacities per hour become amounts per month or per period here and nowhere else.
 // Invariants: rows follow the order of the scenario's tables; a table depends on the outcome alone.
-// Absent: what later engines will know (queues, capacity_prices) and any file.
+// Absent: what later engines will know (queues) and any file.
 #pragma once
 
 #include <vector>
@@ -38,6 +38,12 @@ inline constexpr double kLeastTeu = 20.0;
 [[nodiscard]] Table make_borders(const outcome::Outcome& outcome);
 [[nodiscard]] Table make_services(const outcome::Outcome& outcome);
 
+/// Facility by month where a limit binds: its capacity, what one more unit of it is worth to the
+/// boxes (price), and what all of its used room is worth a day (worth). Rows below `kLeastPrice`
+/// USD are left out. Facilities in a row that share all their users share one price between them.
+[[nodiscard]] Table make_capacity_prices(const outcome::Outcome& outcome);
+inline constexpr double kLeastPrice = 0.01;
+
 /// CAREC's four trade facilitation indicators by country of demand and mode on land (road, rail),
 /// over all alternatives of the first choice group, weighted by their TEU:
 /// border_hours: per crossing; border_usd: per crossing and 20 t; section_usd: all money on land
@@ -60,10 +66,11 @@ struct RunTables {
   Table ports;
   Table borders;
   Table services;
+  Table capacity_prices;
   Table tfi;
 
   [[nodiscard]] std::vector<const Table*> all() const {
-    return {&summary, &routes, &flows, &ports, &borders, &services, &tfi};
+    return {&summary, &routes, &flows, &ports, &borders, &services, &capacity_prices, &tfi};
   }
 };
 
