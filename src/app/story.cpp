@@ -34,6 +34,15 @@ std::string decisive_in_words(const studies::DecisiveResult& decisive) {
          text;
 }
 
+std::string reason_of(const outcome::Stranded& group, const std::string& cut) {
+  if (group.is_crowded) {
+    return cut.empty() ? "every way costs about as much as the penalty of staying"
+                       : "full on the way: " + cut;
+  }
+  return cut.empty() ? "no link or service joins them even with everything open"
+                     : "shut on the cheapest way: " + cut;
+}
+
 std::string where_from(const outcome::Outcome& outcome, const outcome::Stranded& group) {
   const model::Scenario& world = *outcome.network->scenario;
   std::string cut;
@@ -43,8 +52,7 @@ std::string where_from(const outcome::Outcome& outcome, const outcome::Stranded&
   return fmt::format("  {} to {} ({}), {}: {:.0f} TEU; {}", world.places[group.origin].name,
                      world.places[group.destination].name, world.demand[group.demand].slug,
                      format_month(add_months(world.period.start, group.month)), group.teu,
-                     cut.empty() ? "no link or service joins them even with everything open"
-                                 : "shut on the cheapest way: " + cut);
+                     reason_of(group, cut));
 }
 
 nlohmann::ordered_json as_json(const input::Loaded& loaded, const outcome::Outcome& outcome,
@@ -73,6 +81,10 @@ nlohmann::ordered_json as_json(const input::Loaded& loaded, const outcome::Outco
                                   {"words", input.words}});
     }
   }
+  json["equilibrium"] = {{"converged", outcome.certificate.converged},
+                         {"overload", outcome.certificate.overload},
+                         {"complementarity", outcome.certificate.complementarity},
+                         {"route_gap", outcome.certificate.route_gap}};
   return json;
 }
 
@@ -91,7 +103,9 @@ std::shared_ptr<const network::Network> lay_out(const input::Loaded& loaded) {
 }
 
 ExitCode judge(const outcome::Outcome& outcome, Console& console) {
-  if (outcome.stranded_teu <= 0.0) {
+  console.note(outcome::describe(outcome.certificate));
+  if (!outcome.certificate.converged) return ExitCode::kNotConverged;
+  if (outcome.stranded.empty()) {
     return console.flags().fail_on_warning && console.warnings() > 0 ? ExitCode::kWarning
                                                                      : ExitCode::kGood;
   }

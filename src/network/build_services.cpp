@@ -170,9 +170,12 @@ class ServiceLine {
   /// Adds both directions; nothing when a leg has no way.
   void add() {
     std::vector<PlaceId> stops = service_->stops;
-    add_direction(stops, Direction::kForward);
+    const std::vector<std::size_t> there = add_direction(stops, Direction::kForward);
     std::reverse(stops.begin(), stops.end());
-    add_direction(stops, Direction::kBackward);
+    const std::vector<std::size_t> back = add_direction(stops, Direction::kBackward);
+    if (there.size() != back.size()) return;
+    for (std::size_t i = 0; i < there.size(); ++i)
+      builder_->pair(there[i], back[back.size() - 1 - i]);
   }
 
  private:
@@ -181,19 +184,21 @@ class ServiceLine {
   ServiceId id_;
   const Service* service_;
 
-  void add_direction(const std::vector<PlaceId>& stops, Direction way) {
+  // Returns the run of each leg; none when a leg has no way.
+  std::vector<std::size_t> add_direction(const std::vector<PlaceId>& stops, Direction way) {
     std::vector<Leg> legs;
     Km total;
     for (std::size_t i = 0; i + 1 < stops.size(); ++i) {
       legs.push_back(trace_leg(*builder_, *ways_, *service_, stops[i], stops[i + 1]));
-      if (legs.back().length.value() <= 0) return;
+      if (legs.back().length.value() <= 0) return {};
       total += legs.back().length;
     }
-    const FacilityId facility = builder_->add_facility(describe(stops, way));
+    std::vector<std::size_t> runs;
     NodeId leaves = add_departure(stops.front());
     for (Leg& leg : legs) {
+      const FacilityId facility = builder_->add_facility(describe(leg, way));
       const NodeId comes = add_arrival(leg.to);
-      add_run(leaves, comes, leg, total, facility, way);
+      runs.push_back(add_run(leaves, comes, leg, total, facility, way));
       if (leg.to == stops.back()) break;
       leaves = add_departure(leg.to);
       DraftArc through;
@@ -202,15 +207,18 @@ class ServiceLine {
       through.head = leaves;
       builder_->add(std::move(through));
     }
+    return runs;
   }
 
-  [[nodiscard]] Facility describe(const std::vector<PlaceId>& stops, Direction way) const {
+  // A slot is free again where its box gets off, so that each leg has room of its own.
+  [[nodiscard]] Facility describe(const Leg& leg, Direction way) const {
     Facility facility;
     facility.kind = FacilityKind::kService;
     facility.slug = service_->slug;
-    facility.from = stops.front();
-    facility.to = stops.back();
-    facility.name = service_->name + ", from " + builder_->world().places[stops.front()].name;
+    facility.from = leg.from;
+    facility.to = leg.to;
+    const auto& places = builder_->world().places;
+    facility.name = service_->name + ", " + places[leg.from].name + " to " + places[leg.to].name;
     facility.direction = way;
     facility.capacity = PerHour(service_->departures.value() * service_->capacity.value());
     facility.capacity_grade = (*builder_->world().rows)[service_->row].grade;
@@ -218,8 +226,8 @@ class ServiceLine {
     return facility;
   }
 
-  void add_run(NodeId tail, NodeId head, const Leg& leg, Km total, FacilityId facility,
-               Direction way) {
+  std::size_t add_run(NodeId tail, NodeId head, const Leg& leg, Km total, FacilityId facility,
+                      Direction way) {
     const double share = leg.length / total == Scalar(0) ? 0.0 : (leg.length / total).value();
     DraftArc run;
     run.tail = tail;
@@ -236,7 +244,7 @@ class ServiceLine {
     if (run.charges.empty()) run.charges = leg.charges;
     run.uses = leg.uses;
     run.uses.push_back({facility, 1.0, {}});
-    builder_->add(std::move(run));
+    return builder_->add(std::move(run));
   }
 
   // A stop to leave from, with ways on. Coming and leaving are nodes of their own, so that nobody

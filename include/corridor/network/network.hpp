@@ -125,6 +125,7 @@ enum class FacilityKind : unsigned char {
 /// What a facility's capacity counts.
 enum class CapacityUnit : unsigned char { kTeu, kTruck, kTrain, kBox };
 [[nodiscard]] const char* name_of(CapacityUnit unit);
+[[nodiscard]] const char* one_of(CapacityUnit unit);  ///< the same in the singular
 
 /// Anything that can fill up: one direction of a link, border post or service; a port; the scanners
 /// and trackers that all transit of a regime shares.
