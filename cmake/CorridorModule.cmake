@@ -15,6 +15,7 @@ endif()
 include(GNUInstallDirs)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(xxhash REQUIRED IMPORTED_TARGET libxxhash)
+pkg_check_modules(duktape REQUIRED IMPORTED_TARGET duktape)
 find_package(yaml-cpp REQUIRED)
 find_package(Boost 1.74 REQUIRED)
 find_package(SQLite3 REQUIRED)
@@ -49,8 +50,10 @@ function(corridor_module name)
   add_library(corridor_${name} STATIC ${sources})
   add_library(corridor::${name} ALIAS corridor_${name})
   set_target_properties(corridor_${name} PROPERTIES EXPORT_NAME ${name})
-  target_include_directories(corridor_${name} PUBLIC
-    $<BUILD_INTERFACE:${CMAKE_CURRENT_SOURCE_DIR}/include> $<INSTALL_INTERFACE:include>)
+  file(GLOB headers CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/include/corridor/${name}/*.hpp)
+  target_sources(corridor_${name} PUBLIC FILE_SET HEADERS
+    BASE_DIRS ${CMAKE_CURRENT_SOURCE_DIR}/include FILES ${headers})
+  set_target_properties(corridor_${name} PROPERTIES VERIFY_INTERFACE_HEADER_SETS ON)
   target_compile_features(corridor_${name} PUBLIC cxx_std_20)
   foreach(dependency IN LISTS ARG_DEPENDS)
     if(TARGET corridor_${dependency})
@@ -76,4 +79,19 @@ function(corridor_program name)
     CORRIDOR_SCENARIOS_DIR="${PROJECT_SOURCE_DIR}/scenarios"
     CORRIDOR_INSTALLED_SCENARIOS_DIR="${CMAKE_INSTALL_FULL_DATADIR}/corridor/scenarios")
   corridor_own_code(${name})
+endfunction()
+
+# corridor_embed(module FILE file HEADER header FUNCTION name): the module gets a source whose function
+# returns the bytes of the file, so that the program needs nothing beside itself.
+function(corridor_embed module)
+  cmake_parse_arguments(ARG "" "FILE;HEADER;FUNCTION" "" ${ARGN})
+  set(file ${CMAKE_CURRENT_SOURCE_DIR}/${ARG_FILE})
+  set(header ${CMAKE_CURRENT_SOURCE_DIR}/${ARG_HEADER})
+  set(script ${CMAKE_CURRENT_SOURCE_DIR}/cmake/EmbedFile.cmake)
+  set(source ${CMAKE_CURRENT_BINARY_DIR}/embedded/${ARG_FUNCTION}.cpp)
+  add_custom_command(OUTPUT ${source}
+    COMMAND ${CMAKE_COMMAND} -DFILE=${file} -DOUT=${source} -DHEADER=${header}
+            -DNAMESPACE=corridor::${module} -DFUNCTION=${ARG_FUNCTION} -P ${script}
+    DEPENDS ${file} ${script} VERBATIM)
+  target_sources(corridor_${module} PRIVATE ${source})
 endfunction()

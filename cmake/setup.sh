@@ -2,8 +2,8 @@
 
 BUILD_PACKAGES=(g++ cmake ninja-build pkg-config libfmt-dev libyaml-cpp-dev libcli11-dev
   nlohmann-json3-dev libsqlite3-dev libxxhash-dev libboost-graph-dev
-  libeigen3-dev)
-TEST_PACKAGES=(libgtest-dev libgmock-dev libglpk-dev gdal-bin)
+  libeigen3-dev duktape-dev)
+TEST_PACKAGES=(libgtest-dev libgmock-dev libglpk-dev gdal-bin chromium fonts-dejavu-core nodejs)
 
 # need_packages NAME...: installs those that are not there; touches no network when all are.
 need_packages() {
@@ -18,6 +18,19 @@ need_packages() {
   "${as_root[@]}" apt-get -o DPkg::Lock::Timeout=300 update -qq
   DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get -o DPkg::Lock::Timeout=300 install -y -qq \
     --no-install-recommends "${missing[@]}" >&2
+}
+
+# need_page_tools: what rebuilds the report's page for comparison with the built one, once; the tests that
+# need it are skipped aloud where it cannot be had. Everything else works without.
+need_page_tools() {
+  local wanted=src/web/package-lock.json have=src/web/node_modules/.lock
+  cmp -s "$wanted" "$have" && return 0
+  command -v npm >/dev/null || need_packages npm || true
+  if (cd src/web && npm ci --ignore-scripts --loglevel=error >&2); then
+    cp "$wanted" "$have"
+  else
+    echo "the page's tools cannot be had: tests that rebuild the page will be skipped" >&2
+  fi
 }
 
 # build PRESET TARGET: configures and compiles; says nothing when all is up to date.

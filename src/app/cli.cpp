@@ -35,10 +35,102 @@ void add_scenarios(CLI::App& verb, std::vector<std::string>& scenarios) {
       ->required();
 }
 
+void add_pair(CLI::App& verb, std::string& from, std::string& to) {
+  verb.add_option("from", from, "place or region: id, name or UN/LOCODE")->required();
+  verb.add_option("to", to, "place or region")->required();
+}
+
+void add_goods(CLI::App& verb, std::string& goods, int& box_feet) {
+  verb.add_option("--class", goods,
+                  "goods of the box, as in demand.csv (default: most of the pair)");
+  verb.add_option("--box", box_feet, "20 or 40 ft")
+      ->check(CLI::IsMember({20, 40}))
+      ->capture_default_str();
+}
+
+void add_routes(CLI::App& program, RoutesOptions& options, Flags& flags) {
+  CLI::App* verb =
+      add_verb(program, "routes", "every way through between two places: price, days, borders",
+               "  corridor routes almaty karachi --scenario base-2024 --legs\n"
+               "  corridor routes tashkent jebel-ali -k 3 --avoid iran --date 2026-09-06",
+               flags);
+  add_pair(*verb, options.from, options.to);
+  verb->add_option("--scenario", options.scenario, "scenario name or files, joined by +")
+      ->capture_default_str();
+  verb->add_option("-k", options.count, "routes shown")
+      ->check(CLI::Range(1, 1000))
+      ->capture_default_str();
+  auto* pareto = verb->add_flag("--pareto", options.pareto,
+                                "routes that no other beats in money, time, unreliability, CO2e");
+  verb->add_option("--detour", options.detour, "with --pareto: most over the least of any, a share")
+      ->check(CLI::Range(0.0, 10.0))
+      ->capture_default_str();
+  verb->add_flag("--all", options.all, "the k cheapest, however alike")->excludes(pareto);
+  add_goods(*verb, options.goods, options.box_feet);
+  verb->add_option("--date", options.date, "day of departure, YYYY-MM-DD: hours and closures count")
+      ->excludes(pareto);
+  verb->add_option("--via", options.via, "pass these in order: place, border, link, service")
+      ->delimiter(',');
+  verb->add_option("--avoid", options.avoid,
+                   "never use: place, country, border, link, service, mode or sea passage")
+      ->delimiter(',');
+  verb->add_flag("--legs", options.legs, "leg by leg, with price parts, grades and data rows");
+  verb->add_flag("--staircase", options.staircase, "time and cost over distance (UNESCAP)");
+  verb->add_flag("--tfi", options.indicators, "CAREC's trade facilitation indicators");
+  verb->add_flag("--geojson", options.geojson, "the routes as a map");
+}
+
+void add_explain(CLI::App& program, ExplainOptions& options, Flags& flags) {
+  CLI::App* verb = add_verb(
+      program, "explain", "why one way costs more: two routes, two gateways or two scenarios",
+      "  corridor explain jebel-ali almaty --between karachi,bandar-abbas --scenario base-2024\n"
+      "  corridor explain shanghai almaty --scenarios base-2024,base-2024+s05-cku",
+      flags);
+  add_pair(*verb, options.from, options.to);
+  verb->add_option("--scenario", options.scenario, "scenario name or files, joined by +")
+      ->capture_default_str();
+  auto* routes =
+      verb->add_option("--routes", options.routes, "two numbers of the list that `routes` prints")
+          ->delimiter(',')
+          ->expected(2)
+          ->capture_default_str();
+  auto* between = verb->add_option("--between", options.between, "two gateways")
+                      ->delimiter(',')
+                      ->expected(2)
+                      ->excludes(routes);
+  verb->add_option("--scenarios", options.scenarios, "two scenarios, before and after")
+      ->delimiter(',')
+      ->expected(2)
+      ->excludes(routes)
+      ->excludes(between);
+  add_goods(*verb, options.goods, options.box_feet);
+  verb->add_flag("--tfi", options.indicators, "CAREC's indicators of both ways");
+}
+
+void add_ports(CLI::App& program, PortsOptions& options, Flags& flags) {
+  CLI::App* verb =
+      add_verb(program, "ports", "gateways side by side: landed cost, room, charges, catchment",
+               "  corridor ports --scenario base-2024 --imports\n"
+               "  corridor ports --from tashkent,kabul --to europe --tariffs",
+               flags);
+  verb->add_option("--from", options.from, "inland places")->delimiter(',')->capture_default_str();
+  verb->add_option("--to", options.to, "region or port overseas")->capture_default_str();
+  verb->add_option("--scenario", options.scenario, "scenario name or files, joined by +")
+      ->capture_default_str();
+  add_goods(*verb, options.goods, options.box_feet);
+  verb->add_flag("--imports", options.imports, "boxes come from overseas instead");
+  verb->add_flag("--whole-trade", options.whole_trade, "catchments over all partners by sea");
+  verb->add_flag("--tariffs", options.tariffs, "charges against the rivals, item by item");
+}
+
 struct Verbs {
   RunOptions run;
+  PortsOptions ports;
+  ExplainOptions explain;
+  RoutesOptions routes;
   SimulateOptions simulate;
   CompareOptions compare;
+  ReportOptions report;
   ShowOptions show;
   ValidateOptions validate;
   InitOptions init;
@@ -94,6 +186,21 @@ void add_verbs(CLI::App& program, Verbs& verbs, Flags& flags) {
       ->expected(2, 1000);
   compare->add_option("--rows", verbs.compare.rows, "differences shown")->capture_default_str();
 
+  compare->add_option("--report", verbs.compare.report, "also write the comparison as a page");
+
+  CLI::App* report =
+      add_verb(program, "report", "saved runs as a page, pictures and files for other programs",
+               "  corridor report runs/base-2026-27d0c8cd --figures slides --data gis\n"
+               "  corridor report runs/base-2024-d36df6fa runs/base-2026-27d0c8cd --file both.html",
+               flags);
+  report->add_option("run", verbs.report.runs, "run folders; the first is the base")
+      ->required()
+      ->expected(1, 12);
+  report->add_option("--file", verbs.report.file,
+                     "the page (default: report.html in the run's folder, or beside the first)");
+  report->add_option("--figures", verbs.report.figures, "folder for the figures as SVG and PNG");
+  report->add_option("--data", verbs.report.data, "folder for GeoJSON and Parquet");
+
   CLI::App* show =
       add_verb(program, "show", "effective values and where they come from",
                "  corridor show scenarios/base-2026.yaml --origin --path borders.bx_torkham_road\n"
@@ -110,6 +217,10 @@ void add_verbs(CLI::App& program, Verbs& verbs, Flags& flags) {
   add_scenarios(*validate, verbs.validate.scenarios);
   validate->add_flag("--scorecard", verbs.validate.scorecard,
                      "compare with reported trips and observed totals");
+
+  add_routes(program, verbs.routes, flags);
+  add_explain(program, verbs.explain, flags);
+  add_ports(program, verbs.ports, flags);
 
   CLI::App* init =
       add_verb(program, "init", "a folder to start from",
@@ -164,8 +275,12 @@ ExitCode dispatch(CLI::App& program, const Verbs& verbs, Console& console) {
   if (chosen("run")) return run(verbs.run, console);
   if (chosen("simulate")) return simulate(verbs.simulate, console);
   if (chosen("compare")) return compare(verbs.compare, console);
+  if (chosen("report")) return report(verbs.report, console);
   if (chosen("show")) return show(verbs.show, console);
   if (chosen("validate")) return validate(verbs.validate, console);
+  if (chosen("explain")) return explain(verbs.explain, console);
+  if (chosen("ports")) return ports(verbs.ports, console);
+  if (chosen("routes")) return routes(verbs.routes, console);
   if (chosen("init")) return init(verbs.init, console);
   if (chosen("assign")) return assign(verbs.assign, console);
   if (chosen("schema")) return schema(verbs.schema, console);

@@ -29,8 +29,17 @@ struct CompareOptions {
   std::vector<std::string>
       sides;  ///< scenario files (joined by +) or run folders; the first is the base
   std::size_t rows = 20;
+  std::string report;  ///< page to write; empty = none
 };
 ExitCode compare(const CompareOptions& options, Console& console);
+
+struct ReportOptions {
+  std::vector<std::string> runs;  ///< run folders; the first is the base
+  std::string file;               ///< the page; empty = in the run's folder, or beside the first
+  std::string figures;            ///< folder for SVG and PNG; empty = none
+  std::string data;               ///< folder for GeoJSON and Parquet; empty = none
+};
+ExitCode report(const ReportOptions& options, Console& console);
 
 struct ShowOptions {
   std::vector<std::string> scenarios;
@@ -60,6 +69,53 @@ struct AssignOptions {
   double distance_weight = 0.0;  ///< time units per unit of length
 };
 ExitCode assign(const AssignOptions& options, Console& console);
+
+struct RoutesOptions {
+  std::string from;
+  std::string to;
+  std::string scenario = "base-2026";  ///< name or file; several joined by +
+  std::size_t count = 5;
+  bool pareto = false;
+  bool all = false;
+  double detour = 0.5;  ///< of the Pareto set
+  std::string goods;
+  int box_feet = 40;
+  std::string date;
+  std::vector<std::string> via;
+  std::vector<std::string> avoid;
+  bool legs = false;
+  bool staircase = false;
+  bool indicators = false;
+  bool geojson = false;
+};
+ExitCode routes(const RoutesOptions& options, Console& console);
+
+/// Two routes of the list of `routes`, or two gateways, or two scenarios.
+struct ExplainOptions {
+  std::string from;
+  std::string to;
+  std::string scenario = "base-2026";
+  std::vector<int> routes = {1, 2};
+  std::vector<std::string> between;    ///< two gateways
+  std::vector<std::string> scenarios;  ///< two
+  std::string goods;
+  int box_feet = 40;
+  bool indicators = false;
+};
+ExitCode explain(const ExplainOptions& options, Console& console);
+
+struct PortsOptions {
+  std::vector<std::string> from = {"almaty",   "tashkent", "bishkek",
+                                   "dushanbe", "ashgabat", "kabul"};
+  std::string to = "gulf";
+  std::string scenario = "base-2026";
+  std::string goods;
+  int box_feet = 40;
+  bool imports = false;      ///< boxes go from `to` to the places of `from`
+  bool whole_trade = false;  ///< catchments over all partners, not `to` alone
+  bool tariffs = false;      ///< the table of charges only
+};
+ExitCode ports(const PortsOptions& options, Console& console);
 
 /// `what`: scenario, data or language.
 ExitCode schema(const std::string& what, Console& console);

@@ -4,6 +4,7 @@
 
 #include <filesystem>
 
+#include "corridor/report/page.hpp"
 #include "corridor/results/compare.hpp"
 #include "corridor/results/saved_run.hpp"
 #include "story.hpp"
@@ -14,22 +15,22 @@ namespace {
 struct Side {
   std::string name;
   input::Loaded loaded;
-  results::RunTables tables;
+  results::SavedRun run;
 };
 
 // A run folder brings its saved tables and its effective world; a scenario is solved now.
 Side open_side(const std::string& text, Console& console) {
   if (std::filesystem::is_directory(text)) {
-    results::SavedRun saved = results::read_run(text);
+    results::SavedRun saved = results::read_whole_run(text);
     return {saved.name,
             input::load_scenario({(std::filesystem::path(text) / "effective.yaml").string()}),
-            std::move(saved.tables)};
+            std::move(saved)};
   }
   console.step("solving " + text);
   Side side;
   side.loaded = input::load_scenario(split(text, '+'), {console.flags().overrides});
   side.name = side.loaded.scenario.slug;
-  side.tables = solve_tables(side.loaded, console);
+  side.run = solve_unsaved(side.loaded, console);
   return side;
 }
 
@@ -37,9 +38,16 @@ Side open_side(const std::string& text, Console& console) {
 
 ExitCode compare(const CompareOptions& options, Console& console) {
   const Side base = open_side(options.sides.front(), console);
+  std::vector<results::SavedRun> runs = {base.run};
+  std::vector<report::Comparison> pages;
   for (std::size_t i = 1; i < options.sides.size(); ++i) {
-    const Side other = open_side(options.sides[i], console);
-    const results::Table differences = results::compare_runs(base.tables, other.tables);
+    Side other = open_side(options.sides[i], console);
+    const results::Table differences = results::compare_runs(base.run.tables, other.run.tables);
+    const std::vector<std::string> inputs = input::describe_differences(base.loaded, other.loaded);
+    if (!options.report.empty()) {
+      pages.push_back({i, inputs, differences});
+      runs.push_back(std::move(other.run));
+    }
     if (console.flags().json) {
       console.print(results::write_csv(differences));
       continue;
@@ -47,10 +55,14 @@ ExitCode compare(const CompareOptions& options, Console& console) {
     results::ComparisonText text;
     text.before = base.name;
     text.after = other.name;
-    text.input_lines = input::describe_differences(base.loaded, other.loaded);
+    text.input_lines = inputs;
     text.max_rows = options.rows;
     text.max_width = console.width();
     console.print(results::write_comparison(differences, text));
+  }
+  if (!options.report.empty()) {
+    results::write_text_file(options.report, report::write_page(runs, pages));
+    console.note("page: " + options.report);
   }
   return ExitCode::kGood;
 }

@@ -2,35 +2,16 @@
 
 #include <fmt/format.h>
 
-#include <cstdlib>
 #include <filesystem>
-#include <optional>
 
 #include "commands.hpp"
+#include "shipped.hpp"
+#include "words.hpp"
 
 namespace corridor::app {
 namespace {
 
 namespace fs = std::filesystem;
-
-// Where the shipped scenarios are: the environment, the source tree, or the installed share folder.
-std::optional<fs::path> shipped_scenarios() {
-  std::vector<fs::path> candidates = {CORRIDOR_SCENARIOS_DIR, CORRIDOR_INSTALLED_SCENARIOS_DIR};
-  if (const char* chosen = std::getenv("CORRIDOR_SCENARIOS_DIR"))
-    candidates.insert(candidates.begin(), chosen);
-  for (const fs::path& candidate : candidates) {
-    if (fs::is_directory(candidate)) return candidate;
-  }
-  return std::nullopt;
-}
-
-ScenarioError refuse(const char* code, std::string message, std::string help) {
-  Finding finding;
-  finding.code = code;
-  finding.message = std::move(message);
-  finding.help = std::move(help);
-  return ScenarioError({finding});
-}
 
 }  // namespace
 

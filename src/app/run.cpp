@@ -31,11 +31,13 @@ ExitCode run(const RunOptions& options, Console& console) {
     decisive = studies::find_decisive(outcome, {jobs_of(console)});
   }
 
-  console.step("writing tables");
+  console.step("writing tables and report");
   const results::RunTables tables = results::make_tables(outcome, jobs_of(console));
   const ExitCode code = judge(outcome, console);
-  const auto folder = results::write_run(console.flags().out, inputs_of(loaded, console, code),
-                                         outcome, tables, decisive ? &*decisive : nullptr);
+  results::RunInputs inputs = inputs_of(loaded, console, code);
+  add_report(inputs, outcome, tables, decisive);
+  const auto folder = results::write_run(console.flags().out, inputs, outcome, tables,
+                                         decisive ? &*decisive : nullptr);
 
   console.step("comparing with the base");
   const std::string change = change_from_base(loaded, tables, console);

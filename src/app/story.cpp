@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "corridor/base/parallel.hpp"
+#include "corridor/report/page.hpp"
 #include "corridor/results/compare.hpp"
 
 namespace corridor::app {
@@ -116,10 +117,26 @@ results::RunInputs inputs_of(const input::Loaded& loaded, const Console& console
   return inputs;
 }
 
+void add_report(results::RunInputs& inputs, const outcome::Outcome& outcome,
+                const results::RunTables& tables,
+                const std::optional<studies::DecisiveResult>& decisive) {
+  const results::SavedRun run =
+      results::preview_run(inputs, outcome, tables, decisive ? &*decisive : nullptr);
+  inputs.extra_files.push_back({"report.html", report::write_page({&run, 1}, {})});
+}
+
 results::RunTables solve_tables(const input::Loaded& loaded, const Console& console) {
   outcome::Options options;
   options.jobs = jobs_of(console);
   return results::make_tables(outcome::solve(lay_out(loaded), options), options.jobs);
+}
+
+results::SavedRun solve_unsaved(const input::Loaded& loaded, const Console& console) {
+  outcome::Options options;
+  options.jobs = jobs_of(console);
+  const outcome::Outcome outcome = outcome::solve(lay_out(loaded), options);
+  return results::preview_run(inputs_of(loaded, console, ExitCode::kGood), outcome,
+                              results::make_tables(outcome, options.jobs), nullptr);
 }
 
 std::string change_from_base(const input::Loaded& loaded, const results::RunTables& tables,

@@ -8,7 +8,7 @@
 #include "commands.hpp"
 #include "corridor/base/text.hpp"
 #include "corridor/input/scenario_file.hpp"
-#include "corridor/results/run_folder.hpp"
+#include "corridor/results/saved_run.hpp"
 #include "corridor/studies/decisive.hpp"
 
 namespace corridor::app {
@@ -24,8 +24,16 @@ namespace corridor::app {
 [[nodiscard]] results::RunInputs inputs_of(const input::Loaded& loaded, const Console& console,
                                            ExitCode code);
 
+/// Adds report.html to the files of the run.
+void add_report(results::RunInputs& inputs, const outcome::Outcome& outcome,
+                const results::RunTables& tables,
+                const std::optional<studies::DecisiveResult>& decisive);
+
 /// The tables of a scenario, solved without writing anything.
 [[nodiscard]] results::RunTables solve_tables(const input::Loaded& loaded, const Console& console);
+
+/// A scenario solved as a run that was not saved.
+[[nodiscard]] results::SavedRun solve_unsaved(const input::Loaded& loaded, const Console& console);
 
 /// The largest difference from the base that the scenario builds on, in one line.
 [[nodiscard]] std::string change_from_base(const input::Loaded& loaded,

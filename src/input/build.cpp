@@ -143,6 +143,7 @@ model::Scenario build_scenario(const Tables& tables, model::Scenario header,
   build_surcharges(build);
   build_reported_routes(build);
   build_observations(build);
+  build_published_tariffs(build);
   check_world(build);
   return world;
 }

@@ -58,6 +58,27 @@ void build_observations(WorldBuild& build) {
   });
 }
 
+void build_published_tariffs(WorldBuild& build) {
+  build.for_each_row("evidence/port_tariffs", [&](const RowReader& row) {
+    PublishedTariff tariff;
+    tariff.slug = row.id();
+    const std::string& charger = row.text("place_or_terminal");
+    tariff.place = id_of(build.places, charger);
+    for (const Terminal& terminal : build.world.terminals) {
+      if (terminal.slug == charger) tariff.place = terminal.place;
+    }
+    const auto amount = row.optional<Usd>("usd");
+    if (tariff.place.is_none() || !amount) return;
+    tariff.item = row.text("item");
+    tariff.container = row.text("container");
+    tariff.trade = row.text("trade");
+    tariff.amount = *amount;
+    tariff.year = row.text("year");
+    tariff.row = row.row();
+    build.world.published_tariffs.push_back(std::move(tariff));
+  });
+}
+
 void build_surcharges(WorldBuild& build) {
   build.for_each_row("surcharges", [&](const RowReader& row) {
     const auto target = meaning_of(row.text("object_kind"), kTargets);

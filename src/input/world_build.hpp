@@ -179,6 +179,7 @@ void build_assumption_groups(WorldBuild& build);
 void build_surcharges(WorldBuild& build);
 void build_reported_routes(WorldBuild& build);
 void build_observations(WorldBuild& build);
+void build_published_tariffs(WorldBuild& build);
 
 /// Findings for what only the whole world can show.
 void check_world(const WorldBuild& build);

@@ -173,14 +173,15 @@ Network Builder::finish() {
   return network;
 }
 
-Network build_network(std::shared_ptr<const model::Scenario> scenario) {
+Network build_network(std::shared_ptr<const model::Scenario> scenario,
+                      std::span<const PlaceId> more_ends) {
   Builder builder(std::move(scenario));
   add_roads(builder);
   add_railways(builder);
   add_services(builder);
   add_ports(builder);
   add_sea_lanes(builder);
-  add_zones(builder);
+  add_zones(builder, more_ends);
   return builder.finish();
 }
 

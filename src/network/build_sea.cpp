@@ -148,7 +148,7 @@ void add_sea_lanes(Builder& builder) {
   }
 }
 
-void add_zones(Builder& builder) {
+void add_zones(Builder& builder, std::span<const PlaceId> more_ends) {
   const model::Scenario& world = builder.world();
   Column<PlaceId, char> is_end(world.places.size(), 0);
   Column<PlaceId, char> by_sea(world.places.size(), 0);
@@ -157,6 +157,7 @@ void add_zones(Builder& builder) {
     is_end[end.place] = 1;
     if (end.access == Access::kSea) by_sea[end.place] = 1;
   }
+  for (const PlaceId place : more_ends) is_end[place] = 1;
   for (const PlaceId place : world.places.ids()) {
     if (is_end[place] == 0) continue;
     const bool has_road =

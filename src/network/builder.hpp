@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 #include <string_view>
 #include <tuple>
 #include <vector>
@@ -92,7 +93,7 @@ void add_railways(Builder& builder);
 void add_services(Builder& builder);
 void add_ports(Builder& builder);
 void add_sea_lanes(Builder& builder);
-void add_zones(Builder& builder);
+void add_zones(Builder& builder, std::span<const model::PlaceId> more_ends);
 void add_surcharges(const model::Scenario& world, std::vector<DraftArc>& arcs,
                     const Column<NodeId, Node>& nodes);
 

@@ -171,6 +171,39 @@ std::vector<MonthState> month_states(const Network& network) {
   return months;
 }
 
+Column<FacilityId, std::vector<DaySpan>> closed_days(const Network& network, Date first,
+                                                     Date last) {
+  const Targets targets(network);
+  Column<FacilityId, std::vector<DaySpan>> spans(network.facilities.size());
+  DayState today;
+  for (Date day = first; day <= last; day += std::chrono::days(1)) {
+    if (day == first || changes_on(*network.scenario, day))
+      today = day_state(network, targets, day);
+    for (const FacilityId id : network.facilities.ids()) {
+      if (today.shut[id] == 0) continue;
+      std::vector<DaySpan>& known = spans[id];
+      if (!known.empty() && known.back().last + std::chrono::days(1) == day) {
+        known.back().last = day;
+      } else {
+        known.push_back({day, day});
+      }
+    }
+  }
+  return spans;
+}
+
+const Closure* find_closure(const Network& network, FacilityId facility, Date day) {
+  const Targets targets(network);
+  const Closure* holding = nullptr;
+  for (const Closure& closure : network.scenario->closures) {
+    if (!covers(closure, day) || closure.effect == ClosureEffect::kCapacity) continue;
+    const std::vector<FacilityId> met = targets.find(closure);
+    if (std::find(met.begin(), met.end(), facility) == met.end()) continue;
+    holding = closure.effect == ClosureEffect::kClosed ? &closure : nullptr;
+  }
+  return holding;
+}
+
 PerHour capacity_in(const Facility& facility, FacilityId id, const MonthState& state) {
   return facility.capacity * (state.open_share[id] * state.factor[id]);
 }

@@ -187,6 +187,32 @@ Breakdown break_down(const Network& network, const CargoClass& cargo, const Mont
   return parts;
 }
 
+std::vector<CostItem> itemize(const Network& network, const CargoClass& cargo,
+                              const MonthState& state, std::span<const ArcId> arcs) {
+  const model::Parameters& parameters = network.scenario->parameters;
+  const auto factor = factors(cargo);
+  const double per_hour = cargo.value_of_time.value();
+  std::vector<CostItem> items;
+  for (const ArcId arc : arcs) {
+    const ArcFacts& facts = network.arcs[arc];
+    const auto add = [&](Component component, double usd, model::RowId row) {
+      if (usd != 0.0) items.push_back({arc, component, usd, row});
+    };
+    add(Component::kTime, per_hour * hours_on(network, arc, state), facts.row);
+    add(Component::kUnreliability,
+        per_hour * parameters.reliability_ratio * std::sqrt(facts.variance_h2), facts.row);
+    add(Component::kCarbon,
+        parameters.carbon_usd_per_kg * co2_kg_per_t(parameters, facts) * cargo.weight.value(),
+        facts.row);
+    for (const Charge& charge : network.charges[arc]) {
+      if (applies(charge.payer, cargo))
+        add(charge.component, charge.amount * factor[static_cast<std::size_t>(charge.basis)],
+            charge.row);
+    }
+  }
+  return items;
+}
+
 Journey journey(const Network& network, const MonthState& state, std::span<const ArcId> arcs) {
   Journey whole;
   for (const ArcId arc : arcs) {

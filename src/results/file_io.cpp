@@ -35,8 +35,13 @@ void write_file(const std::filesystem::path& path, std::string_view bytes) {
 
 std::string read_file(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);
-  std::string bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-  if (file.good() || file.eof()) return bytes;
+  std::error_code error;
+  const auto size = std::filesystem::file_size(path, error);
+  if (file && !error) {
+    std::string bytes(size, '\0');
+    file.read(bytes.data(), static_cast<std::streamsize>(size));
+    if (file) return bytes;
+  }
   throw ScenarioError({{Severity::kError,
                         "E704",
                         "cannot read `" + path.generic_string() + "`: " + reason(),

@@ -74,6 +74,45 @@ class ByteWriter {
   }
 };
 
+// Reads what ByteWriter wrote; past the end it yields zeros and `is_good()` turns false.
+class ByteReader {
+ public:
+  explicit ByteReader(std::string_view bytes) : bytes_(bytes) {}
+
+  [[nodiscard]] bool is_good() const { return is_good_; }
+  [[nodiscard]] bool at_end() const { return bytes_.empty(); }
+  std::uint8_t u8() { return static_cast<std::uint8_t>(low_first(1)); }
+  std::uint32_t u32() { return static_cast<std::uint32_t>(low_first(4)); }
+  double number() {
+    const std::uint64_t bits = low_first(8);
+    double value = 0.0;
+    std::memcpy(&value, &bits, sizeof value);
+    return value;
+  }
+  GeoPoint point() {
+    const double lon = number();
+    return {number(), lon};
+  }
+
+ private:
+  std::string_view bytes_;
+  bool is_good_ = true;
+
+  std::uint64_t low_first(std::size_t bytes) {
+    is_good_ = is_good_ && bytes <= bytes_.size();
+    if (!is_good_) return 0;
+    std::uint64_t value = 0;
+    for (std::size_t i = 0; i < bytes; ++i) {
+      value |= std::uint64_t{static_cast<std::uint8_t>(bytes_[i])} << (8 * i);
+    }
+    bytes_.remove_prefix(bytes);
+    return value;
+  }
+};
+
+constexpr std::uint32_t kWkbPoint = 1;
+constexpr std::uint32_t kWkbLine = 2;
+constexpr std::uint32_t kWkbLines = 5;
 constexpr std::uint32_t kWgs84 = 4326;
 constexpr std::uint8_t kLittleEndian = 1;
 constexpr std::uint8_t kEnvelopeXy = 1 << 1;
@@ -120,7 +159,7 @@ std::string point_blob(GeoPoint point) {
   ByteWriter out;
   put_header(out, 0);
   out.put(kLittleEndian);
-  out.put_u32(1);  // WKB point
+  out.put_u32(kWkbPoint);
   out.put_point(point);
   return out.take();
 }
@@ -136,15 +175,40 @@ std::string lines_blob(const std::vector<Line>& lines) {
     out.put_double(edge);
   }
   out.put(kLittleEndian);
-  out.put_u32(5);  // WKB multi line string
+  out.put_u32(kWkbLines);
   out.put_u32(static_cast<std::uint32_t>(lines.size()));
   for (const Line& line : lines) {
     out.put(kLittleEndian);
-    out.put_u32(2);  // WKB line string
+    out.put_u32(kWkbLine);
     out.put_u32(static_cast<std::uint32_t>(line.size()));
     for (const GeoPoint& point : line) out.put_point(point);
   }
   return out.take();
+}
+
+std::optional<std::vector<Line>> read_blob(std::string_view blob) {
+  ByteReader in(blob);
+  const bool is_ours = in.u8() == 'G' && in.u8() == 'P' && in.u8() == 0;
+  const std::uint8_t flags = in.u8();
+  in.u32();
+  if ((flags & kEnvelopeXy) != 0) {
+    for (int edge = 0; edge < 4; ++edge) in.number();
+  }
+  const bool is_little = in.u8() == kLittleEndian;
+  const std::uint32_t type = in.u32();
+  std::vector<Line> lines;
+  if (type == kWkbPoint) lines.push_back({in.point()});
+  for (std::uint32_t left = type == kWkbLines ? in.u32() : 0; left > 0 && in.is_good(); --left) {
+    in.u8();
+    in.u32();
+    Line line;
+    for (std::uint32_t points = in.u32(); points > 0 && in.is_good(); --points) {
+      line.push_back(in.point());
+    }
+    lines.push_back(std::move(line));
+  }
+  if (!is_ours || !is_little || lines.empty() || !in.is_good() || !in.at_end()) return {};
+  return lines;
 }
 
 }  // namespace corridor::results

@@ -1,14 +1,14 @@
 // Lines on a flat map of longitudes and latitudes, and their bytes in a GeoPackage.
 #pragma once
 
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
-#include "corridor/base/geo.hpp"
+#include "corridor/results/map_layers.hpp"
 
 namespace corridor::results {
-
-using Line = std::vector<GeoPoint>;
 
 /// Smallest box around what was added; min > max while nothing was.
 struct Bounds {
@@ -32,5 +32,8 @@ struct Bounds {
 /// Source: OGC 12-128r17 clause 2.1.3.
 [[nodiscard]] std::string point_blob(GeoPoint point);
 [[nodiscard]] std::string lines_blob(const std::vector<Line>& lines);
+
+/// The lines of such a blob; nothing when it is neither.
+[[nodiscard]] std::optional<std::vector<Line>> read_blob(std::string_view blob);
 
 }  // namespace corridor::results

@@ -1,6 +1,7 @@
 #include "corridor/results/geopackage.hpp"
 
-#include "map_layers.hpp"
+#include "geometry.hpp"
+#include "layer_styles.hpp"
 #include "sqlite.hpp"
 
 namespace corridor::results {
@@ -49,7 +50,12 @@ void add_contents(MemoryDatabase& database, const MapLayer& layer, const std::st
   contents.bind_text(layer.table.name);
   contents.bind_text(layer.title);
   contents.bind_text(last_change);
-  const Bounds& box = layer.bounds;
+  Bounds box;
+  for (const std::vector<Line>& row : layer.lines) {
+    for (const Line& line : row) {
+      for (const GeoPoint& point : line) box.add(point);
+    }
+  }
   for (const double edge : {box.min_lon, box.min_lat, box.max_lon, box.max_lat}) {
     contents.bind(box.is_empty() ? Cell() : Cell(edge));
   }
@@ -73,7 +79,9 @@ void add_features(MemoryDatabase& database, const MapLayer& layer) {
   database.run(create + ")");
   Insert features(database, insert + ")");
   for (std::size_t row = 0; row < table.row_count(); ++row) {
-    features.bind_blob(layer.geometries[row]);
+    const std::vector<Line>& lines = layer.lines[row];
+    const std::string blob = layer.has_lines ? lines_blob(lines) : point_blob(lines[0][0]);
+    features.bind_blob(blob);
     for (const Cell& cell : table.row(row)) features.bind(cell);
     features.run();
   }
@@ -92,8 +100,26 @@ std::string write_geopackage(const outcome::Outcome& outcome) {
     add_contents(database, layer, last_change);
     add_features(database, layer);
   }
+  add_layer_styles(database, last_change);
   database.run("COMMIT");
   return database.bytes();
+}
+
+std::vector<MapLayer> read_geopackage(const std::filesystem::path& path) {
+  std::vector<MapLayer> layers;
+  FileDatabase database(path);
+  for (const char* name : {"places", "links", "borders", "gateways"}) {
+    MapLayer layer;
+    layer.table.name = name;
+    layer.has_lines = layer.table.name == "links";
+    database.read(layer.table, [&](std::string_view blob) {
+      auto lines = read_blob(blob);
+      if (!lines) database.fail("a geometry of layer " + layer.table.name + " is not ours");
+      layer.lines.push_back(std::move(*lines));
+    });
+    layers.push_back(std::move(layer));
+  }
+  return layers;
 }
 
 }  // namespace corridor::results

@@ -1,9 +1,10 @@
-#include "map_layers.hpp"
+#include "corridor/results/map_layers.hpp"
 
 #include <array>
 #include <map>
 
 #include "facility_sums.hpp"
+#include "geometry.hpp"
 #include "period.hpp"
 
 namespace corridor::results {
@@ -19,15 +20,16 @@ using outcome::Outcome;
 constexpr int kSeaSegments = 8;
 
 void add_point(MapLayer& layer, GeoPoint point) {
-  layer.geometries.push_back(point_blob(point));
-  layer.bounds.add(point);
+  layer.lines.push_back({{point}});
 }
 
-void add_lines(MapLayer& layer, const std::vector<Line>& lines) {
-  layer.geometries.push_back(lines_blob(lines));
-  for (const Line& line : lines) {
-    for (const GeoPoint& point : line) layer.bounds.add(point);
-  }
+Cell grade_of(const model::Scenario& world, model::RowId row) {
+  if (row.is_none() || !world.rows) return {};
+  return std::string(1, model::letter((*world.rows)[row].grade));
+}
+
+Cell source_of(const model::Scenario& world, model::RowId row) {
+  return row.is_none() || !world.rows ? Cell() : Cell((*world.rows)[row].source);
 }
 
 // The facilities of a link, border or port by direction; none where it is not in the network.
@@ -106,7 +108,7 @@ void add_load_cells(const Outcome& outcome, const Pair& pair, std::vector<Cell>&
   cells.emplace_back(std::string(1, model::letter(facility->capacity_grade)));
   cells.emplace_back(std::string(facility->is_circular ? "yes" : "no"));
   const model::Scenario& world = *outcome.network->scenario;
-  cells.push_back(facility->row.is_none() ? Cell() : Cell((*world.rows)[facility->row].source));
+  cells.push_back(source_of(world, facility->row));
 }
 
 MapLayer make_layer(const std::string& name, const std::string& title,
@@ -122,12 +124,18 @@ MapLayer make_layer(const std::string& name, const std::string& title,
 
 MapLayer make_places(const Outcome& outcome) {
   const model::Scenario& world = *outcome.network->scenario;
-  MapLayer layer =
-      make_layer("places", "Places of the network",
-                 {{"slug", ""}, {"name", ""}, {"country", ""}, {"unlocode", ""}}, false);
+  MapLayer layer = make_layer("places", "Places of the network",
+                              {{"slug", ""},
+                               {"name", ""},
+                               {"country", ""},
+                               {"unlocode", ""},
+                               {"grade", ""},
+                               {"source", ""}},
+                              false);
   for (const Place& place : world.places) {
     layer.table.add_row(place.slug, place.name, world.countries[place.country].slug,
-                        place.unlocode.empty() ? Cell() : Cell(place.unlocode));
+                        place.unlocode.empty() ? Cell() : Cell(place.unlocode),
+                        grade_of(world, place.row), source_of(world, place.row));
     add_point(layer, place.position);
   }
   return layer;
@@ -158,8 +166,8 @@ MapLayer make_links(const Outcome& outcome, const FacilitiesBySlug& facilities) 
     cells.emplace_back(to.name);
     cells.emplace_back(link.length.value());
     add_load_cells(outcome, *pair, cells);
-    add_lines(layer, is_sea ? great_circle_lines(from.position, to.position, kSeaSegments)
-                            : straight_lines(from.position, to.position));
+    layer.lines.push_back(is_sea ? great_circle_lines(from.position, to.position, kSeaSegments)
+                                 : straight_lines(from.position, to.position));
   }
   return layer;
 }

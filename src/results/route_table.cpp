@@ -3,83 +3,17 @@
 #include <iterator>
 #include <optional>
 
-#include "border_names.hpp"
 #include "corridor/base/parallel.hpp"
 #include "corridor/results/tables.hpp"
 #include "period.hpp"
+#include "route_words.hpp"
 
 namespace corridor::results {
 namespace {
 
-using network::ArcFacts;
-using network::ArcId;
-using network::ArcKind;
 using outcome::Alternative;
 using outcome::Movement;
 using outcome::Outcome;
-
-// A route in words, told while walking along its arcs.
-struct RouteWords {
-  std::string itinerary;
-  std::string modes;
-  std::string borders;
-};
-
-class RouteTeller {
- public:
-  explicit RouteTeller(const network::Network& network)
-      : network_(network), world_(*network.scenario), border_names_(network) {}
-
-  [[nodiscard]] RouteWords tell(const Movement& movement, const Alternative& route) {
-    words_ = {};
-    mode_ = nullptr;
-    words_.itinerary = last_ = world_.places[movement.origin].name;
-    for (const ArcId arc : route.arcs) pass(arc);
-    if (mode_ != nullptr) stop_at(world_.places[movement.destination].name);
-    return words_;
-  }
-
- private:
-  const network::Network& network_;
-  const model::Scenario& world_;
-  BorderNames border_names_;
-  RouteWords words_;
-  std::string last_;
-  const char* mode_ = nullptr;  ///< of the haul under way
-
-  void pass(ArcId arc) {
-    const ArcFacts& facts = network_.arcs[arc];
-    if (facts.kind == ArcKind::kDischarge || facts.kind == ArcKind::kShip) {
-      stop_at(world_.places[network_.tail(arc).place].name);
-    }
-    if (facts.length.value() > 0.0) go_by(facts, network_.tail(arc).place);
-    for (const std::string* name : border_names_.on(arc)) {
-      append(words_.borders, "; ", *name);
-      stop_at(*name);
-    }
-  }
-
-  void go_by(const ArcFacts& facts, model::PlaceId from) {
-    const char* mode = model::name_of(facts.mode);
-    if (mode_ != nullptr && mode_ == mode) return;
-    if (mode_ != nullptr) stop_at(world_.places[from].name);
-    mode_ = mode;
-    append(words_.modes, "+", mode);
-  }
-
-  // Joins the next place to the itinerary, with the mode that led there.
-  void stop_at(const std::string& name) {
-    if (name == last_) return;
-    words_.itinerary += mode_ == nullptr ? std::string(" > ") : std::string(" -") + mode_ + "-> ";
-    words_.itinerary += name;
-    last_ = name;
-  }
-
-  static void append(std::string& list, const char* separator, const std::string& item) {
-    if (!list.empty()) list += separator;
-    list += item;
-  }
-};
 
 std::vector<TableColumn> route_columns() {
   std::vector<TableColumn> columns = {
@@ -181,7 +115,7 @@ class RouteWriter {
     const model::Demand& demand = world_.demand[movement.demand];
     put_journey(network::journey(network_, group_.state, route.arcs),
                 network::weight_of(demand, cargo.size));
-    RouteWords words = teller_.tell(movement, route);
+    RouteWords words = teller_.tell(movement.origin, movement.destination, route.arcs);
     put_or_blank(std::move(words.borders));
     put_or_blank(std::move(words.modes));
     put(std::move(words.itinerary));

@@ -4,6 +4,7 @@
 #include "file_io.hpp"
 #include "run_hash.hpp"
 #include "run_index.hpp"
+#include "run_words.hpp"
 
 namespace corridor::results {
 namespace {
@@ -53,16 +54,6 @@ class DraftFolder {
   bool is_published_ = false;
 };
 
-std::string words_of_changes(const model::Scenario& world) {
-  std::string text;
-  for (const model::AppliedChange& change : world.changes) {
-    text += change.words + " [matched " + std::to_string(change.matched) + "; " +
-            fs::path(change.file).filename().generic_string() + ":" + std::to_string(change.line) +
-            "]\n";
-  }
-  return text.empty() ? "no changes\n" : text;
-}
-
 std::vector<NamedText> files_of(const RunInputs& inputs, const outcome::Outcome& outcome,
                                 const RunTables& tables, const studies::DecisiveResult* decisive) {
   std::vector<NamedText> files;
@@ -80,6 +71,16 @@ std::vector<NamedText> files_of(const RunInputs& inputs, const outcome::Outcome&
 }
 
 }  // namespace
+
+std::string words_of_changes(const model::Scenario& world) {
+  std::string text;
+  for (const model::AppliedChange& change : world.changes) {
+    text += change.words + " [matched " + std::to_string(change.matched) + "; " +
+            fs::path(change.file).filename().generic_string() + ":" + std::to_string(change.line) +
+            "]\n";
+  }
+  return text.empty() ? "no changes\n" : text;
+}
 
 fs::path write_run(const fs::path& runs, const RunInputs& inputs, const outcome::Outcome& outcome,
                    const RunTables& tables, const studies::DecisiveResult* decisive) {
@@ -103,6 +104,17 @@ fs::path write_run(const fs::path& runs, const RunInputs& inputs, const outcome:
   draft.publish(target);
   update_index(runs, name);
   return target;
+}
+
+void write_text_file(const fs::path& path, const std::string& text) {
+  std::error_code error;
+  if (path.has_parent_path()) fs::create_directories(path.parent_path(), error);
+  if (error) fail_to_write(path.parent_path(), error.message());
+  fs::path draft = path;
+  draft.replace_filename(".tmp-" + path.filename().string());
+  write_file(draft, text);
+  fs::rename(draft, path, error);
+  if (error) fail_to_write(path, error.message());
 }
 
 }  // namespace corridor::results

@@ -1,26 +1,79 @@
 #include "corridor/results/saved_run.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "file_io.hpp"
+#include "run_words.hpp"
 
 namespace corridor::results {
 namespace {
 
-Table read_table(const std::filesystem::path& folder, const std::string& name) {
-  const std::filesystem::path path = folder / (name + ".csv");
+namespace fs = std::filesystem;
+
+Table read_table(const fs::path& folder, const std::string& name) {
+  const fs::path path = folder / (name + ".csv");
   return read_csv(read_file(path), name, path.generic_string());
+}
+
+// A table that older runs did not write.
+Table read_if_there(const fs::path& folder, const std::string& name) {
+  return fs::exists(folder / (name + ".csv")) ? read_table(folder, name) : Table{name, {}, {}};
+}
+
+std::string title_of(const std::string& manifest_text) {
+  const auto manifest = nlohmann::json::parse(manifest_text, nullptr, false);
+  return manifest.is_object() ? manifest.value("title", std::string()) : std::string();
+}
+
+// As the table reads once it was written.
+Table round_cells(Table table) {
+  for (std::size_t i = 0; i < table.cells.size(); ++i) {
+    const int digits = table.columns[i % table.columns.size()].digits;
+    auto* number = std::get_if<double>(&table.cells[i]);
+    if (number != nullptr && digits != kShortest) *number = round_to(*number, digits);
+  }
+  return table;
+}
+
+std::vector<std::string> other_tables(const fs::path& folder, const RunTables& known) {
+  std::vector<std::string> names;
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    if (entry.path().extension() != ".csv") continue;
+    const std::string name = entry.path().stem().string();
+    const auto all = known.all();
+    const bool is_known = std::any_of(all.begin(), all.end(),
+                                      [&](const Table* table) { return table->name == name; });
+    if (!is_known) names.push_back(name);
+  }
+  std::sort(names.begin(), names.end());
+  return names;
 }
 
 }  // namespace
 
-SavedRun read_run(const std::filesystem::path& folder) {
+std::vector<const Table*> SavedRun::all_tables() const {
+  std::vector<const Table*> all;
+  for (const Table* table : tables.all()) {
+    if (!table->columns.empty()) all.push_back(table);
+  }
+  for (const Table& table : extra) all.push_back(&table);
+  return all;
+}
+
+const Table* SavedRun::find(const std::string& stem) const {
+  for (const Table* table : all_tables()) {
+    if (table->name == stem) return table;
+  }
+  return nullptr;
+}
+
+SavedRun read_run(const fs::path& folder) {
   SavedRun run;
   run.name = folder.filename().empty() ? folder.parent_path().filename().string()
                                        : folder.filename().string();
   run.manifest = read_file(folder / "manifest.json");
-  const auto manifest = nlohmann::json::parse(run.manifest, nullptr, false);
-  if (manifest.is_object()) run.title = manifest.value("title", std::string());
+  run.title = title_of(run.manifest);
   run.tables.summary = read_table(folder, "summary");
   run.tables.routes = read_table(folder, "routes");
   run.tables.flows = read_table(folder, "flows");
@@ -28,6 +81,35 @@ SavedRun read_run(const std::filesystem::path& folder) {
   run.tables.borders = read_table(folder, "borders");
   run.tables.services = read_table(folder, "services");
   run.tables.tfi = read_table(folder, "tfi");
+  run.tables.class_flows = read_if_there(folder, "class_flows");
+  run.tables.stages = read_if_there(folder, "stages");
+  run.tables.grades = read_if_there(folder, "grades");
+  return run;
+}
+
+SavedRun read_whole_run(const fs::path& folder) {
+  SavedRun run = read_run(folder);
+  if (fs::exists(folder / "changes.txt")) run.changes = read_file(folder / "changes.txt");
+  for (const std::string& name : other_tables(folder, run.tables)) {
+    run.extra.push_back(read_table(folder, name));
+  }
+  if (fs::exists(folder / "network.gpkg")) {
+    run.layers = read_geopackage(folder / "network.gpkg");
+  }
+  return run;
+}
+
+SavedRun preview_run(const RunInputs& inputs, const outcome::Outcome& outcome,
+                     const RunTables& tables, const studies::DecisiveResult* decisive) {
+  SavedRun run;
+  run.name = name_of_run(inputs);
+  run.title = outcome.network->scenario->title;
+  run.manifest = write_manifest(inputs, outcome, {});
+  run.changes = words_of_changes(*outcome.network->scenario);
+  run.tables = tables;
+  for (Table* table : run.tables.all()) *table = round_cells(std::move(*table));
+  if (decisive != nullptr) run.extra.push_back(round_cells(make_decisive(outcome, *decisive)));
+  run.layers = make_map_layers(outcome);
   return run;
 }
 

@@ -70,4 +70,65 @@ void Insert::run() {
   next_ = 1;
 }
 
+FileDatabase::FileDatabase(const std::filesystem::path& path) : path_(path) {
+  const int code =
+      sqlite3_open_v2(path.string().c_str(), &database_, SQLITE_OPEN_READONLY, nullptr);
+  if (code == SQLITE_OK) return;
+  const std::string why = sqlite3_errmsg(database_);
+  sqlite3_close(database_);
+  fail(why);
+}
+
+FileDatabase::~FileDatabase() {
+  sqlite3_close(database_);
+}
+
+void FileDatabase::fail(const std::string& why) const {
+  throw ScenarioError({{Severity::kError,
+                        "E705",
+                        "the map of a run cannot be read: " + why,
+                        {path_.generic_string(), 0, 0, 1, ""},
+                        "",
+                        "run the scenario again; files of a run folder are not meant to be "
+                        "edited"}});
+}
+
+namespace {
+
+Cell cell_at(sqlite3_stmt* row, int column) {
+  switch (sqlite3_column_type(row, column)) {
+    case SQLITE_NULL:
+      return {};
+    case SQLITE_INTEGER:
+    case SQLITE_FLOAT:
+      return sqlite3_column_double(row, column);
+    default:
+      break;
+  }
+  const void* bytes = sqlite3_column_blob(row, column);
+  return std::string(static_cast<const char*>(bytes),
+                     static_cast<std::size_t>(sqlite3_column_bytes(row, column)));
+}
+
+}  // namespace
+
+void FileDatabase::read(Table& table, const std::function<void(std::string_view)>& take_geometry) {
+  sqlite3_stmt* statement = nullptr;
+  const std::string sql = "SELECT * FROM \"" + table.name + "\" ORDER BY fid";
+  const int code = sqlite3_prepare_v2(database_, sql.c_str(), -1, &statement, nullptr);
+  if (code != SQLITE_OK) fail(sqlite3_errmsg(database_));
+  constexpr int kGeometry = 1;  // behind fid
+  const int columns = sqlite3_column_count(statement);
+  for (int i = kGeometry + 1; i < columns; ++i) {
+    table.columns.push_back({sqlite3_column_name(statement, i), "", kShortest});
+  }
+  while (sqlite3_step(statement) == SQLITE_ROW) {
+    const void* blob = sqlite3_column_blob(statement, kGeometry);
+    const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement, kGeometry));
+    take_geometry({static_cast<const char*>(blob), size});
+    for (int i = kGeometry + 1; i < columns; ++i) table.cells.push_back(cell_at(statement, i));
+  }
+  sqlite3_finalize(statement);
+}
+
 }  // namespace corridor::results

@@ -1,6 +1,8 @@
-// SQLite as far as a file written once needs it: a database in memory that becomes bytes.
+// SQLite as far as a map needs it: a database in memory that becomes bytes, and tables read back.
 #pragma once
 
+#include <filesystem>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -48,6 +50,24 @@ class Insert {
  private:
   sqlite3_stmt* statement_ = nullptr;
   int next_ = 1;
+};
+
+/// A database file, read only. What is wrong with it is the user's: ScenarioError E705.
+class FileDatabase {
+ public:
+  explicit FileDatabase(const std::filesystem::path& path);
+  ~FileDatabase();
+  FileDatabase(const FileDatabase&) = delete;
+  FileDatabase& operator=(const FileDatabase&) = delete;
+
+  /// Fills `table`, whose name is set, with columns and rows in order of `fid`; each row's geometry
+  /// goes to `take_geometry`.
+  void read(Table& table, const std::function<void(std::string_view)>& take_geometry);
+  [[noreturn]] void fail(const std::string& why) const;
+
+ private:
+  std::filesystem::path path_;
+  sqlite3* database_ = nullptr;
 };
 
 }  // namespace corridor::results

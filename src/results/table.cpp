@@ -87,6 +87,10 @@ std::optional<double> parse_whole_number(std::string_view text) {
   return value;
 }
 
+void Table::add_cell(Cell cell) {
+  cells.push_back(std::move(cell));
+}
+
 std::size_t Table::row_count() const {
   return columns.empty() ? 0 : cells.size() / columns.size();
 }

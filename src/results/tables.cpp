@@ -68,8 +68,9 @@ Table make_decisive(const outcome::Outcome& outcome, const studies::DecisiveResu
 
 RunTables make_tables(const outcome::Outcome& outcome, int jobs) {
   using Maker = Table (*)(const outcome::Outcome&);
-  constexpr std::array<Maker, 6> kMakers = {make_flows, make_tfi,     make_summary,
-                                            make_ports, make_borders, make_services};
+  constexpr std::array<Maker, 9> kMakers = {make_flows,       make_tfi,     make_summary,
+                                            make_class_flows, make_grades,  make_stages,
+                                            make_ports,       make_borders, make_services};
   std::array<Table, kMakers.size()> made;
   RunTables tables;
   tables.routes = make_routes(outcome, jobs);
@@ -78,9 +79,12 @@ RunTables make_tables(const outcome::Outcome& outcome, int jobs) {
   tables.flows = std::move(made[0]);
   tables.tfi = std::move(made[1]);
   tables.summary = std::move(made[2]);
-  tables.ports = std::move(made[3]);
-  tables.borders = std::move(made[4]);
-  tables.services = std::move(made[5]);
+  tables.class_flows = std::move(made[3]);
+  tables.grades = std::move(made[4]);
+  tables.stages = std::move(made[5]);
+  tables.ports = std::move(made[6]);
+  tables.borders = std::move(made[7]);
+  tables.services = std::move(made[8]);
   return tables;
 }
 

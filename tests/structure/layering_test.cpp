@@ -52,6 +52,7 @@ const std::vector<Home> kHomes = {
     {"Eigen/", {"src/assignment/", "src/studies/"}},
     {"sqlite3", {"src/results/"}},
     {"CLI/", {"src/app/cli.cpp"}},
+    {"duktape", {"src/report/"}},
     {"httplib", {"src/app/"}},
     {"nlohmann/", {"src/"}},
     {"nlohmann/json_fwd.hpp", {"src/", "include/"}},

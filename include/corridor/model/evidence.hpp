@@ -29,6 +29,18 @@ struct ReportedRoute {
   RowId row;
 };
 
+/// A port charge as published: compared between ports, never paid in the model.
+struct PublishedTariff {
+  std::string slug;
+  PlaceId place;
+  std::string item;       ///< THC, port_dues_50000GRT, ...
+  std::string container;  ///< as published: 20, 40, any
+  std::string trade;      ///< import, export, transit, transshipment, any
+  Usd amount;             ///< of its own year
+  std::string year;
+  RowId row;
+};
+
 /// A measured total of some months.
 struct Observation {
   std::string slug;

@@ -75,6 +75,7 @@ struct Scenario {
   std::vector<AssumptionGroup> assumption_groups;
   std::vector<ReportedRoute> reported_routes;
   std::vector<Observation> observations;
+  std::vector<PublishedTariff> published_tariffs;
 
   std::shared_ptr<const Column<RowId, Row>> rows;
   std::vector<AppliedChange> changes;

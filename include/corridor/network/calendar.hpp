@@ -25,6 +25,23 @@ struct MonthState {
 /// One state for each month of the scenario's period.
 [[nodiscard]] std::vector<MonthState> month_states(const Network& network);
 
+/// The days from `first` to `last`, both included.
+struct DaySpan {
+  Date first;
+  Date last;
+  friend bool operator==(const DaySpan&, const DaySpan&) = default;
+};
+
+/// Days between `first` and `last` on which each facility is shut by a closure or a season
+/// [facility], ascending. Weekly days off are not in them.
+[[nodiscard]] Column<FacilityId, std::vector<DaySpan>> closed_days(const Network& network,
+                                                                   Date first, Date last);
+
+/// The closure that holds a facility shut on `day`; null when none does (a closed season, or it is
+/// open). Points into the network's scenario.
+[[nodiscard]] const model::Closure* find_closure(const Network& network, FacilityId facility,
+                                                 Date day);
+
 /// Capacity of a facility over a month, units per hour; 0 when not known.
 [[nodiscard]] PerHour capacity_in(const Facility& facility, FacilityId id, const MonthState& state);
 

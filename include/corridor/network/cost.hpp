@@ -55,6 +55,20 @@ using Breakdown = std::array<double, kComponents>;
 [[nodiscard]] Breakdown break_down(const Network& network, const CargoClass& cargo,
                                    const MonthState& state, std::span<const ArcId> arcs);
 
+/// One amount that a box pays on an arc. Valued time, unreliability and carbon come from the row of
+/// the arc's time; money from the row of its charge.
+struct CostItem {
+  ArcId arc;
+  Component component = Component::kHaulage;
+  double usd_per_teu = 0.0;
+  model::RowId row;  ///< none where a parameter of the model sets it
+};
+
+/// Every amount other than zero along `arcs`, in order of passage. Sums to `break_down`, component
+/// by component.
+[[nodiscard]] std::vector<CostItem> itemize(const Network& network, const CargoClass& cargo,
+                                            const MonthState& state, std::span<const ArcId> arcs);
+
 /// Length, time and its spread along a sequence of arcs.
 struct Journey {
   Km length;

@@ -11,6 +11,7 @@
 
 #include <array>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -178,6 +179,8 @@ struct Network {
 };
 
 /// The multimodal network of a scenario. Linear in records, but for the way points of services.
-[[nodiscard]] Network build_network(std::shared_ptr<const model::Scenario> scenario);
+/// `more_ends`: places where boxes may begin and end though no demand of the scenario does.
+[[nodiscard]] Network build_network(std::shared_ptr<const model::Scenario> scenario,
+                                    std::span<const model::PlaceId> more_ends = {});
 
 }  // namespace corridor::network

@@ -50,6 +50,10 @@ std::filesystem::path write_run(const std::filesystem::path& runs, const RunInpu
                                 const outcome::Outcome& outcome, const RunTables& tables,
                                 const studies::DecisiveResult* decisive);
 
+/// Writes a file that is not part of a run, and the folders it lies in; whole or not at all. Throws
+/// ScenarioError E702.
+void write_text_file(const std::filesystem::path& path, const std::string& text);
+
 /// The complete runs below `runs`, one row each in order of their names, as in index.csv.
 [[nodiscard]] Table list_runs(const std::filesystem::path& runs);
 

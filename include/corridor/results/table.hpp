@@ -43,11 +43,13 @@ struct Table {
   /// Number of a cell; nothing when it is blank, text, or the column is absent.
   [[nodiscard]] std::optional<double> number(std::size_t row, std::string_view column) const;
 
+  /// Appends a cell to the row under way.
+  void add_cell(Cell cell);
   /// Appends a row, one argument a column: text, double or Cell.
   template <class... C>
   void add_row(C&&... values) {
     CORRIDOR_ASSERT(sizeof...(C) == columns.size(), "a row has one cell for each column");
-    (cells.push_back(Cell(std::forward<C>(values))), ...);
+    (add_cell(Cell(std::forward<C>(values))), ...);
   }
   friend bool operator==(const Table&, const Table&) = default;
 };

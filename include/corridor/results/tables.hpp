@@ -38,14 +38,24 @@ inline constexpr double kLeastTeu = 20.0;
 [[nodiscard]] Table make_borders(const outcome::Outcome& outcome);
 [[nodiscard]] Table make_services(const outcome::Outcome& outcome);
 
-/// CAREC's four trade facilitation indicators by country of demand and mode on land (road, rail),
-/// over all alternatives of the first choice group, weighted by their TEU:
-/// border_hours: per crossing; border_usd: per crossing and 20 t; section_usd: all money on land
-/// per 500 km and 20 t; speed_without_delay: km over hours in motion; speed_with_delay: km over all
-/// hours on land. A named service that is timed from end to end holds its borders in its run: its
-/// crossings are not in the border indicators, and its run counts as motion.
-/// Source: CAREC CPMM, definitions of TFI1 to TFI4.
+/// CAREC's trade facilitation indicators (outcome/tfi.hpp) by country of demand and mode on land
+/// (road, rail), over all alternatives of the first choice group, weighted by their TEU.
 [[nodiscard]] Table make_tfi(const outcome::Outcome& outcome);
+
+/// Laden TEU of each kind of goods over each facility and direction in the period.
+[[nodiscard]] Table make_class_flows(const outcome::Outcome& outcome);
+
+/// The steps of some journeys, for pictures of cost and time along the way: of each country the
+/// four largest pairs of partner and direction whose boxes choose between gateways, at most five
+/// routes each, the cheapest through each gateway, with the share of the movement's boxes that go
+/// through that gateway by any route. Components of the steps of a route sum to those
+/// of its row in `routes`.
+[[nodiscard]] Table make_stages(const outcome::Outcome& outcome);
+
+/// On what grades the answer rests, in the months of the first choice group: laden TEU by the grade
+/// of the demand row; money and valued time that boxes pay by the grade of the row that sets it (D
+/// where a parameter of the model does); facilities in use by the grade of their capacity.
+[[nodiscard]] Table make_grades(const outcome::Outcome& outcome);
 
 /// What each group of assumptions does to the headline: one row for each group and end.
 /// `result` is that of `find_decisive(outcome)`.
@@ -61,9 +71,17 @@ struct RunTables {
   Table borders;
   Table services;
   Table tfi;
+  Table class_flows;
+  Table stages;
+  Table grades;
 
+  [[nodiscard]] std::vector<Table*> all() {
+    return {&summary,  &routes, &flows,       &ports,  &borders,
+            &services, &tfi,    &class_flows, &stages, &grades};
+  }
   [[nodiscard]] std::vector<const Table*> all() const {
-    return {&summary, &routes, &flows, &ports, &borders, &services, &tfi};
+    return {&summary,  &routes, &flows,       &ports,  &borders,
+            &services, &tfi,    &class_flows, &stages, &grades};
   }
 };
 

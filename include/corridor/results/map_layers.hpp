@@ -4,18 +4,20 @@
 #include <string>
 #include <vector>
 
+#include "corridor/base/geo.hpp"
 #include "corridor/outcome/outcome.hpp"
 #include "corridor/results/table.hpp"
-#include "geometry.hpp"
 
 namespace corridor::results {
 
+using Line = std::vector<GeoPoint>;
+
+/// Attributes, and for each row its lines; a place is one line of one point.
 struct MapLayer {
-  Table table;  ///< attributes; its name is the layer's; columns of numbers state their digits
+  Table table;  ///< its name is the layer's; columns of numbers state their digits
   std::string title;
   bool has_lines = false;
-  std::vector<std::string> geometries;  // [row], as GeoPackage blobs
-  Bounds bounds;
+  std::vector<std::vector<Line>> lines;  // [row]
 };
 
 /// places, links, borders, gateways.

@@ -1,0 +1,107 @@
+// Gateways side by side: landed cost, what they offer, whose boxes they win, what they charge.
+
+#include <fmt/format.h>
+
+#include <set>
+
+#include "corridor/network/calendar.hpp"
+#include "corridor/results/gateway_tables.hpp"
+#include "corridor/results/text_table.hpp"
+#include "corridor/results/way_tables.hpp"
+#include "pair.hpp"
+#include "shipped.hpp"
+#include "story.hpp"
+
+namespace corridor::app {
+namespace {
+
+// Everything asked for, as values.
+struct PortsAnswer {
+  std::vector<results::LandedCosts> landed;
+  std::vector<studies::Catchment> catchments;
+};
+
+std::vector<results::LandedCosts> land(const network::Network& network,
+                                       const network::MonthState& state,
+                                       const PortsOptions& options,
+                                       const std::vector<NamedEnd>& origins, const NamedEnd& to) {
+  const model::Scenario& world = *network.scenario;
+  studies::Goods goods;
+  if (!options.goods.empty()) goods.commodity = find_goods(world, options.goods);
+  goods.size = options.box_feet == 20 ? model::BoxSize::k20 : model::BoxSize::k40;
+  std::vector<results::LandedCosts> landed;
+  for (const NamedEnd& origin : origins) {
+    const NamedEnd& start = options.imports ? to : origin;
+    const NamedEnd& end = options.imports ? origin : to;
+    const auto shipment = studies::make_shipment(network, start.place, end.place, goods);
+    if (!shipment) continue;
+    landed.push_back({describe_end(world, start), describe_end(world, end), *shipment,
+                      studies::compare_gateways(network, *shipment, state)});
+  }
+  return landed;
+}
+
+void print_section(const std::string& title, const results::Table& table, Console& console) {
+  console.print(title + "\n" + results::write_text_table(table, {console.width(), 0}) + "\n");
+}
+
+void print_answer(const network::Network& network, const PortsAnswer& answer,
+                  const PortsOptions& options, Console& console) {
+  const results::Table tariffs = results::make_tariff_table(network);
+  if (options.tariffs) {
+    print_section("Charges on a transit box and on a ship's call, against the rivals", tariffs,
+                  console);
+    console.print(results::describe_tariffs(tariffs) + "\n");
+    return;
+  }
+  print_section("Landed cost through each gateway",
+                results::make_landed_table(network, answer.landed), console);
+  print_section("What the gateways offer (handled: as observed, all trades)",
+                results::make_gateway_facts(network), console);
+  print_section(options.whole_trade
+                    ? "Catchment: seaborne boxes of each region, all partners, by cheapest gateway"
+                    : "Catchment: boxes of each region with " + options.to + " by cheapest gateway",
+                results::make_catchment_table(network, answer.catchments), console);
+  console.print(results::describe_tariffs(tariffs) + " (--tariffs shows them)\n");
+}
+
+std::string as_json(const network::Network& network, const PortsAnswer& answer) {
+  return "{\"landed\": " +
+         results::write_table_json(results::make_landed_table(network, answer.landed)) +
+         ", \"gateways\": " + results::write_table_json(results::make_gateway_facts(network)) +
+         ", \"catchment\": " +
+         results::write_table_json(results::make_catchment_table(network, answer.catchments)) +
+         ", \"tariffs\": " + results::write_table_json(results::make_tariff_table(network)) + "}\n";
+}
+
+}  // namespace
+
+ExitCode ports(const PortsOptions& options, Console& console) {
+  console.step("reading " + options.scenario);
+  const input::Loaded loaded =
+      input::load_scenario(scenario_files(options.scenario), {console.flags().overrides});
+  console.show(loaded.warnings);
+  const model::Scenario& world = loaded.scenario;
+  std::vector<NamedEnd> origins;
+  std::vector<model::PlaceId> ends;
+  for (const std::string& word : options.from) origins.push_back(find_end(world, word));
+  const NamedEnd to = find_end(world, options.to);
+  for (const NamedEnd& origin : origins) ends.push_back(origin.place);
+  ends.push_back(to.place);
+  const auto network = std::make_shared<const network::Network>(
+      network::build_network(std::make_shared<const model::Scenario>(world), ends));
+  const auto months = network::month_states(*network);
+  const network::MonthState& state = months[studies::usual_month(months)];
+  console.step("comparing gateways");
+  const model::RegionId partner = options.whole_trade ? model::RegionId() : to.region;
+  const PortsAnswer answer{land(*network, state, options, origins, to),
+                           studies::find_catchments(*network, state, partner)};
+  if (console.flags().json) {
+    console.print(as_json(*network, answer));
+  } else {
+    print_answer(*network, answer, options, console);
+  }
+  return ExitCode::kGood;
+}
+
+}  // namespace corridor::app

@@ -1,0 +1,320 @@
+#include "facility_data.hpp"
+
+#include <cmath>
+#include <map>
+
+namespace corridor::report {
+namespace {
+
+using results::SavedRun;
+using results::Table;
+
+constexpr double kWholeLimit = 9.0e15;
+
+const results::MapLayer* layer_of(const SavedRun& run, const std::string& name) {
+  for (const results::MapLayer& layer : run.layers) {
+    if (layer.table.name == name) return &layer;
+  }
+  return nullptr;
+}
+
+Json text_or_null(const std::string& text) {
+  return text.empty() ? Json(nullptr) : Json(text);
+}
+
+Json point_of(const GeoPoint& point) {
+  return Json::array({number_of(results::round_to(point.lon_deg, 4)),
+                      number_of(results::round_to(point.lat_deg, 4))});
+}
+
+// Positions of the columns of flows.csv, looked up once.
+struct FlowColumns {
+  std::size_t kind, slug, from, to, direction, month, laden, empty, base, load, base_load, capacity,
+      unit, utilisation, open_share, shut, grade, circular;
+
+  explicit FlowColumns(const Table& flows) {
+    const auto at = [&](const char* name) {
+      return flows.find(name).value_or(flows.columns.size());
+    };
+    kind = at("kind");
+    slug = at("slug");
+    from = at("from");
+    to = at("to");
+    direction = at("direction");
+    month = at("month");
+    laden = at("laden_teu");
+    empty = at("empty_teu");
+    base = at("base_teu");
+    load = at("load");
+    base_load = at("base_load");
+    capacity = at("capacity");
+    unit = at("unit");
+    utilisation = at("utilisation");
+    open_share = at("open_share");
+    shut = at("shut");
+    grade = at("grade");
+    circular = at("circular");
+  }
+};
+
+std::string text_at(std::span<const results::Cell> row, std::size_t column) {
+  if (column >= row.size()) return {};
+  const auto* text = std::get_if<std::string>(&row[column]);
+  return text == nullptr ? std::string() : *text;
+}
+
+std::optional<double> number_at(std::span<const results::Cell> row, std::size_t column) {
+  if (column >= row.size()) return {};
+  const auto* number = std::get_if<double>(&row[column]);
+  return number == nullptr ? std::nullopt : std::optional(*number);
+}
+
+// One direction of a facility, summed over the months of flows.csv.
+struct Way {
+  std::string from;
+  std::string to;
+  double laden = 0.0;
+  double empty = 0.0;
+  double base = 0.0;
+  Json teu = Json::array();
+  Json utilisation = Json::array();
+  Json open = Json::array();
+  std::string shut;
+  bool has_utilisation = false;
+  bool is_always_open = true;
+};
+
+struct Facility {
+  std::string kind;
+  std::string slug;
+  std::string unit;
+  std::string grade;
+  bool is_circular = false;
+  std::map<std::string, Way> ways;  // forward, backward
+};
+
+class FacilityList {
+ public:
+  explicit FacilityList(const Table& flows) {
+    const FlowColumns columns(flows);
+    for (std::size_t row = 0; row < flows.row_count(); ++row) add(columns, flows.row(row));
+  }
+  [[nodiscard]] const std::vector<Facility>& all() const { return list_; }
+
+ private:
+  std::vector<Facility> list_;
+  std::map<std::pair<std::string, std::string>, std::size_t> position_;
+
+  void add(const FlowColumns& at, std::span<const results::Cell> row) {
+    const std::string kind = text_at(row, at.kind);
+    const std::string slug = text_at(row, at.slug);
+    const auto [found, is_new] = position_.try_emplace({kind, slug}, list_.size());
+    if (is_new) {
+      list_.push_back({kind,
+                       slug,
+                       text_at(row, at.unit),
+                       text_at(row, at.grade),
+                       text_at(row, at.circular) == "yes",
+                       {}});
+    }
+    Way& way = list_[found->second].ways[text_at(row, at.direction)];
+    way.from = text_at(row, at.from);
+    way.to = text_at(row, at.to);
+    add_month(at, row, way);
+  }
+
+  static void add_month(const FlowColumns& at, std::span<const results::Cell> row, Way& way) {
+    const double laden = number_at(row, at.laden).value_or(0.0);
+    const double empty = number_at(row, at.empty).value_or(0.0);
+    const double base = number_at(row, at.base).value_or(0.0);
+    way.laden += laden;
+    way.empty += empty;
+    way.base += base;
+    way.teu.push_back(number_of(results::round_to(laden + empty + base, 1)));
+    const auto utilisation = number_at(row, at.utilisation);
+    way.has_utilisation = way.has_utilisation || utilisation.has_value();
+    way.utilisation.push_back(utilisation ? number_of(*utilisation) : Json(nullptr));
+    const double open = number_at(row, at.open_share).value_or(1.0);
+    way.is_always_open = way.is_always_open && open == 1.0;
+    way.open.push_back(number_of(open));
+    way.shut += text_at(row, at.shut) == "yes" ? '1' : '0';
+  }
+};
+
+// Rows of ports, borders and services by slug and ends: the printed sums of the period.
+class PeriodRows {
+ public:
+  explicit PeriodRows(const SavedRun& run) {
+    for (const Table* table : {&run.tables.ports, &run.tables.borders, &run.tables.services}) {
+      for (std::size_t row = 0; row < table->row_count(); ++row) {
+        rows_[{table->text(row, "slug"), table->text(row, "from"), table->text(row, "to")}] = {
+            table, row};
+      }
+    }
+  }
+
+  struct Row {
+    const Table* table = nullptr;
+    std::size_t row = 0;
+    [[nodiscard]] Json cell(const char* column) const {
+      const auto at = table->find(column);
+      return at ? json_of(table->row(row)[*at]) : Json(nullptr);
+    }
+  };
+  [[nodiscard]] const Row* find(const std::string& slug, const Way& way) const {
+    const auto found = rows_.find({slug, way.from, way.to});
+    return found == rows_.end() ? nullptr : &found->second;
+  }
+
+ private:
+  std::map<std::tuple<std::string, std::string, std::string>, Row> rows_;
+};
+
+Json way_of(const Way& way, const PeriodRows::Row* period) {
+  Json json = {{"a", way.from}, {"b", way.to}};
+  if (period != nullptr) {
+    json["n"] = period->cell("name");
+    json["l"] = period->cell("laden_teu");
+    json["e"] = period->cell("empty_teu");
+    json["f"] = period->cell("base_teu");
+    json["load"] = period->cell("load");
+    json["base"] = period->cell("base_load");
+    json["cap"] = period->cell("capacity");
+    json["u"] = period->cell("utilisation");
+    json["pk"] = period->cell("peak_utilisation");
+    json["pm"] = period->cell("peak_month");
+    json["unit"] = period->cell("unit");
+  } else {
+    json["l"] = number_of(results::round_to(way.laden, 1));
+    json["e"] = number_of(results::round_to(way.empty, 1));
+    json["f"] = number_of(results::round_to(way.base, 1));
+  }
+  if (way.laden + way.empty + way.base > 0.0) json["m"] = way.teu;
+  if (way.has_utilisation) json["um"] = way.utilisation;
+  if (way.shut.find('1') != std::string::npos) json["shut"] = way.shut;
+  if (!way.is_always_open) json["o"] = way.open;
+  return json;
+}
+
+// Laden TEU by goods, both directions together: [position among `goods`, TEU].
+std::map<std::pair<std::string, std::string>, std::map<std::size_t, double>> goods_by_facility(
+    const SavedRun& run, const std::vector<std::string>& goods) {
+  std::map<std::string, std::size_t> position;
+  for (std::size_t i = 0; i < goods.size(); ++i) position[goods[i]] = i;
+  std::map<std::pair<std::string, std::string>, std::map<std::size_t, double>> sums;
+  const Table& table = run.tables.class_flows;
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
+    sums[{table.text(row, "kind"), table.text(row, "slug")}][position[table.text(row, "goods")]] +=
+        table.number(row, "laden_teu").value_or(0.0);
+  }
+  return sums;
+}
+
+// What the map file knows of an object.
+struct MapRow {
+  const results::MapLayer* layer = nullptr;
+  std::size_t row = 0;
+};
+
+std::map<std::string, MapRow> rows_by_slug(const SavedRun& run) {
+  std::map<std::string, MapRow> rows;
+  for (const char* name : {"links", "borders", "gateways"}) {
+    const results::MapLayer* layer = layer_of(run, name);
+    for (std::size_t row = 0; layer != nullptr && row < layer->table.row_count(); ++row) {
+      rows[layer->table.text(row, "slug")] = {layer, row};
+    }
+  }
+  return rows;
+}
+
+// Name, place on the map, length, source: from the map file.
+void add_map_facts(const MapRow& map, Json& json) {
+  const Table& table = map.layer->table;
+  const std::vector<results::Line>& lines = map.layer->lines[map.row];
+  if (map.layer->has_lines) {
+    json["mode"] = table.text(map.row, "mode");
+    json["n"] = table.text(map.row, "from") + " – " + table.text(map.row, "to");
+    if (const auto km = table.number(map.row, "length_km")) {
+      json["km"] = number_of(results::round_to(*km, 1));
+    }
+    json["p"] = Json::array({point_of(lines.front().front()), point_of(lines.back().back())});
+  } else {
+    json["n"] = table.text(map.row, "name");
+    if (table.find("mode")) json["mode"] = table.text(map.row, "mode");
+    if (table.find("role")) json["role"] = table.text(map.row, "role");
+    json["p"] = Json::array({point_of(lines.front().front())});
+  }
+  json["src"] = text_or_null(table.text(map.row, "source"));
+  if (const auto peak = table.number(map.row, "peak_utilisation")) json["pk"] = number_of(*peak);
+  const std::string month = table.text(map.row, "peak_month");
+  if (!month.empty()) json["pm"] = month;
+}
+
+}  // namespace
+
+Json number_of(double value) {
+  if (value == std::floor(value) && std::abs(value) < kWholeLimit) {
+    return static_cast<std::int64_t>(value);
+  }
+  return value;
+}
+
+Json json_of(const results::Cell& cell) {
+  if (const auto* text = std::get_if<std::string>(&cell)) return *text;
+  if (const auto* number = std::get_if<double>(&cell)) return number_of(*number);
+  return nullptr;
+}
+
+Json places_of(const SavedRun& run) {
+  Json places = Json::array();
+  const results::MapLayer* layer = layer_of(run, "places");
+  for (std::size_t row = 0; layer != nullptr && row < layer->table.row_count(); ++row) {
+    const Table& table = layer->table;
+    const GeoPoint point = layer->lines[row].front().front();
+    places.push_back(Json::array(
+        {table.text(row, "slug"), table.text(row, "name"), table.text(row, "country"),
+         number_of(results::round_to(point.lon_deg, 4)),
+         number_of(results::round_to(point.lat_deg, 4)), text_or_null(table.text(row, "grade")),
+         text_or_null(table.text(row, "source"))}));
+  }
+  return places;
+}
+
+Json facilities_of(const SavedRun& run, const std::vector<std::string>& goods) {
+  const FacilityList list(run.tables.flows);
+  const PeriodRows periods(run);
+  const auto by_goods = goods_by_facility(run, goods);
+  std::map<std::string, MapRow> map_rows = rows_by_slug(run);
+  Json facilities = Json::array();
+  for (const Facility& facility : list.all()) {
+    Json json = {{"k", facility.kind}, {"s", facility.slug}, {"unit", facility.unit}};
+    if (!facility.grade.empty()) json["g"] = facility.grade;
+    if (facility.is_circular) json["c"] = 1;
+    const auto map = map_rows.find(facility.slug);
+    // Transit controls share the position of no map row; services have none.
+    if (map != map_rows.end()) {
+      add_map_facts(map->second, json);
+      map_rows.erase(map);
+    }
+    for (const char* direction : {"forward", "backward"}) {
+      const auto way = facility.ways.find(direction);
+      if (way == facility.ways.end()) continue;
+      json["ways"].push_back(way_of(way->second, periods.find(facility.slug, way->second)));
+    }
+    const auto sums = by_goods.find({facility.kind, facility.slug});
+    if (sums != by_goods.end()) {
+      for (const auto& [position, teu] : sums->second) {
+        json["cf"].push_back(Json::array({position, number_of(results::round_to(teu, 1))}));
+      }
+    }
+    facilities.push_back(std::move(json));
+  }
+  for (const auto& [slug, map] : map_rows) {  // roads and railways that nobody uses
+    Json json = {{"k", map.layer->has_lines ? "idle link" : "idle point"}, {"s", slug}};
+    add_map_facts(map, json);
+    facilities.push_back(std::move(json));
+  }
+  return facilities;
+}
+
+}  // namespace corridor::report

@@ -1,0 +1,147 @@
+#include "layer_styles.hpp"
+
+#include <array>
+
+namespace corridor::results {
+namespace {
+
+// Steps of peak utilisation and their colours, as in the report: safe for colour-blind readers.
+struct ColourStep {
+  const char* rule;
+  const char* label;
+  const char* rgb;
+};
+constexpr std::array<ColourStep, 5> kSteps = {{
+    {"\"peak_utilisation\" IS NULL", "capacity not known", "118,128,140"},
+    {"\"peak_utilisation\" <= 0.5", "up to 50 % full", "74,144,194"},
+    {"\"peak_utilisation\" > 0.5 AND \"peak_utilisation\" <= 0.8", "50 to 80 %", "35,87,137"},
+    {"\"peak_utilisation\" > 0.8 AND \"peak_utilisation\" <= 1", "80 to 100 %", "230,159,0"},
+    {"\"peak_utilisation\" > 1", "over capacity", "178,24,43"},
+}};
+
+std::string escape(const std::string& text) {
+  std::string safe;
+  for (const char c : text) {
+    switch (c) {
+      case '"':
+        safe += "&quot;";
+        break;
+      case '<':
+        safe += "&lt;";
+        break;
+      case '>':
+        safe += "&gt;";
+        break;
+      default:
+        safe += c;
+    }
+  }
+  return safe;
+}
+
+std::string option(const std::string& name, const std::string& value) {
+  return R"(<Option type="QString" name=")" + name + R"(" value=")" + escape(value) + R"("/>)";
+}
+
+// A property of a symbol that an expression sets.
+std::string by_expression(const std::string& property, const std::string& expression) {
+  return R"(<data_defined_properties><Option type="Map"><Option type="QString" name="name" value=""/>)"
+         R"(<Option type="Map" name="properties"><Option type="Map" name=")" +
+         property + R"("><Option type="bool" name="active" value="true"/>)" +
+         option("expression", expression) +
+         R"(<Option type="int" name="type" value="3"/></Option></Option>)" +
+         option("type", "collection") + "</Option></data_defined_properties>";
+}
+
+std::string line_symbol(int name, const char* rgb) {
+  return R"(<symbol type="line" alpha="0.9" clip_to_extent="1" force_rhr="0" name=")" +
+         std::to_string(name) +
+         R"("><layer class="SimpleLine" enabled="1" locked="0" pass="0"><Option type="Map">)" +
+         option("line_color", std::string(rgb) + ",255") + option("line_width", "0.4") +
+         option("line_width_unit", "MM") + option("capstyle", "round") + "</Option>" +
+         by_expression("outlineWidth",
+                       "0.15 + 3.5 * sqrt(coalesce(\"teu\", 0) / "
+                       "greatest(1, maximum(\"teu\")))") +
+         "</layer></symbol>";
+}
+
+std::string point_symbol(int name, const char* shape, const char* rgb) {
+  return R"(<symbol type="marker" alpha="0.9" clip_to_extent="1" force_rhr="0" name=")" +
+         std::to_string(name) +
+         R"("><layer class="SimpleMarker" enabled="1" locked="0" pass="0"><Option type="Map">)" +
+         option("color", std::string(rgb) + ",255") + option("name", shape) +
+         option("outline_color", "255,255,255,255") + option("outline_width", "0.2") +
+         option("size", "2") + option("size_unit", "MM") + "</Option>" +
+         by_expression("size",
+                       "1.2 + 6 * sqrt(coalesce(\"teu\", 0) / "
+                       "greatest(1, maximum(\"teu\")))") +
+         "</layer></symbol>";
+}
+
+template <class Symbol>
+std::string rules(const Symbol& symbol) {
+  std::string rules;
+  std::string symbols;
+  for (std::size_t i = 0; i < kSteps.size(); ++i) {
+    const std::string number = std::to_string(i);
+    rules += "<rule key=\"step" + number + "\" symbol=\"" + number + "\" filter=\"" +
+             escape(kSteps[i].rule) + "\" label=\"" + kSteps[i].label + "\"/>";
+    symbols += symbol(static_cast<int>(i), kSteps[i].rgb);
+  }
+  return R"(<renderer-v2 type="RuleRenderer" symbollevels="0" enableorderby="0" forceraster="0"><rules key="all">)" +
+         rules + "</rules><symbols>" + symbols + "</symbols></renderer-v2>";
+}
+
+// Names beside the symbols, where they do not collide; `size` in points.
+std::string labels(int size) {
+  return R"(<labeling type="simple"><settings calloutType="simple"><text-style fieldName="name" isExpression="0" fontFamily="Sans Serif" fontSize=")" +
+         std::to_string(size) +
+         R"(" fontSizeUnit="Point" textColor="40,40,40,255"><text-buffer bufferDraw="1" bufferSize="0.8" bufferSizeUnits="MM" bufferColor="255,255,255,220"/></text-style><placement placement="6" dist="1" distUnits="MM"/><rendering obstacle="1" displayAll="0" scaleVisibility="0"/></settings></labeling>)";
+}
+
+std::string document(const std::string& body) {
+  return R"(<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'><qgis version="3.22.16" styleCategories="Symbology|Labeling" labelsEnabled="1">)" +
+         body + "</qgis>";
+}
+
+std::string places_style() {
+  return document(
+      R"(<renderer-v2 type="singleSymbol" symbollevels="0" enableorderby="0" forceraster="0"><symbols><symbol type="marker" alpha="0.8" clip_to_extent="1" force_rhr="0" name="0"><layer class="SimpleMarker" enabled="1" locked="0" pass="0"><Option type="Map">)" +
+      option("color", "90,90,90,255") + option("name", "circle") + option("outline_style", "no") +
+      option("size", "1.1") + option("size_unit", "MM") +
+      "</Option></layer></symbol></symbols></renderer-v2>" + labels(7));
+}
+
+std::string points_style(const char* shape) {
+  return document(rules([&](int name, const char* rgb) { return point_symbol(name, shape, rgb); }) +
+                  labels(8));
+}
+
+}  // namespace
+
+void add_layer_styles(MemoryDatabase& database, const std::string& updated) {
+  database.run(
+      "CREATE TABLE layer_styles (id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, "
+      "f_table_catalog TEXT(256), f_table_schema TEXT(256), f_table_name TEXT(256), "
+      "f_geometry_column TEXT(256), styleName TEXT(30), styleQML TEXT, styleSLD TEXT, "
+      "useAsDefault BOOLEAN, description TEXT, owner TEXT(30), ui TEXT(30), "
+      "update_time DATETIME)");
+  const std::array<std::array<std::string, 2>, 4> styles = {{
+      {"places", places_style()},
+      {"links", document(rules(line_symbol))},
+      {"borders", points_style("diamond")},
+      {"gateways", points_style("square")},
+  }};
+  Insert insert(database,
+                "INSERT INTO layer_styles VALUES (NULL, '', '', ?, 'geom', ?, ?, '', 1, "
+                "'width by TEU, colour by peak utilisation', '', NULL, ?)");
+  for (const auto& [layer, style] : styles) {
+    insert.bind_text(layer);
+    insert.bind_text("corridor");
+    insert.bind_text(style);
+    insert.bind_text(updated);
+    insert.run();
+  }
+}
+
+}  // namespace corridor::results

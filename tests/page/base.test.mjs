@@ -1,0 +1,78 @@
+// The report of the base year 2026: small, quick to write, quick to show, and readable.
+import assert from 'node:assert/strict';
+import {readFileSync, statSync} from 'node:fs';
+import {join} from 'node:path';
+import {after, before, test} from 'node:test';
+import {Browser, chromium} from './browser.mjs';
+import {source, Workspace} from './runs.mjs';
+
+const skip = chromium ? false : 'no Chromium on the PATH';
+if (skip) console.log(`SKIPPED ALOUD: ${skip}`);
+
+let work;
+let run;
+let browser;
+before(async () => {
+  work = new Workspace();
+  const out = join(work.path, 'runs');
+  work.corridor('run', join(source, 'scenarios/base-2026.yaml'), '--no-decisive', '--out', out);
+  run = join(out, readFileSync(join(out, 'index.csv'), 'utf8').split('\n')[1].split(',')[0]);
+  if (!skip) browser = await Browser.start();
+});
+after(async () => {
+  await browser?.close();
+  work?.close();
+});
+
+test('is under 1 MB', () => {
+  assert.ok(statSync(join(run, 'report.html')).size < 1e6, String(statSync(join(run, 'report.html')).size));
+});
+
+test('is written in less than 200 ms, and drawn from the saved files to the same bytes', () => {
+  const old = readFileSync(join(run, 'report.html'));
+  const steps = [];
+  for (let i = 0; i < 3; ++i) {
+    const told = work.corridor('report', run, '-v').stderr;
+    const [, begin, end] = told.match(/([\d.]+) s {2}writing the page[^]*?([\d.]+) s {2}written/);
+    steps.push(Number(end) - Number(begin));
+  }
+  assert.ok(Math.min(...steps) < 0.2, `${steps} s`);
+  assert.ok(readFileSync(join(run, 'report.html')).equals(old));
+});
+
+test('shows its first map within a second', {skip}, async () => {
+  const times = [];
+  for (let i = 0; i < 5 && !(Math.min(...times) < 1000); ++i) {
+    const page = await browser.open(join(run, 'report.html'));
+    times.push(Number(await page.run(() => document.documentElement.dataset.map)));
+  }
+  assert.ok(Math.min(...times) < 1000, `${times} ms`);
+});
+
+test('has no label on another, no text outside its picture, no sideways scroll', {skip}, async () => {
+  for (const [width, phone] of [[1380, false], [390, true]]) {
+    const page = await browser.open(join(run, 'report.html'), {width, phone});
+    await page.run(() => new Promise((resolve) => {
+      const wait = () => (document.documentElement.dataset.ready ? resolve() : setTimeout(wait, 20));
+      wait();
+    }));
+    assert.deepEqual(page.complaints, []);
+    assert.ok(await page.run(() => document.documentElement.scrollWidth) <= width);
+    const bad = await page.run(() => {
+      const list = [];
+      document.querySelectorAll('svg.fig').forEach((svg) => {
+        const frame = svg.getBoundingClientRect();
+        svg.querySelectorAll('text').forEach((text) => {
+          const r = text.getBoundingClientRect();
+          if (r.width && (r.left < frame.left - 1.5 || r.right > frame.right + 1.5)) list.push(`${text.textContent} leaves ${svg.getAttribute('aria-label')}`);
+        });
+      });
+      const names = [...document.querySelectorAll('#map .name')].map((t) => [t.textContent, t.getBoundingClientRect()]);
+      names.forEach(([a, x], i) => names.slice(i + 1).forEach(([b, y]) => {
+        if (x.left < y.right - 2 && y.left < x.right - 2 && x.top < y.bottom - 4 && y.top < x.bottom - 4) list.push(`${a} lies on ${b}`);
+      }));
+      return list;
+    });
+    assert.deepEqual(bad, [], `${width} px`);
+  }
+});
