@@ -11,13 +11,13 @@ namespace {
 
 constexpr double kDay = 24.0;
 
-// TEU of a movement's lots: about twelve a year, whole boxes, no more than a lot may hold.
+// TEU of a movement's lots: about six a year, whole boxes, no more than a lot may hold.
 int lot_teu(const Movement& movement, model::BoxSize size, Teu most) {
   double year = 0.0;
   for (const Teu month : movement.laden) year += month.value();
   year *= 12.0 / static_cast<double>(movement.laden.size());
   const int box = static_cast<int>(teu_of(size).value());
-  const int boxes = static_cast<int>(std::min(most.value(), year / 12.0)) / box;
+  const int boxes = static_cast<int>(std::min(most.value(), year / 6.0)) / box;
   return std::max(1, boxes) * box;
 }
 
@@ -39,6 +39,8 @@ des::Process Engine::ship_out(des::Simulation& simulation, std::uint32_t index) 
   RandomStream arrivals = stream_of(options_, entity, Purpose::kArrivals);
   RandomStream choice = stream_of(options_, entity, Purpose::kRoutes);
   const int teu = lot_teu(movement, cargo.size, options_.lot);
+  std::vector<std::vector<const Plan*>> known;  // [route set][route]
+  for (const auto& routes : movement.routes) known.emplace_back(routes.size(), nullptr);
   double at_h = 0.0;
   for (std::uint64_t serial = 0;; ++serial) {
     at_h = next_shipment(movement, at_h, arrivals.exponential() * teu);
@@ -56,8 +58,10 @@ des::Process Engine::ship_out(des::Simulation& simulation, std::uint32_t index) 
       if (is_measured()) result_.turned_away_teu += teu;
       continue;
     }
+    const Plan*& plan = known[flows_->route_set[month_at(at_h)]][route];
+    if (plan == nullptr) plan = &routes_.plan(movement.cargo, routes[route].arcs);
     Lot lot;
-    lot.plan = &routes_.plan(movement.cargo, routes[route].arcs);
+    lot.plan = plan;
     lot.cargo = movement.cargo;
     lot.movement = index;
     lot.group = group_of_[movement.demand];
@@ -124,8 +128,8 @@ des::Process Engine::come_back(des::Simulation& simulation, Lot laden, Hours aft
   start_lot(std::move(empty));
 }
 
-/// Trucks without boxes take their room at a border post before any box, as the static loads have it.
-/// They stay away while it is shut or their own queue is long, for they need not cross.
+/// Trucks without boxes take their room at a border post before any box, as the static loads have
+/// it. They stay away while it is shut or their own queue is long, for they need not cross.
 des::Process Engine::bring_trucks(des::Simulation& simulation, SiteId site, PerHour rate) {
   constexpr double kTrucks = 10.0;
   constexpr double kLongestQueueDays = 3.0;

@@ -50,6 +50,7 @@ struct Lot {
   bool is_empty = false;
   bool is_backlog = false;
   bool starts_in_yard = false;
+  bool is_over_quay = false;    ///< and not yet in a yard
   bool waits_for_ever = false;  ///< at a closure, having found no other way
   RandomStream random = RandomStream(StreamKey{});
   double born_h = 0.0;
@@ -60,7 +61,7 @@ struct Lot {
   double walked_h = 0.0;   ///< planned hours behind it
   double done_h = 0.0;     ///< worked already of the hours of the next stage of travel
   double in_yard_h = -1.0;
-  double discharged_h = -1.0;
+  double discharged_h = -1.0;  ///< when it came into a yard from a ship; -1 = it did not
   double storage_usd = 0.0;
   std::array<float, kCauses> delay_h{};
   Cause last_cause = Cause::kRoad;

@@ -196,7 +196,7 @@ void Engine::end_serve(Lot& lot, const Stage& stage, double began_h, double work
   if (work_h > 0.0) at(stage.site).served_teu += lot.teu;
   if (book_.sites[stage.site].kind == SiteKind::kQuay && work_h > 0.0) {
     result_.dwell[stage.site].corridor_teu += is_measured() ? lot.teu : 0.0;
-    lot.discharged_h = simulation_.now_h();
+    lot.is_over_quay = true;
   }
   if (std::abs(wait_h) < 1e-9) return;
   const auto [closed_h, night_h] = shut_hours(stage.site, began_h, simulation_.now_h());
@@ -248,6 +248,8 @@ double Engine::next_departure(const Stage& stage) const {
 void Engine::enter_yard(Lot& lot, SiteId yard, double began_h) {
   const double now_h = simulation_.now_h();
   lot.in_yard_h = now_h;
+  lot.discharged_h = lot.is_over_quay ? now_h : -1.0;
+  lot.is_over_quay = false;
   at(yard).served_teu += lot.teu;
   if (now_h <= began_h) return;
   lot.late(Cause::kYard, now_h - began_h);
@@ -258,7 +260,8 @@ void Engine::leave_yard(Lot& lot, SiteId yard) {
   const Site& site = book_.sites[yard];
   const PortSites& port = book_.ports[book_.port_at[site.place]];
   const double stay_h = simulation_.now_h() - lot.in_yard_h;
-  const bool is_import = lot.discharged_h >= 0.0 && lot.discharged_h <= lot.in_yard_h;
+  const bool is_import = lot.discharged_h == lot.in_yard_h;
+  lot.is_over_quay = false;
   const Port& open = ports_[book_.port_at[site.place]];
   if (is_measured()) {
     (is_import ? result_.dwell[port.quay].import_h : result_.dwell[port.quay].export_h).add(stay_h);

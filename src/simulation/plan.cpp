@@ -133,7 +133,8 @@ class PlanBook::Compiler {
   }
   void serve(const FacilityUse& use) {
     const SiteId site = book_->book_->of_facility[use.facility];
-    if (site.is_none() || !applies(use.payer, book_->flows_->cargo_classes[cargo_])) return;
+    if (site.is_none() || book_->quiet_[site] != 0) return;
+    if (!applies(use.payer, book_->flows_->cargo_classes[cargo_])) return;
     Stage stage{.kind = StageKind::kServe, .cause = cause_at(book_->book_->sites[site].kind)};
     stage.site = site;
     stage.amount = book_->units_per_teu(use.facility, cargo_) * use.share;
@@ -286,6 +287,7 @@ class PlanBook::Compiler {
 PlanBook::PlanBook(const network::Network& network, const Flows& flows, const SiteBook& book,
                    const Options& options)
     : network_(&network), flows_(&flows), book_(&book), open_(all_open(network)) {
+  find_quiet();
   find_lines(options);
   find_phases(options);
 }
@@ -304,6 +306,46 @@ NodeId leaving(const network::Network& network, NodeId stop) {
 }
 
 }  // namespace
+
+/// Roads and lines of which the flows of no month take more than a hundredth, empties included,
+/// never make anyone wait, whatever surges; they would only cost time.
+void PlanBook::find_quiet() {
+  constexpr double kQuietShare = 0.01;
+  const std::size_t months = flows_->route_set.size();
+  Column<SiteId, std::vector<double>> units(book_->sites.size(), std::vector<double>(months, 0.0));
+  quiet_ = Column<SiteId, char>(book_->sites.size(), 0);
+  for (const Movement& movement : flows_->movements) {
+    for (std::size_t month = 0; month < months; ++month) {
+      const double teu = movement.laden[month].value() * (1.0 + movement.empties_per_laden);
+      for (const RouteShare& route : movement.routes[flows_->route_set[month]]) {
+        for (const ArcId arc : route.arcs) {
+          const ArcKind kind = network_->arcs[arc].kind;
+          if (kind != ArcKind::kRoadHaul && kind != ArcKind::kRailHaul) continue;
+          for (const FacilityUse& use : network_->uses[arc]) {
+            const SiteId site = book_->of_facility[use.facility];
+            if (!site.is_none()) units[site][month] += teu * route.share;
+          }
+        }
+      }
+    }
+  }
+  for (const SiteId id : units.ids()) {
+    const Site& site = book_->sites[id];
+    if (site.kind != SiteKind::kRoad && site.kind != SiteKind::kTrack) continue;
+    // A truck or a TEU a TEU: more than any box takes.
+    double most = 0.0;
+    for (const double month : units[id]) most = std::max(most, month);
+    constexpr double kHoursPerMonth = 672.0;
+    quiet_[id] =
+        site.capacity_per_hour > 0.0 && most / kHoursPerMonth < kQuietShare * site.capacity_per_hour
+            ? 1
+            : 0;
+  }
+  for (const network::Interruption& gap : network::interruptions(*network_)) {
+    const SiteId site = book_->of_facility[gap.facility];
+    if (!site.is_none()) quiet_[site] = 0;
+  }
+}
 
 void PlanBook::find_lines(const Options& options) {
   const model::Scenario& world = *network_->scenario;

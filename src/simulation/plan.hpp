@@ -83,13 +83,15 @@ class PlanBook {
   };
   class Compiler;
 
+  void find_quiet();
   void find_lines(const Options& options);
   void find_phases(const Options& options);
 
   const network::Network* network_;
   const Flows* flows_;
   const SiteBook* book_;
-  network::MonthState open_;  ///< everything open
+  network::MonthState open_;    ///< everything open
+  Column<SiteId, char> quiet_;  ///< 1 = nobody will ever wait there
   std::vector<LinePlan> lines_;
   Column<NodeId, std::pair<std::uint32_t, std::uint16_t>>
       stop_at_;  ///< line (its count = none), stop

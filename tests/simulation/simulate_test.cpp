@@ -228,6 +228,80 @@ TEST(Simulation, EmptiesComeBackInProportion) {
   EXPECT_NEAR(run.sites[back].served_teu, 10000, 400);
 }
 
+// Two terminals without roads, and a cheap train between them once a week.
+struct RailWorld : test::World {
+  model::DemandId boxes;
+  explicit RailWorld(double teu_per_year) {
+    const auto land = country("land");
+    const auto west = place("west", land);
+    const auto middle = place("middle", land);
+    const auto east = place("east", land);
+    rail(west, middle, 400, 1520);
+    rail(middle, east, 400, 1520);
+    for (model::Link& link : edit().links) {
+      link.box_capacity = model::Ranged<TeuPerHour>(TeuPerHour(1000));
+    }
+    trains(0.5, 40);
+    model::Service service;
+    service.slug = service.name = "weekly";
+    service.stops = {west, middle, east};
+    service.departures = PerHour(1.0 / 168.0);
+    service.capacity = Teu(60);
+    service.fare = UsdPerTeu(1);
+    edit().services.push_back(service);
+    edit().services[model::ServiceId(0)].row = edit().links[model::LinkId(0)].row;
+    const auto here = region("here", west, model::Access::kLand);
+    const auto there = region("there", east, model::Access::kLand);
+    boxes = demand(here, there, TradeDirection::kExport, teu_per_year);
+  }
+};
+
+TEST(Simulation, TrainsCarryTheirCapacityAndNoMore) {
+  const RailWorld world(10000);
+  const Laid laid(world);
+  const SimulatedRun run = laid.run();
+  const SiteId line = laid.site(SiteKind::kService, "weekly");
+  EXPECT_NEAR(run.sites[line].served_teu, 60.0 * 365 / 7, 80);
+  EXPECT_GT(run.sites[line].utilisation, 0.97);
+  EXPECT_GT(delay_by(run, Cause::kWagons), 100);
+  EXPECT_NEAR(all_delays(run), run.groups[0].hours - run.groups[0].static_hours,
+              1e-3 * run.groups[0].hours);
+  EXPECT_TRUE(run.violations.empty());
+}
+
+TEST(Simulation, TrainsWithRoomTakeTheStaticTime) {
+  RailWorld world(2000);
+  world.edit().services[model::ServiceId(0)].departures = PerHour(1.0 / 12.0);
+  Options options;
+  options.lot = Teu(2);
+  const Laid laid(world);
+  const SimulatedRun run = laid.run(options);
+  ASSERT_GT(run.arrived_teu, 1500);
+  const double hours = static_hours(laid);
+  EXPECT_NEAR(mean_door_h(run), hours, 0.01 * hours);
+  EXPECT_NEAR(mean_door_h(run) - delay_by(run, Cause::kDeparture), hours, 0.001 * hours);
+}
+
+TEST(Simulation, BacklogLeavesWhenTheBorderOpens) {
+  SmallWorld world(2000);
+  equip(world, 10, 1e5, 1e3);
+  // The same boxes the other way, so that the backlog has somebody to be like.
+  const auto back =
+      world.demand(model::RegionId(0), model::RegionId(1), TradeDirection::kImport, 1);
+  world.edit().demand[back].slug = "imports";
+  model::Regime regime;
+  regime.slug = "transit";
+  regime.countries = {model::RegionId(0)};
+  regime.gateways = {world.port_town};
+  world.edit().regimes.push_back(regime);
+  world.edit().backlogs.push_back(
+      {"stuck", world.port_town, model::Ranged<double>(500), *parse_date("2025-12-01"), {}});
+  world.close(model::ClosureTarget::kBorder, "bx_frontier_road", "2025-10-01", "2026-02-28");
+  const SimulatedRun run = Laid(world).run();
+  EXPECT_NEAR(static_cast<double>(run.backlog_teu[50]), 1000, 1);
+  EXPECT_EQ(run.backlog_teu[100], 0.0F);
+}
+
 // Fixed loads of the port: imports, exports, or boxes that change ships.
 void add_fixed_load(SmallWorld& world, double teu_per_year, TradeDirection direction,
                     bool is_transhipment = false) {
