@@ -125,7 +125,7 @@ void measure(const std::string& scenario) {
   search("the table of `routes --date`", network, boxes, options);
   options.date.reset();
   options.search = studies::WaySearch::kPareto;
-  for (const double detour : {0.1, 0.2, 0.3, 0.5}) {
+  for (const double detour : {0.5, 1.0, 2.0}) {
     options.detour = detour;
     search(fmt::format("four-objective Pareto set, detour {:.0f} %", 100 * detour).c_str(), network,
            boxes, options);

@@ -47,7 +47,7 @@ std::string selection(const RoutesOptions& options, const studies::Ways& found) 
     return fmt::format(
         "{} routes are not beaten in money, time, unreliability and CO2e together, none more than "
         "{:.0f} % over the least of any{}; the {} shown hold the best of each and differ most\n",
-        found.pareto_routes, 100 * options.detour,
+        found.pareto_routes, 100 * found.detour,
         found.is_complete ? "" : " (search stopped at its limit: there are more)",
         found.ways.size());
   }

@@ -1,13 +1,12 @@
 // `explain` on every pair of scenarios that is shipped and every pair of places that trades.
 #include <gtest/gtest.h>
 
-#include <cmath>
+#include <cstdio>
 #include <fstream>
 #include <map>
 #include <numeric>
 #include <set>
 
-#include "corridor/base/parallel.hpp"
 #include "corridor/base/text.hpp"
 #include "corridor/input/scenario_file.hpp"
 #include "corridor/studies/explain.hpp"
@@ -152,24 +151,28 @@ int check_sentences(const Loaded& before, const Loaded& after) {
   return applied;
 }
 
-TEST(ExplainPairs, SumToTheGapAndTheirSentencesHold) {
-  const std::vector<PairRow> pairs = read_pairs();
-  ASSERT_GT(pairs.size(), 100U);
-  std::vector<int> compared(pairs.size(), 0);
-  std::vector<int> applied(pairs.size(), 0);
-  for_each_index(pairs.size(), available_jobs(), [&](std::size_t i, int) {
-    SCOPED_TRACE(pairs[i].id);
-    const Loaded before = load({pairs[i].files.front()}, "");
-    const Loaded after = load(pairs[i].files, pairs[i].start);
-    compared[i] = check_sums(before, after, pairs_that_trade(*before.network->scenario));
-    applied[i] = check_sentences(before, after);
-  });
-  for (std::size_t i = 0; i < pairs.size(); ++i) EXPECT_GT(compared[i], 100) << pairs[i].id;
-  const int sums = std::accumulate(compared.begin(), compared.end(), 0);
-  const int sentences = std::accumulate(applied.begin(), applied.end(), 0);
-  EXPECT_GT(sentences, 100);
+// The pairs in parts, so that each ends within minutes and a failure names its part.
+constexpr std::size_t kParts = 12;
+class ExplainPairs : public testing::TestWithParam<std::size_t> {};
+
+TEST_P(ExplainPairs, SumToTheGapAndTheirSentencesHold) {
+  const std::vector<PairRow> all = read_pairs();
+  ASSERT_GT(all.size(), 100U);
+  int sums = 0;
+  int sentences = 0;
+  for (std::size_t i = GetParam(); i < all.size(); i += kParts) {
+    SCOPED_TRACE(all[i].id);
+    const Loaded before = load({all[i].files.front()}, "");
+    const Loaded after = load(all[i].files, all[i].start);
+    const int compared = check_sums(before, after, pairs_that_trade(*before.network->scenario));
+    EXPECT_GT(compared, 100);
+    sums += compared;
+    sentences += check_sentences(before, after);
+  }
+  EXPECT_GT(sentences, 0);
   std::printf("%d waterfalls, %d sentences applied\n", sums, sentences);
 }
+INSTANTIATE_TEST_SUITE_P(Parts, ExplainPairs, testing::Range(std::size_t{0}, kParts));
 
 }  // namespace
 }  // namespace corridor::studies
