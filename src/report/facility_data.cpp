@@ -170,6 +170,37 @@ class PeriodRows {
   std::map<std::tuple<std::string, std::string, std::string>, Row> rows_;
 };
 
+// Prices of capacities by month, from capacity_prices.csv; months without a row cost nothing.
+class PriceRows {
+ public:
+  explicit PriceRows(const SavedRun& run) : table_(run.find("capacity_prices")) {
+    for (std::size_t row = 0; table_ != nullptr && row < table_->row_count(); ++row) {
+      const std::string month = table_->text(row, "month");
+      rows_[key(table_->text(row, "slug"), table_->text(row, "from"), table_->text(row, "to"))]
+          .emplace(month, row);
+    }
+  }
+
+  /// Adds "pr", [month, USD] of each month with a price, and its unit.
+  void add(const std::string& slug, const Way& way, Json& json) const {
+    const auto found = rows_.find(key(slug, way.from, way.to));
+    if (found == rows_.end()) return;
+    for (const auto& [month, row] : found->second) {
+      const double price = table_->number(row, "price").value_or(0.0);
+      json["pr"].push_back(Json::array({month, number_of(price)}));
+      json["pu"] = table_->text(row, "price_unit");
+    }
+  }
+
+ private:
+  const Table* table_;
+  std::map<std::string, std::map<std::string, std::size_t>> rows_;
+
+  static std::string key(const std::string& slug, const std::string& from, const std::string& to) {
+    return slug + '\n' + from + '\n' + to;
+  }
+};
+
 Json way_of(const Way& way, const PeriodRows::Row* period) {
   Json json = {{"a", way.from}, {"b", way.to}};
   if (period != nullptr) {
@@ -283,6 +314,7 @@ Json places_of(const SavedRun& run) {
 Json facilities_of(const SavedRun& run, const std::vector<std::string>& goods) {
   const FacilityList list(run.tables.flows);
   const PeriodRows periods(run);
+  const PriceRows prices(run);
   const auto by_goods = goods_by_facility(run, goods);
   std::map<std::string, MapRow> map_rows = rows_by_slug(run);
   Json facilities = Json::array();
@@ -300,6 +332,7 @@ Json facilities_of(const SavedRun& run, const std::vector<std::string>& goods) {
       const auto way = facility.ways.find(direction);
       if (way == facility.ways.end()) continue;
       json["ways"].push_back(way_of(way->second, periods.find(facility.slug, way->second)));
+      prices.add(facility.slug, way->second, json["ways"].back());
     }
     const auto sums = by_goods.find({facility.kind, facility.slug});
     if (sums != by_goods.end()) {

@@ -15,8 +15,8 @@ constexpr std::array<ColourStep, 5> kSteps = {{
     {"\"peak_utilisation\" IS NULL", "capacity not known", "118,128,140"},
     {"\"peak_utilisation\" <= 0.5", "up to 50 % full", "74,144,194"},
     {"\"peak_utilisation\" > 0.5 AND \"peak_utilisation\" <= 0.8", "50 to 80 %", "35,87,137"},
-    {"\"peak_utilisation\" > 0.8 AND \"peak_utilisation\" <= 1", "80 to 100 %", "230,159,0"},
-    {"\"peak_utilisation\" > 1", "over capacity", "178,24,43"},
+    {"\"peak_utilisation\" > 0.8 AND \"peak_utilisation\" < 0.9995", "80 to 100 %", "230,159,0"},
+    {"\"peak_utilisation\" >= 0.9995", "full or over capacity", "178,24,43"},
 }};
 
 std::string escape(const std::string& text) {
