@@ -291,8 +291,9 @@ Outcome solve(std::shared_ptr<const Network> network, const Options& options) {
       choice.alternatives = price_routes(*outcome.network, state, movements,
                                          same_months(*options.routes_of, months), options);
     } else {
-      choice.alternatives = choose_routes(*outcome.network, state, movements,
-                                          reusable(outcome, solved, state), options);
+      choice.alternatives =
+          choose_routes(*outcome.network, state, movements, reusable(outcome, solved, state),
+                        solved.empty() ? nullptr : &solved.back().alternatives, options);
     }
     const std::vector<MonthFlows> flows =
         solve_group(outcome, movements, months, first_prices(outcome, options, months, solved),

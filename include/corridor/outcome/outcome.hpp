@@ -66,9 +66,10 @@ struct Certificate {
   double overload = 0.0;         ///< largest use beyond room, over room
   double complementarity = 0.0;  ///< price x |room - use| over the cost of all boxes
   double wait_error = 0.0;       ///< largest wait less its queue's, over 1 h + wait
-  double route_gap = 0.0;        ///< what boxes would save on the cheapest routes of all that the
-                                 ///< search finds at the prices, over their cost; 0 = not searched
-  double unbalanced = 0.0;       ///< largest |routes + staying - demand| of a movement, over demand
+  /// What boxes would save on the cheapest routes of all at the prices, over their cost; of the
+  /// fullest of the months that share routes. 0 = not searched.
+  double route_gap = 0.0;
+  double unbalanced = 0.0;  ///< largest |routes + staying - demand| of a movement, over demand
   int newton_steps = 0;
   int rounds = 0;  ///< searches for routes that are cheaper at the prices
   bool converged = true;
