@@ -18,7 +18,7 @@ using routes::Route;
 using routes::Tree;
 
 // A coarse solve leaves out routes that fewer boxes than this share took.
-constexpr double kFaintShare = 1e-3;
+constexpr double kFaintShare = 0.01;
 
 // One thread's room to work in.
 struct Workspace {

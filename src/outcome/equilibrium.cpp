@@ -19,7 +19,8 @@ constexpr int kMostRounds = 60;
 constexpr int kStepsPerRound = 3;
 // Route searches between two sets of prices need less than the last solve.
 constexpr double kRoundTolerance = 1e-4;
-constexpr double kCoarseTolerance = 1e-4;
+constexpr double kCoarseTolerance = 1e-3;
+constexpr int kCoarseSteps = 12;
 
 LogitOptions logit_options(double tolerance, int jobs) {
   LogitOptions logit;
@@ -109,9 +110,10 @@ std::vector<MonthFlows> solve_group(const Outcome& outcome, const Movements& mov
     lead = group.start_from(prices);
   }
   std::vector<MonthFlows> flows(months.size());
-  const double tolerance = options.is_coarse ? kCoarseTolerance : options.tolerance;
-  lead = assignment::solve_logit(group.problem(), group.months()[leader],
-                                 logit_options(tolerance, options.jobs), &lead);
+  LogitOptions last =
+      logit_options(options.is_coarse ? kCoarseTolerance : options.tolerance, options.jobs);
+  if (options.is_coarse) last.max_iterations = kCoarseSteps;
+  lead = assignment::solve_logit(group.problem(), group.months()[leader], last, &lead);
   flows[leader] = group.flows(lead, leader);
   flows[leader].certificate.newton_steps += steps;
   flows[leader].certificate.rounds = rounds;

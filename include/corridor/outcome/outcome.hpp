@@ -152,8 +152,8 @@ struct Options {
   double route_gap = 1e-6;        ///< at which the search for cheaper routes stops
   double tolerance = 1e-9;        ///< of loads over capacities
   bool keep_alternatives = true;  ///< false: `choices` stays empty, for sweeps of many solves
-  /// Months that cost alike take the shares and prices of the fullest of them, solved to 1e-4: for
-  /// sweeps in which a headline is enough.
+  /// Months that cost alike take the shares and prices of the fullest of them, solved to 1e-3, over
+  /// the routes that count; costs and hours stay zero: for sweeps in which a headline is enough.
   bool is_coarse = false;
   /// Routes of this outcome are priced again instead of searched for; its network must have the
   /// same arcs and its months the same groups. For moved inputs that open and close nothing.
