@@ -18,7 +18,7 @@ using routes::Route;
 using routes::Tree;
 
 // A coarse solve leaves out routes that fewer boxes than this share took.
-constexpr double kFaintShare = 1e-3;
+constexpr double kFaintShare = 0.01;
 
 // One thread's room to work in.
 struct Workspace {
@@ -56,6 +56,17 @@ double cost_of(const std::vector<ArcId>& arcs, const std::vector<double>& costs)
   double cost = 0.0;
   for (const ArcId arc : arcs) cost += costs[arc.value()];
   return cost;
+}
+
+// Adds to `found` the routes that are open and not yet there.
+void keep_open(const Alternatives& earlier, const std::vector<double>& costs,
+               std::vector<Route>& found) {
+  for (const Alternative& one : earlier) {
+    const double cost = cost_of(one.arcs, costs);
+    const bool is_known = std::any_of(found.begin(), found.end(),
+                                      [&](const Route& route) { return route.arcs == one.arcs; });
+    if (std::isfinite(cost) && !is_known) found.push_back({cost, one.arcs});
+  }
 }
 
 // Facilities that differ, or nothing when some of them got better.
@@ -107,6 +118,7 @@ void set_path_sizes(const std::vector<double>& costs, Alternatives& alternatives
 std::vector<Alternatives> choose_routes(const network::Network& network, const MonthState& state,
                                         const Movements& movements,
                                         const std::vector<const Alternatives*>& known,
+                                        const std::vector<Alternatives>* earlier,
                                         const Options& options) {
   std::vector<Alternatives> result(movements.all.size());
   const routes::AlternativeLimits limits{options.max_routes, options.max_stretch,
@@ -125,6 +137,7 @@ std::vector<Alternatives> choose_routes(const network::Network& network, const M
     // Found cheapest first; what hardly any box would choose is no alternative.
     const double window = options.max_log_weight / network.scenario->parameters.theta.value;
     while (!found.empty() && found.back().cost > found.front().cost + window) found.pop_back();
+    if (earlier != nullptr) keep_open((*earlier)[id.value()], room.costs, found);
     take_routes(network, found, room.costs, result[id.value()]);
   });
   return result;

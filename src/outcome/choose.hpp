@@ -12,10 +12,12 @@ using Alternatives = std::vector<Alternative>;
 /// Alternatives of each movement [movement], with costs and path sizes; empty where there is no
 /// way. A movement with an entry in `known` [movement] takes a copy of it unsearched; null pointers
 /// are searched for.
+/// Those keep what is open of their routes in `earlier` [movement], which may be null.
 [[nodiscard]] std::vector<Alternatives> choose_routes(const network::Network& network,
                                                       const network::MonthState& state,
                                                       const Movements& movements,
                                                       const std::vector<const Alternatives*>& known,
+                                                      const std::vector<Alternatives>* earlier,
                                                       const Options& options);
 
 /// The same routes at the costs of this network and month; routes that are shut are left out.

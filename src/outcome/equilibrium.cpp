@@ -19,7 +19,8 @@ constexpr int kMostRounds = 60;
 constexpr int kStepsPerRound = 3;
 // Route searches between two sets of prices need less than the last solve.
 constexpr double kRoundTolerance = 1e-4;
-constexpr double kCoarseTolerance = 1e-4;
+constexpr double kCoarseTolerance = 1e-3;
+constexpr int kCoarseSteps = 12;
 
 LogitOptions logit_options(double tolerance, int jobs) {
   LogitOptions logit;
@@ -89,16 +90,18 @@ std::vector<MonthFlows> solve_group(const Outcome& outcome, const Movements& mov
   LogitResult lead = group.start_from(start.empty() ? std::vector<double>() : start[leader]);
   int steps = 0;
   int rounds = 0;
+  double route_gap = 0.0;
   if (options.routes_of == nullptr) {
     PriceSearch search(outcome, movements, months[leader], options);
-    for (double gap = 1.0; rounds < kMostRounds; ++rounds) {
+    for (; rounds < kMostRounds; ++rounds) {
       LogitOptions few = logit_options(kRoundTolerance, options.jobs);
       few.max_iterations = kStepsPerRound;
       lead = assignment::solve_logit(group.problem(), group.months()[leader], few, &lead);
       steps += lead.certificate.iterations;
       const std::vector<double> prices = group.prices(lead);
-      gap = search.add_cheaper(prices, group.months()[leader].demand, alternatives);
-      if (lead.certificate.converged && gap <= options.route_gap) break;
+      const auto gap = search.add_cheaper(prices, group.months()[leader].demand, alternatives);
+      if (gap) route_gap = *gap;
+      if (lead.certificate.converged && gap && *gap <= options.route_gap) break;
       group.set_routes(alternatives);
       lead = group.start_from(prices);
     }
@@ -107,12 +110,14 @@ std::vector<MonthFlows> solve_group(const Outcome& outcome, const Movements& mov
     lead = group.start_from(prices);
   }
   std::vector<MonthFlows> flows(months.size());
-  const double tolerance = options.is_coarse ? kCoarseTolerance : options.tolerance;
-  lead = assignment::solve_logit(group.problem(), group.months()[leader],
-                                 logit_options(tolerance, options.jobs), &lead);
+  LogitOptions last =
+      logit_options(options.is_coarse ? kCoarseTolerance : options.tolerance, options.jobs);
+  if (options.is_coarse) last.max_iterations = kCoarseSteps;
+  lead = assignment::solve_logit(group.problem(), group.months()[leader], last, &lead);
   flows[leader] = group.flows(lead, leader);
   flows[leader].certificate.newton_steps += steps;
   flows[leader].certificate.rounds = rounds;
+  flows[leader].certificate.route_gap = route_gap;
   const std::vector<double> lead_prices = group.prices(lead);
   for_each_index(months.size(), options.jobs, [&](std::size_t i, int) {
     if (i == leader) return;
@@ -127,13 +132,6 @@ std::vector<MonthFlows> solve_group(const Outcome& outcome, const Movements& mov
                                                    logit_options(options.tolerance, 1), &own),
                            i);
   });
-  if (options.routes_of == nullptr) {
-    for (std::size_t i = 0; i < months.size(); ++i) {
-      flows[i].certificate.route_gap =
-          PriceSearch(outcome, movements, months[i], options)
-              .gap(flows[i].price, group.months()[i].demand, alternatives);
-    }
-  }
   set_mean_shares(outcome, flows, group.months(), alternatives);
   return flows;
 }

@@ -16,6 +16,9 @@ bool is_contestable(const model::Scenario& world, const Demand& demand) {
          world.regions[demand.partner].is_contestable;
 }
 
+// Facilities in a row share one price; the first in table order stands for them.
+constexpr double kClearlyMore = 1.01;
+
 // What the room of a full facility is worth in a month, USD per hour.
 double worth(const Outcome& outcome, FacilityId id, int month) {
   const Load& load = outcome.loads[id][static_cast<std::size_t>(month)];
@@ -26,10 +29,10 @@ double worth(const Outcome& outcome, FacilityId id, int month) {
 std::optional<OverCapacity> first_full(const Outcome& outcome) {
   std::optional<OverCapacity> first;
   for (int month = 0; month < static_cast<int>(outcome.months.size()) && !first; ++month) {
-    double most = -1.0;
+    double most = -1.0;  // any full facility beats none
     for (const FacilityId id : outcome.network->facilities.ids()) {
       const auto used = utilisation(outcome, id, month);
-      if (!used || *used < kFull || worth(outcome, id, month) <= most) continue;
+      if (!used || *used < kFull || worth(outcome, id, month) <= kClearlyMore * most) continue;
       most = worth(outcome, id, month);
       const double price = outcome.loads[id][static_cast<std::size_t>(month)].price;
       first = OverCapacity{id, month, *used, price};

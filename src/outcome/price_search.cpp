@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numeric>
 
 #include "corridor/base/parallel.hpp"
 #include "corridor/routes/alternatives.hpp"
@@ -38,13 +39,29 @@ struct Room {
   }
 };
 
+// Arcs on which a box or an empty that comes back may pay a price.
+Column<ArcId, char> priced_arcs(const network::Network& network,
+                                const std::vector<double>& prices) {
+  Column<ArcId, char> priced(network.arcs.size(), 0);
+  for (const ArcId arc : network.arcs.ids()) {
+    for (const network::FacilityUse& use : network.uses[arc]) {
+      if (prices[use.facility.value()] <= 0.0) continue;
+      priced[arc] = 1;
+      if (!network.reverse[arc].is_none()) priced[network.reverse[arc]] = 1;
+    }
+  }
+  return priced;
+}
+
 void fill_priced(const Outcome& outcome, const PriceClass& boxes, int month,
-                 const std::vector<double>& prices, Room& room) {
+                 const std::vector<double>& prices, const Column<ArcId, char>& is_priced,
+                 Room& room) {
   const network::Network& network = *outcome.network;
   const network::CargoClass& cargo = outcome.cargo_classes[boxes.cargo];
   network::fill_costs(network, cargo, outcome.months[static_cast<std::size_t>(month)], room.costs);
   room.priced = room.costs;
   for (const ArcId arc : network.arcs.ids()) {
+    if (is_priced[arc] == 0) continue;
     double& cost = room.priced[arc.value()];
     for_each_use(network, cargo, boxes, arc, [&](FacilityId facility, double units, bool) {
       cost += units * prices[facility.value()];
@@ -56,6 +73,16 @@ void fill_priced(const Outcome& outcome, const PriceClass& boxes, int month,
 bool has(const Alternatives& alternatives, const std::vector<ArcId>& arcs) {
   return std::any_of(alternatives.begin(), alternatives.end(),
                      [&](const Alternative& one) { return one.arcs == arcs; });
+}
+
+void add_route(const network::Network& network, Route route, const std::vector<double>& costs,
+               Alternatives& own) {
+  if (has(own, route.arcs)) return;
+  Alternative& one = own.emplace_back();
+  one.cost = cost_of(route.arcs, costs);
+  one.arcs = std::move(route.arcs);
+  one.gateway = gateway_of(network, one.arcs);
+  set_path_sizes(costs, own);
 }
 
 }  // namespace
@@ -75,60 +102,47 @@ PriceSearch::PriceSearch(const Outcome& outcome, const Movements& movements, int
       of_class_[at - 1].push_back(id);
     }
   }
+  is_settled_.assign(classes_.size(), 0);
 }
 
-// The gap; calls `found(movement, room, route)` with each route that beats all that a movement has.
-template <class Found>
-double PriceSearch::search(const std::vector<double>& prices, const std::vector<double>& demand,
-                           const std::vector<Alternatives>& alternatives, Found found) const {
+std::optional<double> PriceSearch::add_cheaper(const std::vector<double>& prices,
+                                               const std::vector<double>& demand,
+                                               std::vector<Alternatives>& alternatives) {
   const network::Network& network = *outcome_->network;
+  const Column<ArcId, char> is_priced = priced_arcs(network, prices);
+  const bool all_settled = std::all_of(is_settled_.begin(), is_settled_.end(),
+                                       [](char settled) { return settled != 0; });
+  if (all_settled) std::fill(is_settled_.begin(), is_settled_.end(), char{0});
+  const bool is_whole = std::all_of(is_settled_.begin(), is_settled_.end(),
+                                    [](char settled) { return settled == 0; });
   std::vector<std::unique_ptr<Room>> rooms(static_cast<std::size_t>(options_.jobs));
   std::vector<double> saved(classes_.size(), 0.0);
   std::vector<double> paid(classes_.size(), 0.0);
   for_each_index(classes_.size(), options_.jobs, [&](std::size_t index, int worker) {
+    if (is_settled_[index] != 0) return;
     std::unique_ptr<Room>& room = rooms[static_cast<std::size_t>(worker)];
     if (!room) room = std::make_unique<Room>(network.graph);
-    fill_priced(*outcome_, classes_[index], month_, prices, *room);
+    fill_priced(*outcome_, classes_[index], month_, prices, is_priced, *room);
+    is_settled_[index] = 1;
     for (const MovementId id : of_class_[index]) {
-      if (alternatives[id.value()].empty()) continue;
+      Alternatives& own = alternatives[id.value()];
+      if (own.empty()) continue;
       double best = std::numeric_limits<double>::infinity();
-      for (const Alternative& one : alternatives[id.value()])
-        best = std::min(best, cost_of(one.arcs, room->priced));
+      for (const Alternative& one : own) best = std::min(best, cost_of(one.arcs, room->priced));
       const NodeId target = network.destination[movements_->all[id].destination];
       const Tree& tree = room->tree_from(network.origin[movements_->all[id].origin]);
       const double least = tree.distance[target.value()];
       paid[index] += demand[id.value()] * best;
       saved[index] += demand[id.value()] * std::max(0.0, best - least);
-      if (least < best * (1.0 - kWorth))
-        found(id, *room, *routes::route_in(network.graph, tree, target));
+      if (least >= best * (1.0 - kWorth)) continue;
+      add_route(network, *routes::route_in(network.graph, tree, target), room->costs, own);
+      is_settled_[index] = 0;
     }
   });
-  double all_saved = 0.0;
-  double all_paid = 0.0;
-  for (std::size_t i = 0; i < saved.size(); ++i) {
-    all_saved += saved[i];
-    all_paid += paid[i];
-  }
+  if (!is_whole) return std::nullopt;
+  const double all_saved = std::accumulate(saved.begin(), saved.end(), 0.0);
+  const double all_paid = std::accumulate(paid.begin(), paid.end(), 0.0);
   return all_paid > 0.0 ? all_saved / all_paid : 0.0;
-}
-
-double PriceSearch::gap(const std::vector<double>& prices, const std::vector<double>& demand,
-                        const std::vector<Alternatives>& alternatives) const {
-  return search(prices, demand, alternatives, [](MovementId, Room&, const Route&) {});
-}
-
-double PriceSearch::add_cheaper(const std::vector<double>& prices,
-                                const std::vector<double>& demand,
-                                std::vector<Alternatives>& alternatives) const {
-  return search(prices, demand, alternatives, [&](MovementId id, Room& room, const Route& route) {
-    Alternatives& own = alternatives[id.value()];
-    if (has(own, route.arcs)) return;
-    Alternative& one = own.emplace_back();
-    one.cost = cost_of(route.arcs, room.costs);
-    one.arcs = route.arcs;
-    one.gateway = gateway_of(*outcome_->network, one.arcs);
-    set_path_sizes(room.costs, own);
-  });
 }
 
 }  // namespace corridor::outcome

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 
 #include "choose.hpp"
 #include "route_uses.hpp"
@@ -15,13 +16,12 @@ class PriceSearch {
 
   /// How far `alternatives` are from the cheapest routes at `prices` [facility]: what all boxes
   /// would save on those, over what they pay on the cheapest alternative they have. `demand`
-  /// [movement].
-  [[nodiscard]] double gap(const std::vector<double>& prices, const std::vector<double>& demand,
-                           const std::vector<Alternatives>& alternatives) const;
-
-  /// The same, and adds the cheapest route to each movement that lacks it; sets path sizes anew.
-  double add_cheaper(const std::vector<double>& prices, const std::vector<double>& demand,
-                     std::vector<Alternatives>& alternatives) const;
+  /// [movement]. Adds the cheapest route to each movement that lacks it, and sets path sizes anew.
+  /// Classes that had all they need at the last search are passed over; nothing comes back where
+  /// one was.
+  [[nodiscard]] std::optional<double> add_cheaper(const std::vector<double>& prices,
+                                                  const std::vector<double>& demand,
+                                                  std::vector<Alternatives>& alternatives);
 
  private:
   const Outcome* outcome_;
@@ -31,9 +31,7 @@ class PriceSearch {
   std::vector<PriceClass> classes_;
   std::vector<std::vector<MovementId>> of_class_;  ///< [class]
 
-  template <class Found>
-  double search(const std::vector<double>& prices, const std::vector<double>& demand,
-                const std::vector<Alternatives>& alternatives, Found found) const;
+  std::vector<char> is_settled_;  ///< [class] found nothing at the last search
 };
 
 }  // namespace corridor::outcome

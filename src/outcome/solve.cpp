@@ -46,8 +46,10 @@ std::vector<std::vector<int>> group_months(const std::vector<MonthState>& months
 // Adds one group of months to the loads and to what each demand row got.
 class Loader {
  public:
-  Loader(Outcome& outcome, const std::vector<MonthFlows>& flows)
+  /// With `is_coarse` costs and journeys are left at zero.
+  Loader(Outcome& outcome, const std::vector<MonthFlows>& flows, bool is_coarse)
       : outcome_(&outcome),
+        is_coarse_(is_coarse),
         network_(outcome.network.get()),
         flows_(&flows),
         state_(&outcome.months[static_cast<std::size_t>(flows.front().month)]) {}
@@ -66,6 +68,7 @@ class Loader {
 
  private:
   Outcome* outcome_;
+  bool is_coarse_;
   const Network* network_;
   const std::vector<MonthFlows>* flows_;
   const MonthState* state_;
@@ -132,6 +135,15 @@ class Loader {
 
   void add_result(DemandResult& result, const Movement& movement, const Alternative& alternative,
                   double teu) {
+    if (!is_coarse_) add_costs(result, movement, alternative, teu);
+    if (alternative.gateway.is_none()) return;
+    const auto at =
+        std::find(outcome_->gateways.begin(), outcome_->gateways.end(), alternative.gateway);
+    result.by_gateway[static_cast<std::size_t>(at - outcome_->gateways.begin())] += teu;
+  }
+
+  void add_costs(DemandResult& result, const Movement& movement, const Alternative& alternative,
+                 double teu) {
     const network::CargoClass& cargo = outcome_->cargo_classes[movement.cargo];
     const Breakdown parts = network::break_down(*network_, cargo, *state_, alternative.arcs);
     const network::Journey trip = network::journey(*network_, *state_, alternative.arcs);
@@ -142,10 +154,6 @@ class Loader {
     const Demand& demand = network_->scenario->demand[movement.demand];
     result.co2_kg_per_teu +=
         trip.co2_kg_per_t * network::weight_of(demand, cargo.size).value() * teu;
-    if (alternative.gateway.is_none()) return;
-    const auto at =
-        std::find(outcome_->gateways.begin(), outcome_->gateways.end(), alternative.gateway);
-    result.by_gateway[static_cast<std::size_t>(at - outcome_->gateways.begin())] += teu;
   }
 
   // `teu` [month of the group] per hour.
@@ -291,13 +299,14 @@ Outcome solve(std::shared_ptr<const Network> network, const Options& options) {
       choice.alternatives = price_routes(*outcome.network, state, movements,
                                          same_months(*options.routes_of, months), options);
     } else {
-      choice.alternatives = choose_routes(*outcome.network, state, movements,
-                                          reusable(outcome, solved, state), options);
+      choice.alternatives =
+          choose_routes(*outcome.network, state, movements, reusable(outcome, solved, state),
+                        solved.empty() ? nullptr : &solved.back().alternatives, options);
     }
     const std::vector<MonthFlows> flows =
         solve_group(outcome, movements, months, first_prices(outcome, options, months, solved),
                     options, choice.alternatives);
-    Loader(outcome, flows).add(choice.alternatives);
+    Loader(outcome, flows, options.is_coarse).add(choice.alternatives);
     for (const MonthFlows& month : flows) add_certificate(month, outcome.certificate);
     solved.push_back(std::move(choice));
   }

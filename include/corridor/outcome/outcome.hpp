@@ -66,9 +66,10 @@ struct Certificate {
   double overload = 0.0;         ///< largest use beyond room, over room
   double complementarity = 0.0;  ///< price x |room - use| over the cost of all boxes
   double wait_error = 0.0;       ///< largest wait less its queue's, over 1 h + wait
-  double route_gap = 0.0;        ///< what boxes would save on the cheapest routes of all that the
-                                 ///< search finds at the prices, over their cost; 0 = not searched
-  double unbalanced = 0.0;       ///< largest |routes + staying - demand| of a movement, over demand
+  /// What boxes would save on the cheapest routes of all at the prices, over their cost; of the
+  /// fullest of the months that share routes. 0 = not searched.
+  double route_gap = 0.0;
+  double unbalanced = 0.0;  ///< largest |routes + staying - demand| of a movement, over demand
   int newton_steps = 0;
   int rounds = 0;  ///< searches for routes that are cheaper at the prices
   bool converged = true;
@@ -151,8 +152,8 @@ struct Options {
   double route_gap = 1e-6;        ///< at which the search for cheaper routes stops
   double tolerance = 1e-9;        ///< of loads over capacities
   bool keep_alternatives = true;  ///< false: `choices` stays empty, for sweeps of many solves
-  /// Months that cost alike take the shares and prices of the fullest of them, solved to 1e-4: for
-  /// sweeps in which a headline is enough.
+  /// Months that cost alike take the shares and prices of the fullest of them, solved to 1e-3, over
+  /// the routes that count; costs and hours stay zero: for sweeps in which a headline is enough.
   bool is_coarse = false;
   /// Routes of this outcome are priced again instead of searched for; its network must have the
   /// same arcs and its months the same groups. For moved inputs that open and close nothing.
