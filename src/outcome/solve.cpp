@@ -293,6 +293,7 @@ Outcome solve(std::shared_ptr<const Network> network, const Options& options) {
   add_fixed_loads(outcome);
   std::vector<MonthChoice> solved;
   for (const std::vector<int>& months : most_open_first(outcome, group_months(outcome.months))) {
+    if (options.only_like_first && months.front() != 0) continue;
     const MonthState& state = outcome.months[static_cast<std::size_t>(months.front())];
     MonthChoice choice{months, {}};
     if (options.routes_of != nullptr) {

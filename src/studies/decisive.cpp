@@ -14,7 +14,10 @@ using model::AssumptionGroup;
 using outcome::Headline;
 using outcome::Outcome;
 
-outcome::Headline solve_moved(const Outcome& base, const AssumptionGroup& group, double position) {
+enum class Months { kAll, kLikeFirst };
+
+outcome::Headline solve_moved(const Outcome& base, const AssumptionGroup& group, double position,
+                              Months months = Months::kAll) {
   const auto moved = std::make_shared<const model::Scenario>(
       model::move_group(*base.network->scenario, group, position));
   const auto network = std::make_shared<const network::Network>(network::build_network(moved));
@@ -22,6 +25,7 @@ outcome::Headline solve_moved(const Outcome& base, const AssumptionGroup& group,
   options.keep_alternatives = false;
   options.is_coarse = true;
   options.routes_of = &base;
+  options.only_like_first = months == Months::kLikeFirst;
   return outcome::solve(network, options).headline;
 }
 
@@ -49,15 +53,24 @@ std::string describe_flip(const Outcome& base, const Headline& here, const Headl
   return words;
 }
 
-// The smallest position on the way to the end at which the headline differs, by bisection.
-double find_flip(const Outcome& base, const Headline& here, const AssumptionGroup& group,
-                 double end, int steps) {
+bool fills_at_once(const Headline& headline) {
+  return headline.first_over && headline.first_over->month == 0;
+}
+
+// The smallest position on the way to the end at which the headline differs, by bisection. When
+// only the first facility to fill differs, and both fill in the first month, that month is enough.
+double find_flip(const Outcome& base, const Headline& here, const Headline& there,
+                 const AssumptionGroup& group, double end, int steps) {
+  const bool first_is_enough =
+      here.gateway == there.gateway && fills_at_once(here) && fills_at_once(there);
   double same = 0.0;
   double differs = 1.0;
   for (int step = 0; step < steps; ++step) {
     const double middle = (same + differs) / 2;
-    const bool is_same = here.same_names(solve_moved(base, group, end * middle));
-    (is_same ? same : differs) = middle;
+    Headline moved =
+        solve_moved(base, group, end * middle, first_is_enough ? Months::kLikeFirst : Months::kAll);
+    if (first_is_enough) moved.gateway = here.gateway;
+    (here.same_names(moved) ? same : differs) = middle;
   }
   return differs;
 }
@@ -83,7 +96,7 @@ DecisiveResult find_decisive(const Outcome& base, const DecisiveOptions& options
     Trial& trial = trials[index];
     trial.headline = solve_moved(base, group, end);
     if (!here.same_names(trial.headline)) {
-      trial.flips_at = find_flip(base, here, group, end, options.bisections);
+      trial.flips_at = find_flip(base, here, trial.headline, group, end, options.bisections);
     }
   });
 

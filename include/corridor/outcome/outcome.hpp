@@ -155,6 +155,8 @@ struct Options {
   /// Months that cost alike take the shares and prices of the fullest of them, solved to 1e-3, over
   /// the routes that count; costs and hours stay zero: for sweeps in which a headline is enough.
   bool is_coarse = false;
+  /// Only the months that cost like the first are solved; the others stay empty.
+  bool only_like_first = false;
   /// Routes of this outcome are priced again instead of searched for; its network must have the
   /// same arcs and its months the same groups. For moved inputs that open and close nothing.
   const Outcome* routes_of = nullptr;
