@@ -160,7 +160,11 @@ void Engine::note_day(int day) {
     if (kind == SiteKind::kYard || kind == SiteKind::kQuay) {
       record.occupied.push_back(station.resource ? static_cast<float>(station.resource->in_use())
                                                  : 0.0F);
-      if (kind == SiteKind::kYard) continue;
+    }
+    if (kind == SiteKind::kYard) {
+      des::Resource& room = *station.resource;
+      if (room.queue_length() > 0 && record.first_full_day < 0) record.first_full_day = measured;
+      continue;
     }
     const double servers = std::max(1, plans_[id].servers);
     const double week_of_wagons =
@@ -207,7 +211,9 @@ void Engine::finish_site(SiteId id) {
   record.utilisation = statistics.busy.mean() / std::max(1, plans_[id].servers);
   record.service_h = statistics.stay_h.mean() - statistics.wait_h.mean();
   if (site.kind != SiteKind::kYard || station.full_since_start_h < 0.0) return;
-  record.first_full_day = static_cast<int>((station.full_since_start_h - clock_.start_h) / kDay);
+  const int asked_on = static_cast<int>((station.full_since_start_h - clock_.start_h) / kDay);
+  record.first_full_day =
+      record.first_full_day < 0 ? asked_on : std::min(record.first_full_day, asked_on);
 }
 
 /// Boxes of the scenario over the whole run: what entered has left or is inside, and the content

@@ -182,7 +182,7 @@ class Engine {
   des::Process store_transhipment(des::Simulation& simulation, Port& port, int teu,
                                   des::Holding room);
   des::Process bring_exports(des::Simulation& simulation, Port& port);
-  void note_room(Station& yard, double asked_h, int teu);
+  void note_full(SiteId yard, int teu);
   [[nodiscard]] double base_flow(const std::vector<const model::Demand*>& loads,
                                  double now_h) const;
   [[nodiscard]] double storage_usd(model::PlaceId place, std::uint32_t cargo, double stay_h) const;

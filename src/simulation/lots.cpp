@@ -69,6 +69,7 @@ des::Process Engine::travel(des::Simulation& simulation, Lot lot) {
       trace(lot, stage, began_h, walked_h);
       if (wake != Wake::kDone) continue;  // it was shut meanwhile
     } else if (stage.kind == StageKind::kEnterYard) {
+      note_full(stage.site, lot.teu);
       at(stage.site).waiting_teu += lot.teu;
       yard = co_await at(stage.site).resource->acquire({.units = lot.teu});
       at(stage.site).waiting_teu -= lot.teu;
@@ -84,6 +85,7 @@ des::Process Engine::travel(des::Simulation& simulation, Lot lot) {
       end_serve(lot, stage, began_h, work_h);
       const double asked_h = simulation.now_h();
       at(room).waiting_teu += lot.teu;
+      note_full(room, lot.teu);
       const bool blocks = !has_room(room, lot.teu);
       if (blocks) block_road(room, 1);
       yard = co_await at(room).resource->acquire({.units = lot.teu});
@@ -253,7 +255,6 @@ void Engine::enter_yard(Lot& lot, SiteId yard, double began_h) {
   at(yard).served_teu += lot.teu;
   if (now_h <= began_h) return;
   lot.late(Cause::kYard, now_h - began_h);
-  if (at(yard).full_since_start_h < 0.0 && is_measured()) at(yard).full_since_start_h = began_h;
 }
 
 void Engine::leave_yard(Lot& lot, SiteId yard) {

@@ -173,17 +173,18 @@ des::Process Engine::visit(des::Simulation& simulation, Port& port, int imports,
     Holding space;
     if (!port.sites->yard.is_none()) {
       Station& yard = at(port.sites->yard);
-      const double asked_h = simulation.now_h();
+      note_full(port.sites->yard, teu);
       yard.waiting_teu += teu;
       space = co_await yard.resource->acquire({.units = teu, .patience = kLookAgain});
       while (!space) {
+        note_full(port.sites->yard, teu);
         const int more = port.ships->open(room - loaded);
         loaded += more;
         co_await simulation.delay(Hours(more * per_teu_h));
         space = co_await yard.resource->acquire({.units = teu, .patience = kLookAgain});
       }
       yard.waiting_teu -= teu;
-      note_room(yard, asked_h, teu);
+      yard.served_teu += teu;
     }
     simulation.start(is_import ? store_import(simulation, port, teu, std::move(space))
                                : store_transhipment(simulation, port, teu, std::move(space)));
@@ -194,10 +195,10 @@ des::Process Engine::visit(des::Simulation& simulation, Port& port, int imports,
   }
 }
 
-void Engine::note_room(Station& yard, double asked_h, int teu) {
-  yard.served_teu += teu;
-  if (simulation_.now_h() <= asked_h || yard.full_since_start_h >= 0.0 || !is_measured()) return;
-  yard.full_since_start_h = asked_h;
+/// Remembers when a yard first had no room, whether or not there will ever be any.
+void Engine::note_full(SiteId yard, int teu) {
+  if (!is_measured() || at(yard).full_since_start_h >= 0.0 || has_room(yard, teu)) return;
+  at(yard).full_since_start_h = simulation_.now_h();
 }
 
 des::Process Engine::store_import(des::Simulation& simulation, Port& port, int teu, Holding room) {
@@ -231,14 +232,14 @@ des::Process Engine::store_export(des::Simulation& simulation, Port& port, int t
   }
   if (!port.sites->yard.is_none()) {
     Station& yard = at(port.sites->yard);
-    const double asked_h = simulation.now_h();
+    note_full(port.sites->yard, teu);
     const bool blocks = !has_room(port.sites->yard, teu);
     yard.waiting_teu += teu;
     if (blocks) block_road(port.sites->yard, 1);
     room = co_await yard.resource->acquire({.units = teu});
     if (blocks) block_road(port.sites->yard, -1);
     yard.waiting_teu -= teu;
-    note_room(yard, asked_h, teu);
+    yard.served_teu += teu;
   }
   lane.release();
   const double began_h = simulation.now_h();

@@ -29,7 +29,7 @@ TEST(NastyWorld, YardWithoutRoomStopsTheGateAndTheRoad) {
   const Laid laid(world);
   const SimulatedRun run = laid.run();
   EXPECT_EQ(run.arrived_teu, 0.0);
-  EXPECT_EQ(run.sites[laid.site(SiteKind::kYard, "port")].first_full_day, -1);
+  EXPECT_EQ(run.sites[laid.site(SiteKind::kYard, "port")].first_full_day, 0);
   EXPECT_GT(run.sites[laid.site(SiteKind::kYard, "port")].waiting_teu, 0.0);
   EXPECT_GT(run.unfinished_teu, 19000);
   EXPECT_TRUE(run.violations.empty());
