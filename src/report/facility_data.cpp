@@ -1,5 +1,7 @@
 #include "facility_data.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 
@@ -100,16 +102,26 @@ class FacilityList {
     for (std::size_t row = 0; row < flows.row_count(); ++row) add(columns, flows.row(row));
   }
   [[nodiscard]] const std::vector<Facility>& all() const { return list_; }
+  /// How many facilities share the kind and slug of this one.
+  [[nodiscard]] int legs(const Facility& facility) const {
+    return legs_.at({facility.kind, facility.slug});
+  }
 
  private:
   std::vector<Facility> list_;
-  std::map<std::pair<std::string, std::string>, std::size_t> position_;
+  std::map<std::pair<std::string, std::string>, int> legs_;
+  // By kind, slug and both ends in either order: each leg of a service has room of its own.
+  std::map<std::array<std::string, 4>, std::size_t> position_;
 
   void add(const FlowColumns& at, std::span<const results::Cell> row) {
     const std::string kind = text_at(row, at.kind);
     const std::string slug = text_at(row, at.slug);
-    const auto [found, is_new] = position_.try_emplace({kind, slug}, list_.size());
+    const std::string from = text_at(row, at.from);
+    const std::string to = text_at(row, at.to);
+    const auto& [first, second] = std::minmax(from, to);
+    const auto [found, is_new] = position_.try_emplace({kind, slug, first, second}, list_.size());
     if (is_new) {
+      ++legs_[{kind, slug}];
       list_.push_back({kind,
                        slug,
                        text_at(row, at.unit),
@@ -334,8 +346,9 @@ Json facilities_of(const SavedRun& run, const std::vector<std::string>& goods) {
       json["ways"].push_back(way_of(way->second, periods.find(facility.slug, way->second)));
       prices.add(facility.slug, way->second, json["ways"].back());
     }
+    // Goods are known of a whole service only, not of its legs.
     const auto sums = by_goods.find({facility.kind, facility.slug});
-    if (sums != by_goods.end()) {
+    if (sums != by_goods.end() && list.legs(facility) == 1) {
       for (const auto& [position, teu] : sums->second) {
         json["cf"].push_back(Json::array({position, number_of(results::round_to(teu, 1))}));
       }
