@@ -239,6 +239,12 @@ Json way_of(const Way& way, const PeriodRows::Row* period) {
   return json;
 }
 
+// Services are on no map: of their legs the page shows only how full they are and at what price.
+void keep_what_is_drawn(Json& way) {
+  for (const char* key : {"m", "e", "f", "load", "base", "cap", "u", "pk", "pm", "unit"})
+    way.erase(key);
+}
+
 // Laden TEU by goods, both directions together: [position among `goods`, TEU].
 std::map<std::pair<std::string, std::string>, std::map<std::size_t, double>> goods_by_facility(
     const SavedRun& run, const std::vector<std::string>& goods) {
@@ -345,6 +351,7 @@ Json facilities_of(const SavedRun& run, const std::vector<std::string>& goods) {
       if (way == facility.ways.end()) continue;
       json["ways"].push_back(way_of(way->second, periods.find(facility.slug, way->second)));
       prices.add(facility.slug, way->second, json["ways"].back());
+      if (facility.kind == "service") keep_what_is_drawn(json["ways"].back());
     }
     // Goods are known of a whole service only, not of its legs.
     const auto sums = by_goods.find({facility.kind, facility.slug});
