@@ -6,7 +6,6 @@
 
 #include "corridor/network/calendar.hpp"
 #include "corridor/results/gateway_tables.hpp"
-#include "corridor/results/text_table.hpp"
 #include "corridor/results/way_tables.hpp"
 #include "pair.hpp"
 #include "shipped.hpp"
@@ -39,10 +38,6 @@ std::vector<results::LandedCosts> land(const network::Network& network,
                       studies::compare_gateways(network, *shipment, state)});
   }
   return landed;
-}
-
-void print_section(const std::string& title, const results::Table& table, Console& console) {
-  console.print(title + "\n" + results::write_text_table(table, {console.width(), 0}) + "\n");
 }
 
 void print_answer(const network::Network& network, const PortsAnswer& answer,

@@ -7,6 +7,7 @@
 #include "corridor/base/parallel.hpp"
 #include "corridor/report/page.hpp"
 #include "corridor/results/compare.hpp"
+#include "corridor/results/text_table.hpp"
 #include "idle_changes.hpp"
 
 namespace corridor::app {
@@ -163,6 +164,10 @@ std::string change_from_base(const input::Loaded& loaded, const results::RunTabl
   const input::Loaded base = input::load_scenario({loaded.base});
   const results::Table differences = results::compare_runs(solve_tables(base, console), tables);
   return "from " + base.scenario.slug + ": " + results::describe_largest(differences);
+}
+
+void print_section(const std::string& title, const results::Table& table, Console& console) {
+  console.print(title + "\n" + results::write_text_table(table, {console.width(), 0}) + "\n");
 }
 
 void tell(const input::Loaded& loaded, const outcome::Outcome& outcome,

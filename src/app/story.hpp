@@ -41,6 +41,9 @@ void add_report(results::RunInputs& inputs, const outcome::Outcome& outcome,
                                            const results::RunTables& tables,
                                            const Console& console);
 
+/// A table under a title of its own.
+void print_section(const std::string& title, const results::Table& table, Console& console);
+
 /// Decisive assumptions, then the five closing lines; or JSON under --json.
 void tell(const input::Loaded& loaded, const outcome::Outcome& outcome,
           const std::optional<studies::DecisiveResult>& decisive, const std::string& change,

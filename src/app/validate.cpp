@@ -7,7 +7,6 @@
 #include <nlohmann/json.hpp>
 
 #include "corridor/results/scorecard_table.hpp"
-#include "corridor/results/text_table.hpp"
 #include "corridor/studies/scorecard.hpp"
 #include "corridor/studies/world_checks.hpp"
 #include "story.hpp"
@@ -88,11 +87,6 @@ struct Section {
   std::string when_empty;
   results::Table table;
 };
-
-std::string as_text(const Section& section, std::size_t width) {
-  if (section.table.row_count() == 0) return section.when_empty + "\n\n";
-  return section.title + "\n" + results::write_text_table(section.table, {width, 0}) + "\n";
-}
 
 nlohmann::ordered_json as_json(const results::Cell& cell) {
   if (const auto* text = std::get_if<std::string>(&cell)) return *text;
@@ -196,7 +190,13 @@ ExitCode validate(const ValidateOptions& options, Console& console) {
   if (console.flags().json) {
     console.print(as_json(sections, loaded));
   } else if (!console.flags().quiet) {
-    for (const Section& section : sections) console.print(as_text(section, console.width()));
+    for (const Section& section : sections) {
+      if (section.table.row_count() == 0) {
+        console.print(section.when_empty + "\n\n");
+      } else {
+        print_section(section.title, section.table, console);
+      }
+    }
   }
   if (!options.folder.empty()) write_tables(sections, options.folder, console);
   const bool fails = console.flags().fail_on_warning && console.warnings() > 0;

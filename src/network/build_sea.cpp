@@ -117,8 +117,7 @@ bool meets(const model::Scenario& world, const model::Surcharge& surcharge, cons
       return arc.facts.kind == ArcKind::kBoard && !arc.facts.service.is_none() &&
              world.services[arc.facts.service].slug == surcharge.object;
     case model::ClosureTarget::kPlace:
-      return (arc.facts.kind == ArcKind::kDischarge || arc.facts.kind == ArcKind::kShip) &&
-             slug_of(nodes[arc.tail].place) == surcharge.object;
+      return is_quay(arc.facts.kind) && slug_of(nodes[arc.tail].place) == surcharge.object;
     case model::ClosureTarget::kPassage:
       if (arc.facts.kind != ArcKind::kSail) return false;
       for (const std::string& passage : world.links[arc.facts.link].passages) {

@@ -52,17 +52,11 @@ void take_routes(const network::Network& network, std::vector<Route>& found,
   }
 }
 
-double cost_of(const std::vector<ArcId>& arcs, const std::vector<double>& costs) {
-  double cost = 0.0;
-  for (const ArcId arc : arcs) cost += costs[arc.value()];
-  return cost;
-}
-
 // Adds to `found` the routes that are open and not yet there.
 void keep_open(const Alternatives& earlier, const std::vector<double>& costs,
                std::vector<Route>& found) {
   for (const Alternative& one : earlier) {
-    const double cost = cost_of(one.arcs, costs);
+    const double cost = routes::cost_along(one.arcs, costs);
     const bool is_known = std::any_of(found.begin(), found.end(),
                                       [&](const Route& route) { return route.arcs == one.arcs; });
     if (std::isfinite(cost) && !is_known) found.push_back({cost, one.arcs});
@@ -101,9 +95,7 @@ void for_each_class(const network::Network& network, const MonthState& state,
 
 model::PlaceId gateway_of(const network::Network& network, const std::vector<ArcId>& arcs) {
   for (const ArcId arc : arcs) {
-    const network::ArcKind kind = network.arcs[arc].kind;
-    if (kind == network::ArcKind::kDischarge || kind == network::ArcKind::kShip)
-      return network.tail(arc).place;
+    if (network::is_quay(network.arcs[arc].kind)) return network.tail(arc).place;
   }
   return {};
 }
@@ -152,7 +144,7 @@ std::vector<Alternatives> price_routes(const network::Network& network, const Mo
     std::vector<Route> open;
     for (const Alternative& route : routes[id.value()]) {
       if (options.is_coarse && route.share < kFaintShare) continue;
-      const double cost = cost_of(route.arcs, room.costs);
+      const double cost = routes::cost_along(route.arcs, room.costs);
       if (std::isfinite(cost)) open.push_back({cost, route.arcs});
     }
     take_routes(network, open, room.costs, result[id.value()]);

@@ -18,12 +18,6 @@ using routes::Tree;
 // A route is worth adding when it beats the best by this share of its cost.
 constexpr double kWorth = 1e-6;
 
-double cost_of(const std::vector<ArcId>& arcs, const std::vector<double>& costs) {
-  double cost = 0.0;
-  for (const ArcId arc : arcs) cost += costs[arc.value()];
-  return cost;
-}
-
 // One thread's room to work in.
 struct Room {
   explicit Room(const network::Graph& graph) : paths(graph) {}
@@ -79,7 +73,7 @@ void add_route(const network::Network& network, Route route, const std::vector<d
                Alternatives& own) {
   if (has(own, route.arcs)) return;
   Alternative& one = own.emplace_back();
-  one.cost = cost_of(route.arcs, costs);
+  one.cost = routes::cost_along(route.arcs, costs);
   one.arcs = std::move(route.arcs);
   one.gateway = gateway_of(network, one.arcs);
   set_path_sizes(costs, own);
@@ -128,7 +122,8 @@ std::optional<double> PriceSearch::add_cheaper(const std::vector<double>& prices
       Alternatives& own = alternatives[id.value()];
       if (own.empty()) continue;
       double best = std::numeric_limits<double>::infinity();
-      for (const Alternative& one : own) best = std::min(best, cost_of(one.arcs, room->priced));
+      for (const Alternative& one : own)
+        best = std::min(best, routes::cost_along(one.arcs, room->priced));
       const NodeId target = network.destination[movements_->all[id].destination];
       const Tree& tree = room->tree_from(network.origin[movements_->all[id].origin]);
       const double least = tree.distance[target.value()];

@@ -31,8 +31,8 @@ Json point_of(const GeoPoint& point) {
 
 // Positions of the columns of flows.csv, looked up once.
 struct FlowColumns {
-  std::size_t kind, slug, from, to, direction, month, laden, empty, base, load, base_load, capacity,
-      unit, utilisation, open_share, shut, grade, circular;
+  std::size_t kind, slug, from, to, direction, laden, empty, base, unit, utilisation, open_share,
+      shut, grade, circular;
 
   explicit FlowColumns(const Table& flows) {
     const auto at = [&](const char* name) {
@@ -43,13 +43,9 @@ struct FlowColumns {
     from = at("from");
     to = at("to");
     direction = at("direction");
-    month = at("month");
     laden = at("laden_teu");
     empty = at("empty_teu");
     base = at("base_teu");
-    load = at("load");
-    base_load = at("base_load");
-    capacity = at("capacity");
     unit = at("unit");
     utilisation = at("utilisation");
     open_share = at("open_share");
@@ -130,8 +126,8 @@ class FacilityList {
                        {}});
     }
     Way& way = list_[found->second].ways[text_at(row, at.direction)];
-    way.from = text_at(row, at.from);
-    way.to = text_at(row, at.to);
+    way.from = from;
+    way.to = to;
     add_month(at, row, way);
   }
 
@@ -153,14 +149,20 @@ class FacilityList {
   }
 };
 
+// A direction of a facility in the tables of a run: slug, from, to.
+using WayKey = std::tuple<std::string, std::string, std::string>;
+
+WayKey key_of(const Table& table, std::size_t row) {
+  return {table.text(row, "slug"), table.text(row, "from"), table.text(row, "to")};
+}
+
 // Rows of ports, borders and services by slug and ends: the printed sums of the period.
 class PeriodRows {
  public:
   explicit PeriodRows(const SavedRun& run) {
     for (const Table* table : {&run.tables.ports, &run.tables.borders, &run.tables.services}) {
       for (std::size_t row = 0; row < table->row_count(); ++row) {
-        rows_[{table->text(row, "slug"), table->text(row, "from"), table->text(row, "to")}] = {
-            table, row};
+        rows_[key_of(*table, row)] = {table, row};
       }
     }
   }
@@ -179,7 +181,7 @@ class PeriodRows {
   }
 
  private:
-  std::map<std::tuple<std::string, std::string, std::string>, Row> rows_;
+  std::map<WayKey, Row> rows_;
 };
 
 // Prices of capacities by month, from capacity_prices.csv; months without a row cost nothing.
@@ -187,15 +189,13 @@ class PriceRows {
  public:
   explicit PriceRows(const SavedRun& run) : table_(run.find("capacity_prices")) {
     for (std::size_t row = 0; table_ != nullptr && row < table_->row_count(); ++row) {
-      const std::string month = table_->text(row, "month");
-      rows_[key(table_->text(row, "slug"), table_->text(row, "from"), table_->text(row, "to"))]
-          .emplace(month, row);
+      rows_[key_of(*table_, row)].emplace(table_->text(row, "month"), row);
     }
   }
 
   /// Adds "pr", [month, USD] of each month with a price, and its unit.
   void add(const std::string& slug, const Way& way, Json& json) const {
-    const auto found = rows_.find(key(slug, way.from, way.to));
+    const auto found = rows_.find({slug, way.from, way.to});
     if (found == rows_.end()) return;
     for (const auto& [month, row] : found->second) {
       const double price = table_->number(row, "price").value_or(0.0);
@@ -206,18 +206,21 @@ class PriceRows {
 
  private:
   const Table* table_;
-  std::map<std::string, std::map<std::string, std::size_t>> rows_;
-
-  static std::string key(const std::string& slug, const std::string& from, const std::string& to) {
-    return slug + '\n' + from + '\n' + to;
-  }
+  std::map<WayKey, std::map<std::string, std::size_t>> rows_;
 };
 
-Json way_of(const Way& way, const PeriodRows::Row* period) {
+// What the page shows of a direction. Services are on no map: of their legs only how full they are
+// and what they carry.
+Json way_of(const Facility& facility, const Way& way, const PeriodRows::Row* period) {
+  const bool is_on_map = facility.kind != "service";
   Json json = {{"a", way.from}, {"b", way.to}};
   if (period != nullptr) {
     json["n"] = period->cell("name");
     json["l"] = period->cell("laden_teu");
+  } else {
+    json["l"] = number_of(results::round_to(way.laden, 1));
+  }
+  if (is_on_map && period != nullptr) {
     json["e"] = period->cell("empty_teu");
     json["f"] = period->cell("base_teu");
     json["load"] = period->cell("load");
@@ -227,22 +230,15 @@ Json way_of(const Way& way, const PeriodRows::Row* period) {
     json["pk"] = period->cell("peak_utilisation");
     json["pm"] = period->cell("peak_month");
     json["unit"] = period->cell("unit");
-  } else {
-    json["l"] = number_of(results::round_to(way.laden, 1));
+  } else if (is_on_map) {
     json["e"] = number_of(results::round_to(way.empty, 1));
     json["f"] = number_of(results::round_to(way.base, 1));
   }
-  if (way.laden + way.empty + way.base > 0.0) json["m"] = way.teu;
+  if (is_on_map && way.laden + way.empty + way.base > 0.0) json["m"] = way.teu;
   if (way.has_utilisation) json["um"] = way.utilisation;
   if (way.shut.find('1') != std::string::npos) json["shut"] = way.shut;
   if (!way.is_always_open) json["o"] = way.open;
   return json;
-}
-
-// Services are on no map: of their legs the page shows only how full they are and at what price.
-void keep_what_is_drawn(Json& way) {
-  for (const char* key : {"m", "e", "f", "load", "base", "cap", "u", "pk", "pm", "unit"})
-    way.erase(key);
 }
 
 // Laden TEU by goods, both directions together: [position among `goods`, TEU].
@@ -349,9 +345,9 @@ Json facilities_of(const SavedRun& run, const std::vector<std::string>& goods) {
     for (const char* direction : {"forward", "backward"}) {
       const auto way = facility.ways.find(direction);
       if (way == facility.ways.end()) continue;
-      json["ways"].push_back(way_of(way->second, periods.find(facility.slug, way->second)));
+      json["ways"].push_back(
+          way_of(facility, way->second, periods.find(facility.slug, way->second)));
       prices.add(facility.slug, way->second, json["ways"].back());
-      if (facility.kind == "service") keep_what_is_drawn(json["ways"].back());
     }
     // Goods are known of a whole service only, not of its legs.
     const auto sums = by_goods.find({facility.kind, facility.slug});

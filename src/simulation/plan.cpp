@@ -341,7 +341,7 @@ void PlanBook::find_quiet() {
             ? 1
             : 0;
   }
-  for (const network::Interruption& gap : network::interruptions(*network_)) {
+  for (const network::Interruption& gap : book_->interruptions) {
     const SiteId site = book_->of_facility[gap.facility];
     if (!site.is_none()) quiet_[site] = 0;
   }

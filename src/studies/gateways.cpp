@@ -13,7 +13,6 @@ namespace {
 using model::Demand;
 using model::PlaceId;
 using model::RegionId;
-using network::ArcKind;
 using network::MonthState;
 using network::Network;
 
@@ -25,8 +24,7 @@ class Quays {
   explicit Quays(const Network& network)
       : gateways_(gateways_in(*network.scenario)), arcs_(gateways_.size()) {
     for (const ArcId arc : network.arcs.ids()) {
-      const ArcKind kind = network.arcs[arc].kind;
-      if (kind != ArcKind::kDischarge && kind != ArcKind::kShip) continue;
+      if (!network::is_quay(network.arcs[arc].kind)) continue;
       const auto found = std::find(gateways_.begin(), gateways_.end(), network.tail(arc).place);
       if (found != gateways_.end())
         arcs_[static_cast<std::size_t>(found - gateways_.begin())].push_back(arc);
@@ -121,10 +119,7 @@ class Sums {
   }
 
   [[nodiscard]] double cost_of(const std::vector<ArcId>& arcs) const {
-    if (arcs.empty()) return kInfinity;
-    double cost = 0.0;
-    for (const ArcId arc : arcs) cost += costs_[arc.value()];
-    return cost;
+    return arcs.empty() ? kInfinity : routes::cost_along(arcs, costs_);
   }
 
   // A tree to the place, or from it, for boxes whose other end is `other`; reaches nothing where

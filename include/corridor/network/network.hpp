@@ -66,6 +66,11 @@ enum class ArcKind : unsigned char {
   kTranship,
 };
 
+/// Whether boxes change between land and sea on an arc; its tail is at the port.
+[[nodiscard]] constexpr bool is_quay(ArcKind kind) {
+  return kind == ArcKind::kDischarge || kind == ArcKind::kShip;
+}
+
 /// Parts of a route's cost. Up to kToll money, then valued.
 enum class Component : unsigned char {
   kHaulage,
