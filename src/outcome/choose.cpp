@@ -141,13 +141,16 @@ std::vector<Alternatives> price_routes(const network::Network& network, const Mo
                                        const Options& options) {
   std::vector<Alternatives> result(movements.all.size());
   for_each_class(network, state, movements, options.jobs, [&](Workspace& room, MovementId id) {
-    std::vector<Route> open;
+    Alternatives& own = result[id.value()];
     for (const Alternative& route : routes[id.value()]) {
       if (options.is_coarse && route.share < kFaintShare) continue;
       const double cost = routes::cost_along(route.arcs, room.costs);
-      if (std::isfinite(cost)) open.push_back({cost, route.arcs});
+      if (!std::isfinite(cost)) continue;
+      own.push_back(route);
+      own.back().cost = cost;
     }
-    take_routes(network, open, room.costs, result[id.value()]);
+    // What a route shares with others hardly changes with its price.
+    if (!options.is_coarse) set_path_sizes(room.costs, own);
   });
   return result;
 }

@@ -108,10 +108,12 @@ struct Headline {
   /// Among facilities with a known capacity, in the earliest month in which one is full; there the
   /// one whose room is worth most, USD per unit times units.
   std::optional<OverCapacity> first_over;
-  bool rests_on_circular = false;  ///< first_over's capacity was derived from throughput
+  std::vector<FacilityId> full_first;  ///< all that are full in that month, first_over's included
+  bool rests_on_circular = false;      ///< first_over's capacity was derived from throughput
 
-  /// Whether a first name differs: the leading gateway or the first full facility.
-  [[nodiscard]] bool same_names(const Headline& other) const;
+  /// Whether the first names hold in another answer over the same facilities: the same gateway
+  /// leads, and the facility named here is among the first to fill there.
+  [[nodiscard]] bool holds_in(const Headline& there) const;
 };
 
 /// A group of boxes that stay, and what would let them go.
