@@ -41,14 +41,19 @@ const Tree& tree_to(Workspace& room, NodeId destination) {
   return entry->second;
 }
 
-// Alternatives from routes with finite costs; the cheapest first.
+// Alternatives from routes with finite costs. Those known before share their arcs.
 void take_routes(const network::Network& network, std::vector<Route>& found,
-                 const std::vector<double>& costs, Alternatives& alternatives) {
+                 const Alternatives* earlier, const std::vector<double>& costs,
+                 Alternatives& alternatives) {
   const std::vector<double> sizes = routes::path_sizes(found, costs);
   alternatives.resize(found.size());
   for (std::size_t i = 0; i < found.size(); ++i) {
-    alternatives[i] = {std::move(found[i].arcs), found[i].cost, sizes[i], 0.0, {}};
-    alternatives[i].gateway = gateway_of(network, alternatives[i].arcs);
+    Alternative& own = alternatives[i];
+    own.cost = found[i].cost;
+    own.path_size = sizes[i];
+    const Alternative* same = earlier != nullptr ? find_same(*earlier, found[i].arcs) : nullptr;
+    own.arcs = same != nullptr ? same->arcs : RouteArcs(std::move(found[i].arcs));
+    own.gateway = same != nullptr ? same->gateway : gateway_of(network, own.arcs);
   }
 }
 
@@ -57,9 +62,10 @@ void keep_open(const Alternatives& earlier, const std::vector<double>& costs,
                std::vector<Route>& found) {
   for (const Alternative& one : earlier) {
     const double cost = routes::cost_along(one.arcs, costs);
+    const std::vector<ArcId>& arcs = one.arcs;
     const bool is_known = std::any_of(found.begin(), found.end(),
-                                      [&](const Route& route) { return route.arcs == one.arcs; });
-    if (std::isfinite(cost) && !is_known) found.push_back({cost, one.arcs});
+                                      [&](const Route& route) { return route.arcs == arcs; });
+    if (std::isfinite(cost) && !is_known) found.push_back({cost, arcs});
   }
 }
 
@@ -92,6 +98,13 @@ void for_each_class(const network::Network& network, const MonthState& state,
 }
 
 }  // namespace
+
+const Alternative* find_same(const Alternatives& alternatives, const std::vector<ArcId>& arcs) {
+  for (const Alternative& one : alternatives) {
+    if (static_cast<const std::vector<ArcId>&>(one.arcs) == arcs) return &one;
+  }
+  return nullptr;
+}
 
 model::PlaceId gateway_of(const network::Network& network, const std::vector<ArcId>& arcs) {
   for (const ArcId arc : arcs) {
@@ -129,8 +142,9 @@ std::vector<Alternatives> choose_routes(const network::Network& network, const M
     // Found cheapest first; what hardly any box would choose is no alternative.
     const double window = options.max_log_weight / network.scenario->parameters.theta.value;
     while (!found.empty() && found.back().cost > found.front().cost + window) found.pop_back();
-    if (earlier != nullptr) keep_open((*earlier)[id.value()], room.costs, found);
-    take_routes(network, found, room.costs, result[id.value()]);
+    const Alternatives* own_earlier = earlier != nullptr ? &(*earlier)[id.value()] : nullptr;
+    if (own_earlier != nullptr) keep_open(*own_earlier, room.costs, found);
+    take_routes(network, found, own_earlier, room.costs, result[id.value()]);
   });
   return result;
 }

@@ -88,6 +88,7 @@ void GroupProblem::find_uses() {
         add_route_uses(*outcome_, boxes, routes[r].arcs, own.all);
         own.end.push_back(static_cast<std::uint32_t>(own.all.size()));
       }
+      own.all.shrink_to_fit();
     }
   });
 }
@@ -164,6 +165,7 @@ void GroupProblem::list_watched_uses() {
         }
         own.watched_end.push_back(static_cast<std::uint32_t>(own.watched.size()));
       }
+      own.watched.shrink_to_fit();
     }
   });
 }

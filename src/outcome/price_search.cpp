@@ -75,14 +75,9 @@ double cheapest_without_prices(const Alternatives& alternatives) {
   return least;
 }
 
-bool has(const Alternatives& alternatives, const std::vector<ArcId>& arcs) {
-  return std::any_of(alternatives.begin(), alternatives.end(),
-                     [&](const Alternative& one) { return one.arcs == arcs; });
-}
-
 void add_route(const network::Network& network, Route route, const std::vector<double>& costs,
                Alternatives& own) {
-  if (has(own, route.arcs)) return;
+  if (find_same(own, route.arcs) != nullptr) return;
   Alternative& one = own.emplace_back();
   one.cost = routes::cost_along(route.arcs, costs);
   one.arcs = std::move(route.arcs);

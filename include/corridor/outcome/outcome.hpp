@@ -35,9 +35,28 @@ struct Movement {
   double share = 0.0;       ///< of the demand row's laden TEU
 };
 
+/// The arcs of a route, one copy for all the months that know it.
+class RouteArcs {
+ public:
+  RouteArcs() : RouteArcs(std::vector<ArcId>()) {}
+  RouteArcs(std::vector<ArcId> arcs)
+      : arcs_(std::make_shared<const std::vector<ArcId>>(std::move(arcs))) {}
+  operator const std::vector<ArcId>&() const { return *arcs_; }
+  [[nodiscard]] auto begin() const { return arcs_->begin(); }
+  [[nodiscard]] auto end() const { return arcs_->end(); }
+  [[nodiscard]] std::size_t size() const { return arcs_->size(); }
+  [[nodiscard]] bool empty() const { return arcs_->empty(); }
+  friend bool operator==(const RouteArcs& a, const RouteArcs& b) {
+    return a.arcs_ == b.arcs_ || *a.arcs_ == *b.arcs_;
+  }
+
+ private:
+  std::shared_ptr<const std::vector<ArcId>> arcs_;
+};
+
 /// One alternative of a movement.
 struct Alternative {
-  std::vector<ArcId> arcs;
+  RouteArcs arcs;
   double cost = 0.0;  ///< generalised, USD/TEU
   double path_size = 1.0;
   double share = 0.0;
