@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 
 #include "corridor/base/parallel.hpp"
 #include "corridor/routes/alternatives.hpp"
@@ -17,8 +18,10 @@ using network::NodeId;
 using routes::Route;
 using routes::Tree;
 
-// A coarse solve leaves out routes that fewer boxes than this share took.
+// A coarse solve leaves out routes that fewer boxes than this share took, and leaves only their
+// main route to the smallest movements, which together hold this share of all boxes.
 constexpr double kFaintShare = 0.01;
+constexpr double kSmallMovements = 0.05;
 
 // One thread's room to work in.
 struct Workspace {
@@ -97,6 +100,35 @@ void for_each_class(const network::Network& network, const MonthState& state,
   });
 }
 
+// [movement] whether it is one of the smallest.
+std::vector<char> find_small(const network::Network& network, const Movements& movements) {
+  std::vector<std::pair<double, std::size_t>> teu;
+  double all = 0.0;
+  for (const MovementId id : movements.all.ids()) {
+    const Movement& movement = movements.all[id];
+    const double own =
+        network.scenario->demand[movement.demand].flow.value.value() * movement.share;
+    teu.emplace_back(own, id.value());
+    all += own;
+  }
+  std::sort(teu.begin(), teu.end());
+  std::vector<char> is_small(teu.size(), 0);
+  double sum = 0.0;
+  for (const auto& [own, movement] : teu) {
+    sum += own;
+    if (sum > kSmallMovements * all) break;
+    is_small[movement] = 1;
+  }
+  return is_small;
+}
+
+// The alternative with the largest share; none of none.
+std::span<const Alternative> main_route(const Alternatives& routes) {
+  const auto main = std::max_element(
+      routes.begin(), routes.end(), [](const auto& a, const auto& b) { return a.share < b.share; });
+  return {routes.data() + (main - routes.begin()), routes.empty() ? std::size_t{0} : 1};
+}
+
 }  // namespace
 
 const Alternative* find_same(const Alternatives& alternatives, const std::vector<ArcId>& arcs) {
@@ -154,9 +186,13 @@ std::vector<Alternatives> price_routes(const network::Network& network, const Mo
                                        const std::vector<Alternatives>& routes,
                                        const Options& options) {
   std::vector<Alternatives> result(movements.all.size());
+  const std::vector<char> is_small =
+      options.is_coarse ? find_small(network, movements) : std::vector<char>(result.size(), 0);
   for_each_class(network, state, movements, options.jobs, [&](Workspace& room, MovementId id) {
     Alternatives& own = result[id.value()];
-    for (const Alternative& route : routes[id.value()]) {
+    std::span<const Alternative> known = routes[id.value()];
+    if (is_small[id.value()] != 0) known = main_route(routes[id.value()]);
+    for (const Alternative& route : known) {
       if (options.is_coarse && route.share < kFaintShare) continue;
       const double cost = routes::cost_along(route.arcs, room.costs);
       if (!std::isfinite(cost)) continue;

@@ -32,7 +32,9 @@ void find_first_full(const Outcome& outcome, Headline& headline) {
     double most = -1.0;  // any full facility beats none
     for (const FacilityId id : outcome.network->facilities.ids()) {
       const auto used = utilisation(outcome, id, month);
-      if (!used || *used < kFull) continue;
+      // A coarse solve leaves a facility with a price a little below its capacity.
+      const bool has_price = outcome.loads[id][static_cast<std::size_t>(month)].price > 0.0;
+      if (!used || (*used < kFull && !has_price)) continue;
       headline.full_first.push_back(id);
       if (worth(outcome, id, month) <= kClearlyMore * most) continue;
       most = worth(outcome, id, month);
