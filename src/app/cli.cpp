@@ -123,9 +123,32 @@ void add_ports(CLI::App& program, PortsOptions& options, Flags& flags) {
   verb->add_flag("--tariffs", options.tariffs, "charges against the rivals, item by item");
 }
 
+void add_select_link(CLI::App& program, SelectLinkOptions& options, Flags& flags) {
+  CLI::App* verb = add_verb(
+      program, "select-link",
+      "whose cargo passes a link, border, service or port, before and after",
+      "  corridor select-link torkham --scenario base-2024\n"
+      "  corridor select-link karachi --scenarios base-2024,base-2024+s05-cku --csv karachi.csv",
+      flags);
+  verb->add_option("what", options.what,
+                   "link, border, service, port, place, country, mode or sea passage")
+      ->required();
+  auto* scenario =
+      verb->add_option("--scenario", options.scenario, "scenario name or files, joined by +")
+          ->capture_default_str();
+  verb->add_option("--scenarios", options.scenarios, "two scenarios, before and after")
+      ->delimiter(',')
+      ->expected(2)
+      ->excludes(scenario);
+  verb->add_option("--rows", options.rows, "rows shown of each table; 0 = all")
+      ->capture_default_str();
+  verb->add_option("--csv", options.csv, "file for everything as one table");
+}
+
 struct Verbs {
   RunOptions run;
   PortsOptions ports;
+  SelectLinkOptions select_link;
   ExplainOptions explain;
   RoutesOptions routes;
   SimulateOptions simulate;
@@ -223,6 +246,7 @@ void add_verbs(CLI::App& program, Verbs& verbs, Flags& flags) {
   add_routes(program, verbs.routes, flags);
   add_explain(program, verbs.explain, flags);
   add_ports(program, verbs.ports, flags);
+  add_select_link(program, verbs.select_link, flags);
 
   CLI::App* init =
       add_verb(program, "init", "a folder to start from",
@@ -287,6 +311,7 @@ ExitCode dispatch(CLI::App& program, const Verbs& verbs, Console& console) {
   }
   if (chosen("explain")) return explain(verbs.explain, console);
   if (chosen("ports")) return ports(verbs.ports, console);
+  if (chosen("select-link")) return select_link(verbs.select_link, console);
   if (chosen("routes")) return routes(verbs.routes, console);
   if (chosen("init")) return init(verbs.init, console);
   if (chosen("assign")) return assign(verbs.assign, console);

@@ -119,6 +119,16 @@ struct PortsOptions {
 };
 ExitCode ports(const PortsOptions& options, Console& console);
 
+/// `scenarios`: before and after; empty = `scenario` alone.
+struct SelectLinkOptions {
+  std::string what;  ///< link, border, service, port, place, country, mode or passage
+  std::string scenario = "base-2026";
+  std::vector<std::string> scenarios;
+  std::string csv;  ///< file for the whole table; empty = none
+  std::size_t rows = 15;
+};
+ExitCode select_link(const SelectLinkOptions& options, Console& console);
+
 /// `what`: scenario, data or language.
 ExitCode schema(const std::string& what, Console& console);
 

@@ -171,7 +171,7 @@ TEST_F(Verb, InitMakesAFolderThatRuns) {
 
 TEST_F(Verb, HelpEndsWithTwoExamples) {
   for (const std::string verb : {"run", "compare", "show", "validate", "init", "schema", "help",
-                                 "routes", "explain", "ports"}) {
+                                 "routes", "explain", "ports", "select-link"}) {
     const Ended help = corridor({verb, "--help"});
     EXPECT_EQ(help.code, 0) << verb;
     const std::size_t examples = help.out.rfind("Examples:\n");
