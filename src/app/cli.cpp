@@ -256,19 +256,32 @@ void add_verbs(CLI::App& program, Verbs& verbs, Flags& flags) {
       ->check(CLI::IsMember({"corridor", "tiny"}))
       ->capture_default_str();
 
-  CLI::App* assign =
-      add_verb(program, "assign", "user equilibrium of a TNTP test network",
-               "  corridor assign SiouxFalls_net.tntp --trips SiouxFalls_trips.tntp --gap 1e-12\n"
-               "  corridor assign ChicagoSketch_net.tntp --trips ChicagoSketch_trips.tntp "
-               "--toll-weight 0.02 "
-               "--distance-weight 0.04 --flows flows.csv",
-               flags);
-  assign->add_option("network", verbs.assign.network, "network file")->required();
-  assign->add_option("--trips", verbs.assign.trips, "trip table")->required();
+  CLI::App* assign = add_verb(
+      program, "assign", "user equilibrium of a TNTP or GMNS network",
+      "  corridor assign SiouxFalls_net.tntp --trips SiouxFalls_trips.tntp --capacities 2.25\n"
+      "  corridor assign my-town --trips my-town/demand.csv --gap 1e-10 --flows flows.csv",
+      flags);
+  assign
+      ->add_option("network", verbs.assign.network,
+                   "TNTP file, or GMNS folder with node.csv and link.csv")
+      ->required();
+  assign
+      ->add_option("--trips", verbs.assign.trips,
+                   "TNTP trip table, or CSV of o_zone_id,d_zone_id,volume")
+      ->required();
   assign->add_option("--gap", verbs.assign.gap, "relative gap to stop at")->capture_default_str();
   assign->add_option("--toll-weight", verbs.assign.toll_weight, "time units per unit of toll");
   assign->add_option("--distance-weight", verbs.assign.distance_weight,
                      "time units per unit of length");
+  assign
+      ->add_option("--capacities", verbs.assign.capacities,
+                   "no link with a delay may carry more than its capacity times this (1 = as the "
+                   "file says); full links get a price")
+      ->check(CLI::PositiveNumber);
+  assign
+      ->add_option("--stay-cost", verbs.assign.stay_cost,
+                   "trips that would cost more time than this, prices included, stay away")
+      ->check(CLI::PositiveNumber);
   assign->add_option("--flows", verbs.assign.flows, "file for from,to,volume_teu,cost");
 
   CLI::App* schema =

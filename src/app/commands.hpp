@@ -63,12 +63,14 @@ struct InitOptions {
 ExitCode init(const InitOptions& options, Console& console);
 
 struct AssignOptions {
-  std::string network;           ///< TNTP network file
-  std::string trips;             ///< TNTP trip table
+  std::string network;           ///< TNTP network file, or GMNS folder
+  std::string trips;             ///< TNTP trip table, or CSV of zones for GMNS
   std::string flows;             ///< file to write; empty = none
   double gap = 1e-6;             ///< relative gap to stop at
   double toll_weight = 0.0;      ///< time units per unit of toll
   double distance_weight = 0.0;  ///< time units per unit of length
+  double capacities = 0.0;       ///< hard limits at this multiple of the capacities; 0 = none
+  double stay_cost = 0.0;        ///< time units above which load stays away; 0 = all must go
 };
 ExitCode assign(const AssignOptions& options, Console& console);
 

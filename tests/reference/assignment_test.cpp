@@ -3,11 +3,14 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 
 #include "corridor/assignment/trip_problem.hpp"
+#include "corridor/input/gmns.hpp"
 #include "corridor/input/tntp.hpp"
 #include "flow_checker.hpp"
 
@@ -96,6 +99,68 @@ TEST_P(PublicNetwork, HoldsHardLimitsAndProvesItsPrices) {
   double highest = 0.0;
   for (const double price : flows.price_h) highest = std::max(highest, price);
   EXPECT_GT(highest, 0.0);
+}
+
+// The same network as node.csv, link.csv and demand.csv.
+struct AsGmns {
+  std::string nodes = "node_id,node_type,zone_id\n";
+  std::string links =
+      "link_id,from_node_id,to_node_id,directed,length,free_speed,capacity,lanes,vdf_alpha,vdf_"
+      "beta,"
+      "vdf_fftt,toll\n";
+  std::string trips = "o_zone_id,d_zone_id,volume\n";
+
+  AsGmns(const model::TripNetwork& network, const std::vector<model::Trips>& all) {
+    for (std::size_t n = 0; n < network.node_numbers.size(); ++n) {
+      const std::string id = std::to_string(network.node_numbers[n]);
+      nodes += id + (n < network.first_through ? ",centroid," : ",,");
+      nodes += (n < network.zone_count ? id : "") + "\n";
+    }
+    for (std::size_t i = 0; i < network.links.size(); ++i) {
+      const model::TripLink& link = network.links[i];
+      const bool has_speed = link.length > 0.0 && link.free_flow_time > 0.0;
+      for (const double value :
+           {static_cast<double>(i + 1), static_cast<double>(network.node_numbers[link.from]),
+            static_cast<double>(network.node_numbers[link.to])})
+        links += digits(value) + ",";
+      links += "true," + digits(link.length) + ",";
+      links += (has_speed ? digits(link.length / link.free_flow_time) : "") + ",";
+      links += digits(link.capacity / 2) + ",2," + digits(link.b) + "," + digits(link.power) + ",";
+      links += (has_speed ? "" : digits(link.free_flow_time)) + "," + digits(link.toll) + "\n";
+    }
+    for (const model::Trips& trip : all)
+      trips +=
+          digits(trip.from + 1.0) + "," + digits(trip.to + 1.0) + "," + digits(trip.count) + "\n";
+  }
+
+ private:
+  static std::string digits(double value) {
+    std::array<char, 40> text{};
+    std::snprintf(text.data(), text.size(), "%.17g", value);
+    return text.data();
+  }
+};
+
+TEST_P(PublicNetwork, WrittenAsGmnsItGivesTheSameFlows) {
+  const auto network = input::read_tntp_network(file("_net.tntp"));
+  const auto trips = input::read_tntp_trips(file("_trips.tntp"));
+  const AsGmns gmns(network, trips);
+  const input::TripWorld world = input::parse_gmns(
+      {gmns.nodes, "node.csv"}, {gmns.links, "link.csv"}, {gmns.trips, "demand.csv"});
+  ASSERT_EQ(world.network.node_numbers, network.node_numbers);
+  assignment::Options options;
+  options.gap = 1e-10;
+  const assignment::CostWeights weights = {GetParam().toll_weight, GetParam().length_weight};
+  const auto own = assignment::make_trip_problem(network, trips, weights);
+  const auto read = assignment::make_trip_problem(world.network, world.trips, weights);
+  const auto expected = assignment::solve(own.problem, options);
+  const auto flows = assignment::solve(read.problem, options);
+  EXPECT_EQ(flows.status, assignment::Status::kConverged);
+  EXPECT_NEAR(flows.objective, expected.objective, 1e-10 * expected.objective);
+  for (std::size_t link = 0; link < network.links.size(); ++link)
+    ASSERT_NEAR(flows.load_teu_per_h[read.arc_of_link[link]],
+                expected.load_teu_per_h[own.arc_of_link[link]], 0.1)
+        << "link " << link;
 }
 
 // Source: ../shared/tntp/SOURCE.md, objectives recomputed from the published flows.
