@@ -8,6 +8,7 @@
 #include <fstream>
 
 #include "commands.hpp"
+#include "corridor/assignment/stochastic.hpp"
 #include "corridor/assignment/trip_problem.hpp"
 #include "corridor/base/parallel.hpp"
 #include "corridor/base/text.hpp"
@@ -101,6 +102,33 @@ std::string describe_stranded(const assignment::Problem& problem, const model::T
   return text;
 }
 
+// Everyone chooses by logit among the cheapest ways of the deterministic equilibrium.
+ExitCode assign_stochastic(const AssignOptions& options, const model::TripNetwork& network,
+                           const assignment::TripProblem& problem, Console& console) {
+  constexpr double kGapOfWays = 1e-4;
+  assignment::Options first;
+  first.gap = kGapOfWays;
+  const double start = cpu_seconds();
+  const auto times = assignment::solve(problem.problem, first).time_h;
+  const auto routes = assignment::list_cheapest_routes(problem.problem, times, options.routes);
+  assignment::StochasticOptions solve_options;
+  solve_options.theta = options.theta;
+  const auto found = assignment::solve_stochastic(problem.problem, routes, solve_options);
+  const double seconds = cpu_seconds() - start;
+  assignment::Flows flows;
+  flows.load_teu_per_h = found.load_teu_per_h;
+  flows.time_h = found.time_h;
+  if (!options.flows.empty())
+    write_file(options.flows, assignment::format_flows(network, problem, flows));
+  console.print(fmt::format(
+      "{}; {} routes, {} Newton steps, {:.4f} CPU seconds, total time {:.17g}, residual {:.3g}\n",
+      in_words(found.status), found.share.size(), found.steps, seconds, found.total_time,
+      found.residual));
+  if (found.stranded_teu_per_h > 0.0)
+    console.print(fmt::format("{:.6g} find no way\n", found.stranded_teu_per_h));
+  return found.status == assignment::Status::kConverged ? ExitCode::kGood : ExitCode::kNotConverged;
+}
+
 // A folder is GMNS, a file TNTP.
 input::TripWorld read_world(const AssignOptions& options) {
   if (std::filesystem::is_directory(options.network))
@@ -116,6 +144,10 @@ ExitCode assign(const AssignOptions& options, Console& console) {
   assignment::TripProblem problem = assignment::make_trip_problem(
       world.network, world.trips, {options.toll_weight, options.distance_weight});
 
+  if (options.theta > 0.0) {
+    console.step("assigning");
+    return assign_stochastic(options, world.network, problem, console);
+  }
   if (options.capacities > 0.0) limit_to_capacity(problem.problem, options.capacities);
 
   console.step("assigning");

@@ -273,15 +273,28 @@ void add_verbs(CLI::App& program, Verbs& verbs, Flags& flags) {
   assign->add_option("--toll-weight", verbs.assign.toll_weight, "time units per unit of toll");
   assign->add_option("--distance-weight", verbs.assign.distance_weight,
                      "time units per unit of length");
+  auto* theta =
+      assign
+          ->add_option("--theta", verbs.assign.theta,
+                       "stochastic equilibrium: path-size logit with this scale per unit of time")
+          ->check(CLI::PositiveNumber);
+  assign
+      ->add_option("--routes", verbs.assign.routes,
+                   "with --theta: cheapest ways of each pair at the deterministic equilibrium")
+      ->check(CLI::Range(1, 1000))
+      ->needs(theta)
+      ->capture_default_str();
   assign
       ->add_option("--capacities", verbs.assign.capacities,
                    "no link with a delay may carry more than its capacity times this (1 = as the "
                    "file says); full links get a price")
-      ->check(CLI::PositiveNumber);
+      ->check(CLI::PositiveNumber)
+      ->excludes(theta);
   assign
       ->add_option("--stay-cost", verbs.assign.stay_cost,
                    "trips that would cost more time than this, prices included, stay away")
-      ->check(CLI::PositiveNumber);
+      ->check(CLI::PositiveNumber)
+      ->excludes(theta);
   assign->add_option("--flows", verbs.assign.flows, "file for from,to,volume_teu,cost");
 
   CLI::App* schema =

@@ -70,7 +70,9 @@ struct AssignOptions {
   double toll_weight = 0.0;      ///< time units per unit of toll
   double distance_weight = 0.0;  ///< time units per unit of length
   double capacities = 0.0;       ///< hard limits at this multiple of the capacities; 0 = none
-  double stay_cost = 0.0;        ///< time units above which load stays away; 0 = all must go
+  double theta = 0.0;      ///< of logit, per unit of time; 0 = everyone takes the cheapest way
+  std::size_t routes = 5;  ///< that a pair chooses among by logit
+  double stay_cost = 0.0;  ///< time units above which load stays away; 0 = all must go
 };
 ExitCode assign(const AssignOptions& options, Console& console);
 

@@ -190,6 +190,10 @@ TEST_F(Verb, AssignReadsGmnsAndPricesFullLinks) {
   const Ended away = with({"--capacities", "0.05", "--stay-cost", "5"});
   EXPECT_EQ(away.code, 0) << away.err;
   EXPECT_THAT(away.out, HasSubstr("4.8 stay away"));
+  const Ended spread = with({"--theta", "0.5", "--flows", "spread.csv"});
+  EXPECT_EQ(spread.code, 0) << spread.err;
+  EXPECT_THAT(spread.out, HasSubstr("converged; 2 routes, "));
+  EXPECT_NE(read_text(folder() / "spread.csv"), read_text(folder() / "flows.csv"));
   const Ended proven = with({"--capacities", "0.05"});
   EXPECT_EQ(proven.code, 4);
   EXPECT_THAT(proven.out, HasSubstr("limits that together cannot be kept: 1 to 2, "));
