@@ -1,9 +1,12 @@
 // Times one solve of a TNTP network and prints a line of figures; see README.md beside this file.
 //   bench_assignment NET TRIPS [--gap G] [--toll-weight W] [--distance-weight W] [--jobs N]
-//                    [--limit-optimum F | --limit-capacity F] [--flows FILE]
+//                    [--limit-optimum F | --limit-capacity F] [--stay-cost C] [--rounds N]
+//                    [--flows FILE]
 // --limit-optimum F: links above their capacity at the system optimum (solved first, not timed) get
 // a hard limit of F times their load there. --limit-capacity F: all links get F times their
-// capacity.
+// capacity. --rounds N: solves without and with limits in turn, and prints the medians of CPU time
+// and their ratio.
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -11,6 +14,7 @@
 #include <fstream>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "corridor/assignment/trip_problem.hpp"
 #include "corridor/base/error.hpp"
@@ -44,6 +48,32 @@ void limit_to_capacity(assignment::Problem& problem, double factor) {
   }
 }
 
+double cpu_of(const assignment::Problem& problem, const assignment::Options& options) {
+  const std::clock_t begin = std::clock();
+  (void)assignment::solve(problem, options);
+  return static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
+}
+
+double median(std::vector<double> values) {
+  std::sort(values.begin(), values.end());
+  return values[values.size() / 2];
+}
+
+// Free and limited in turn, so that a busy machine is busy for both.
+void compare_with_free(const assignment::Problem& limited, const assignment::Options& options,
+                       int rounds) {
+  assignment::Problem free = limited;
+  free.limits = {};
+  std::vector<double> without;
+  std::vector<double> with;
+  for (int round = 0; round < rounds; ++round) {
+    without.push_back(cpu_of(free, options));
+    with.push_back(cpu_of(limited, options));
+  }
+  std::printf("medians of %d rounds: free %.5f s, limited %.5f s, ratio %.2f\n", rounds,
+              median(without), median(with), median(with) / median(without));
+}
+
 int run(const std::string& net, const std::string& trips, const Settings& settings) {
   const auto network = input::read_tntp_network(net);
   auto trip_problem = assignment::make_trip_problem(
@@ -56,6 +86,11 @@ int run(const std::string& net, const std::string& trips, const Settings& settin
     limit_to_optimum(trip_problem.problem, options, factor);
   if (const double factor = number(settings, "--limit-capacity", 0.0); factor > 0.0)
     limit_to_capacity(trip_problem.problem, factor);
+
+  if (const double cost = number(settings, "--stay-cost", 0.0); cost > 0.0)
+    options.stranded_h = cost;
+  if (const int rounds = static_cast<int>(number(settings, "--rounds", 0)); rounds > 0)
+    compare_with_free(trip_problem.problem, options, rounds);
 
   const std::clock_t cpu_begin = std::clock();
   const auto begin = std::chrono::steady_clock::now();

@@ -123,9 +123,32 @@ void add_ports(CLI::App& program, PortsOptions& options, Flags& flags) {
   verb->add_flag("--tariffs", options.tariffs, "charges against the rivals, item by item");
 }
 
+void add_select_link(CLI::App& program, SelectLinkOptions& options, Flags& flags) {
+  CLI::App* verb = add_verb(
+      program, "select-link",
+      "whose cargo passes a link, border, service or port, before and after",
+      "  corridor select-link torkham --scenario base-2024\n"
+      "  corridor select-link karachi --scenarios base-2024,base-2024+s05-cku --csv karachi.csv",
+      flags);
+  verb->add_option("what", options.what,
+                   "link, border, service, port, place, country, mode or sea passage")
+      ->required();
+  auto* scenario =
+      verb->add_option("--scenario", options.scenario, "scenario name or files, joined by +")
+          ->capture_default_str();
+  verb->add_option("--scenarios", options.scenarios, "two scenarios, before and after")
+      ->delimiter(',')
+      ->expected(2)
+      ->excludes(scenario);
+  verb->add_option("--rows", options.rows, "rows shown of each table; 0 = all")
+      ->capture_default_str();
+  verb->add_option("--csv", options.csv, "file for everything as one table");
+}
+
 struct Verbs {
   RunOptions run;
   PortsOptions ports;
+  SelectLinkOptions select_link;
   ExplainOptions explain;
   RoutesOptions routes;
   SimulateOptions simulate;
@@ -223,6 +246,7 @@ void add_verbs(CLI::App& program, Verbs& verbs, Flags& flags) {
   add_routes(program, verbs.routes, flags);
   add_explain(program, verbs.explain, flags);
   add_ports(program, verbs.ports, flags);
+  add_select_link(program, verbs.select_link, flags);
 
   CLI::App* init =
       add_verb(program, "init", "a folder to start from",
@@ -232,19 +256,45 @@ void add_verbs(CLI::App& program, Verbs& verbs, Flags& flags) {
       ->check(CLI::IsMember({"corridor", "tiny"}))
       ->capture_default_str();
 
-  CLI::App* assign =
-      add_verb(program, "assign", "user equilibrium of a TNTP test network",
-               "  corridor assign SiouxFalls_net.tntp --trips SiouxFalls_trips.tntp --gap 1e-12\n"
-               "  corridor assign ChicagoSketch_net.tntp --trips ChicagoSketch_trips.tntp "
-               "--toll-weight 0.02 "
-               "--distance-weight 0.04 --flows flows.csv",
-               flags);
-  assign->add_option("network", verbs.assign.network, "network file")->required();
-  assign->add_option("--trips", verbs.assign.trips, "trip table")->required();
+  CLI::App* assign = add_verb(
+      program, "assign", "user equilibrium of a TNTP or GMNS network",
+      "  corridor assign SiouxFalls_net.tntp --trips SiouxFalls_trips.tntp --capacities 2.25\n"
+      "  corridor assign my-town --trips my-town/demand.csv --gap 1e-10 --flows flows.csv",
+      flags);
+  assign
+      ->add_option("network", verbs.assign.network,
+                   "TNTP file, or GMNS folder with node.csv and link.csv")
+      ->required();
+  assign
+      ->add_option("--trips", verbs.assign.trips,
+                   "TNTP trip table, or CSV of o_zone_id,d_zone_id,volume")
+      ->required();
   assign->add_option("--gap", verbs.assign.gap, "relative gap to stop at")->capture_default_str();
   assign->add_option("--toll-weight", verbs.assign.toll_weight, "time units per unit of toll");
   assign->add_option("--distance-weight", verbs.assign.distance_weight,
                      "time units per unit of length");
+  auto* theta =
+      assign
+          ->add_option("--theta", verbs.assign.theta,
+                       "stochastic equilibrium: path-size logit with this scale per unit of time")
+          ->check(CLI::PositiveNumber);
+  assign
+      ->add_option("--routes", verbs.assign.routes,
+                   "with --theta: cheapest ways of each pair at the deterministic equilibrium")
+      ->check(CLI::Range(1, 1000))
+      ->needs(theta)
+      ->capture_default_str();
+  assign
+      ->add_option("--capacities", verbs.assign.capacities,
+                   "no link with a delay may carry more than its capacity times this (1 = as the "
+                   "file says); full links get a price")
+      ->check(CLI::PositiveNumber)
+      ->excludes(theta);
+  assign
+      ->add_option("--stay-cost", verbs.assign.stay_cost,
+                   "trips that would cost more time than this, prices included, stay away")
+      ->check(CLI::PositiveNumber)
+      ->excludes(theta);
   assign->add_option("--flows", verbs.assign.flows, "file for from,to,volume_teu,cost");
 
   CLI::App* schema =
@@ -287,6 +337,7 @@ ExitCode dispatch(CLI::App& program, const Verbs& verbs, Console& console) {
   }
   if (chosen("explain")) return explain(verbs.explain, console);
   if (chosen("ports")) return ports(verbs.ports, console);
+  if (chosen("select-link")) return select_link(verbs.select_link, console);
   if (chosen("routes")) return routes(verbs.routes, console);
   if (chosen("init")) return init(verbs.init, console);
   if (chosen("assign")) return assign(verbs.assign, console);

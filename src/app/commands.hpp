@@ -63,12 +63,16 @@ struct InitOptions {
 ExitCode init(const InitOptions& options, Console& console);
 
 struct AssignOptions {
-  std::string network;           ///< TNTP network file
-  std::string trips;             ///< TNTP trip table
+  std::string network;           ///< TNTP network file, or GMNS folder
+  std::string trips;             ///< TNTP trip table, or CSV of zones for GMNS
   std::string flows;             ///< file to write; empty = none
   double gap = 1e-6;             ///< relative gap to stop at
   double toll_weight = 0.0;      ///< time units per unit of toll
   double distance_weight = 0.0;  ///< time units per unit of length
+  double capacities = 0.0;       ///< hard limits at this multiple of the capacities; 0 = none
+  double theta = 0.0;      ///< of logit, per unit of time; 0 = everyone takes the cheapest way
+  std::size_t routes = 5;  ///< that a pair chooses among by logit
+  double stay_cost = 0.0;  ///< time units above which load stays away; 0 = all must go
 };
 ExitCode assign(const AssignOptions& options, Console& console);
 
@@ -118,6 +122,16 @@ struct PortsOptions {
   bool tariffs = false;      ///< the table of charges only
 };
 ExitCode ports(const PortsOptions& options, Console& console);
+
+/// `scenarios`: before and after; empty = `scenario` alone.
+struct SelectLinkOptions {
+  std::string what;  ///< link, border, service, port, place, country, mode or passage
+  std::string scenario = "base-2026";
+  std::vector<std::string> scenarios;
+  std::string csv;  ///< file for the whole table; empty = none
+  std::size_t rows = 15;
+};
+ExitCode select_link(const SelectLinkOptions& options, Console& console);
 
 /// `what`: scenario, data or language.
 ExitCode schema(const std::string& what, Console& console);

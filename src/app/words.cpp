@@ -255,6 +255,25 @@ std::vector<ArcId> find_arcs(const Network& network, std::string_view word) {
   refuse_thing(*network.scenario, word);
 }
 
+std::vector<ArcId> find_selected(const Network& network, std::string_view word) {
+  const std::string key = key_of(word);
+  std::vector<ArcId> arcs;
+  if (const auto place = find_place(*network.scenario, key)) {
+    for (const ArcId arc : network.arcs.ids()) {
+      const network::ArcKind kind = network.arcs[arc].kind;
+      const bool is_quay = network::is_quay(kind) || kind == network::ArcKind::kTranship;
+      if (is_quay && network.tail(arc).place == *place) arcs.push_back(arc);
+    }
+  }
+  const ArcTest of_facility = arcs.empty() ? facility_test(network, key) : ArcTest();
+  if (of_facility) {
+    for (const ArcId arc : network.arcs.ids()) {
+      if (of_facility(arc)) arcs.push_back(arc);
+    }
+  }
+  return arcs.empty() ? find_arcs(network, word) : arcs;
+}
+
 std::vector<NodeId> find_stop(const Network& network, std::string_view word) {
   const std::string key = key_of(word);
   std::vector<NodeId> nodes;

@@ -36,6 +36,12 @@ struct NamedEnd {
 [[nodiscard]] std::vector<network::ArcId> find_arcs(const network::Network& network,
                                                     std::string_view word);
 
+/// What select link counts at: the quays of a seaport; else the border posts, services or links of
+/// that name, should a place be called alike; else the arcs of `find_arcs`.
+/// Error E305.
+[[nodiscard]] std::vector<network::ArcId> find_selected(const network::Network& network,
+                                                        std::string_view word);
+
 /// Nodes that count as being at what a word names: a place, or the far side of a border post, link,
 /// passage or service. Error E305.
 [[nodiscard]] std::vector<network::NodeId> find_stop(const network::Network& network,

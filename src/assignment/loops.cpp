@@ -104,18 +104,19 @@ Ending balance(Equilibrator& state, double gap, int max_iterations) {
   return ending;
 }
 
-Ending balance_within_limits(Equilibrator& state, const Options& options) {
+Ending balance_within_limits(Equilibrator& state, const Options& options, int max_iterations) {
   constexpr double kFirstGap = 1e-3;
   constexpr double kTighter = 0.1;
   const double demand = total_demand(state);
-  Ending ending = balance(state, std::max(options.gap, kFirstGap), options.max_iterations);
+  Ending ending = balance(state, std::max(options.gap, kFirstGap), max_iterations);
   const double total = ending.totals.shortest + ending.totals.excess;
   Multipliers multipliers(state.links());
   if (demand > 0.0) multipliers.start(total / demand, demand);
   int used = ending.iterations;
-  for (double gap = kFirstGap; used < options.max_iterations;) {
-    gap = std::max(options.gap, kTighter * gap);
-    ending = balance(state, gap, options.max_iterations - used);
+  for (double gap = kFirstGap; used < max_iterations;) {
+    const bool binds = largest_excess(state.links()) > 0.0 || price_of_unused(state.links()) > 0.0;
+    gap = binds ? std::max(options.gap, kTighter * gap) : options.gap;
+    ending = balance(state, gap, max_iterations - used);
     used += ending.iterations;
     ending.iterations = used;
     const double cost = ending.totals.shortest + ending.totals.excess;

@@ -17,8 +17,9 @@ struct Ending {
 /// Searches and equilibrates until the gap is `gap` at freshly summed loads.
 Ending balance(Equilibrator& state, double gap, int max_iterations);
 
-/// The same within hard limits: an augmented Lagrangian whose multipliers become the prices.
-Ending balance_within_limits(Equilibrator& state, const Options& options);
+/// The same within hard limits, to `options.gap`: an augmented Lagrangian whose multipliers become
+/// the prices. Begins without prices.
+Ending balance_within_limits(Equilibrator& state, const Options& options, int max_iterations);
 
 /// Limits that together cannot carry the demand, proven by prices at which the demand's cheapest
 /// ways cost more than all the limits are worth; empty if none was found in `max_iterations`.

@@ -53,21 +53,24 @@ void require_sound_limits(const Problem& problem) {
                   "limits are finite and on arcs of the graph");
 }
 
+// Limits that can carry the demand mostly do so within the first searches; whether they can at all
+// is asked only then, because that answer costs more than such a solve.
 Ending run_loops(Equilibrator& state, const Options& options, std::vector<LimitId>& conflict) {
   if (state.links().limits().empty()) return balance(state, options.gap, options.max_iterations);
+  constexpr int kFirstTry = 60;
   constexpr int kTestIterations = 60;
-  int tested = 0;
-  if (!options.stranded_h)
-    conflict = find_conflict(state, options.feasibility, kTestIterations, tested);
-  Ending ending;
+  if (options.stranded_h) return balance_within_limits(state, options, options.max_iterations);
+  Ending ending =
+      balance_within_limits(state, options, std::min(kFirstTry, options.max_iterations));
+  if (ending.status != Status::kIterationLimit) return ending;
+  int used = ending.iterations;
+  conflict = find_conflict(state, options.feasibility, kTestIterations, used);
   if (conflict.empty()) {
-    ending = balance_within_limits(state, options);
+    ending = balance_within_limits(state, options, options.max_iterations - used);
   } else {
-    ending.totals = state.search();
-    ending.status = Status::kInfeasible;
-    ++ending.iterations;
+    ending = {Status::kInfeasible, state.search(), 1};
   }
-  ending.iterations += tested;
+  ending.iterations += used;
   return ending;
 }
 

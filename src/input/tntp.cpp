@@ -5,14 +5,13 @@
 #include <array>
 #include <charconv>
 #include <cmath>
-#include <fstream>
 #include <map>
 #include <optional>
-#include <sstream>
 #include <utility>
 
 #include "corridor/base/error.hpp"
 #include "corridor/base/text.hpp"
+#include "file_text.hpp"
 
 namespace corridor::input {
 namespace {
@@ -103,7 +102,7 @@ std::optional<double> parse_number(std::string_view text) {
 double number_at(Reader& reader, const Word& word, std::string_view name) {
   const auto value = parse_number(word.text);
   if (value && *value >= 0.0) return *value;
-  reader.complain(word, "E210",
+  reader.complain(word, "E401",
                   fmt::format("{}: expected a number from zero up, got `{}`", name, word.text),
                   "TNTP numbers are plain decimals such as 25900.2");
   return 0.0;
@@ -116,7 +115,7 @@ std::optional<std::uint32_t> position_at(Reader& reader, const Word& word, std::
   if (value && *value == std::floor(*value) && *value >= 1.0 && *value <= most)
     return static_cast<std::uint32_t>(*value) - 1;
   reader.complain(
-      word, "E211",
+      word, "E402",
       fmt::format("{}: expected a whole number from 1 to {}, got `{}`", name, most, word.text),
       "the file's own header states how many there are");
   return std::nullopt;
@@ -132,7 +131,7 @@ Tags read_tags(Reader& reader) {
     const std::size_t close = line->find('>');
     if (open == std::string_view::npos || close == std::string_view::npos) {
       if (trim(*line).empty()) continue;
-      reader.complain(reader.here(), "E212", "expected `<TAG> value` before <END OF METADATA>",
+      reader.complain(reader.here(), "E403", "expected `<TAG> value` before <END OF METADATA>",
                       "the header ends with a line <END OF METADATA>");
       return tags;
     }
@@ -143,7 +142,7 @@ Tags read_tags(Reader& reader) {
     value.front().column += static_cast<int>(close) + 1;
     tags[name] = value.front();
   }
-  reader.complain(reader.whole_file(), "E212", "no <END OF METADATA> in the file",
+  reader.complain(reader.whole_file(), "E403", "no <END OF METADATA> in the file",
                   "the header ends with a line <END OF METADATA>");
   return tags;
 }
@@ -153,7 +152,7 @@ std::uint32_t count_tag(Reader& reader, const Tags& tags, std::string_view name,
   const auto tag = tags.find(name);
   if (tag == tags.end()) {
     if (!otherwise) {
-      reader.complain(reader.whole_file(), "E213", fmt::format("<{}> is missing", name),
+      reader.complain(reader.whole_file(), "E404", fmt::format("<{}> is missing", name),
                       fmt::format("add a header line `<{}> number`", name));
     }
     return otherwise.value_or(0);
@@ -161,7 +160,7 @@ std::uint32_t count_tag(Reader& reader, const Tags& tags, std::string_view name,
   const auto value = parse_number(tag->second.text);
   if (value && *value == std::floor(*value) && *value >= 0.0 && *value <= kMostNodes)
     return static_cast<std::uint32_t>(*value);
-  reader.complain(tag->second, "E213",
+  reader.complain(tag->second, "E404",
                   fmt::format("<{}>: expected a count, got `{}`", name, tag->second.text),
                   "a whole number");
   return 0;
@@ -171,7 +170,7 @@ void read_link(Reader& reader, const std::vector<Word>& words, std::uint32_t nod
                std::vector<model::TripLink>& links) {
   constexpr std::size_t kFields = 10;
   if (words.size() < kFields) {
-    reader.complain(words.back(), "E214",
+    reader.complain(words.back(), "E405",
                     fmt::format("a link has ten numbers, this line has {}", words.size()),
                     "init_node term_node capacity length free_flow_time b power speed toll type ;");
     return;
@@ -200,7 +199,7 @@ void read_trip_line(Reader& reader, const std::vector<Word>& words, std::uint32_
       continue;
     }
     if (i + 2 >= words.size() || words[i + 1].text != ":") {
-      reader.complain(words[i], "E215",
+      reader.complain(words[i], "E406",
                       fmt::format("expected `zone : trips;`, got `{}`", words[i].text),
                       "after `Origin N`, trips read `2 : 100.0; 3 : 55.5;`");
       return;
@@ -213,18 +212,10 @@ void read_trip_line(Reader& reader, const std::vector<Word>& words, std::uint32_
 }
 
 std::string read_whole(const std::string& file) {
-  std::ifstream stream(file, std::ios::binary);
-  if (!stream) {
-    Finding finding;
-    finding.code = "E201";
-    finding.message = "cannot read the file";
-    finding.where.file = file;
-    finding.help = "check the path and that it may be read";
-    throw ScenarioError({finding});
-  }
-  std::ostringstream text;
-  text << stream.rdbuf();
-  return std::move(text).str();
+  std::vector<Finding> findings;
+  auto text = read_file_text(file, findings);
+  if (!text) throw ScenarioError(std::move(findings));
+  return std::move(*text);
 }
 
 }  // namespace
@@ -239,7 +230,7 @@ model::TripNetwork parse_tntp_network(std::string_view text, const std::string& 
   const std::uint32_t first_through = count_tag(reader, tags, "FIRST THRU NODE", 1);
   network.first_through = first_through > 0 ? first_through - 1 : 0;
   if (network.zone_count > node_count) {
-    reader.complain(tags.at("NUMBER OF ZONES"), "E213", "more zones than nodes",
+    reader.complain(tags.at("NUMBER OF ZONES"), "E404", "more zones than nodes",
                     "zones are the first nodes");
   }
   reader.throw_if_wrong();
@@ -254,7 +245,7 @@ model::TripNetwork parse_tntp_network(std::string_view text, const std::string& 
     read_link(reader, words, node_count, network.links);
   }
   if (lines != link_count) {
-    reader.complain(reader.whole_file(), "E216",
+    reader.complain(reader.whole_file(), "E407",
                     fmt::format("<NUMBER OF LINKS> says {}, the file has {}", link_count, lines),
                     "a line may be missing, or the header is of another file");
   }
@@ -281,7 +272,7 @@ std::vector<model::Trips> parse_tntp_trips(std::string_view text, const std::str
     if (origin) {
       read_trip_line(reader, words, *origin, zone_count, trips);
     } else {
-      reader.complain(words.front(), "E215", "trips before any `Origin N` line",
+      reader.complain(words.front(), "E406", "trips before any `Origin N` line",
                       "each block of trips begins with a line `Origin N`");
     }
   }

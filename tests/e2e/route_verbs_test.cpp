@@ -155,6 +155,8 @@ TEST_F(RouteVerb, PortsStandSideBySide) {
 }
 
 TEST_F(RouteVerb, ExamplesOfHelpRun) {
+  EXPECT_THAT(corridor({"select-link", "shore_harbur", "--scenario", "tiny.yaml"}).err,
+              HasSubstr("did you mean `shore_harbour`"));
   for (const std::string verb : {"routes", "explain", "ports"}) {
     const std::string help = corridor({verb, "--help"}).out;
     const std::size_t examples = help.rfind("Examples:\n");
@@ -173,6 +175,40 @@ TEST_F(RouteVerb, ExamplesOfHelpRun) {
     }
     EXPECT_EQ(run, 2) << verb;
   }
+}
+
+double sum_of(const nlohmann::json& rows, const char* column) {
+  double sum = 0.0;
+  for (const auto& row : rows) sum += row[column].get<double>();
+  return sum;
+}
+
+TEST_F(RouteVerb, SelectLinkTellsWhoseCargoPassesAHarbour) {
+  const Ended ended = corridor({"select-link", "shore-harbour", "--scenario", "tiny.yaml"});
+  EXPECT_EQ(ended.code, 0) << ended.err;
+  EXPECT_THAT(ended.out, HasSubstr("Whose cargo"));
+  EXPECT_THAT(ended.out, testing::ContainsRegex("Hills +import +Isle "));
+  EXPECT_THAT(ended.out, HasSubstr("Shore Harbour container terminals"));
+}
+
+TEST_F(RouteVerb, SelectLinkBeforeAndAfterSumsAlikeInEveryTable) {
+  const Ended ended = corridor({"select-link", "ford", "--scenarios", "tiny.yaml,ford-shut.yaml",
+                                "--json", "--csv", "ford.csv"});
+  EXPECT_EQ(ended.code, 0) << ended.err;
+  const auto json = nlohmann::json::parse(ended.out);
+  double before = 0.0;
+  for (const auto& facility : json["facilities"]) {
+    if (facility["scenario"] == "tiny" && facility["kind"] == "border")
+      before += facility["laden_teu"].get<double>();
+  }
+  EXPECT_GT(before, 100.0);
+  for (const char* table : {"owners", "pairs", "goods", "months"}) {
+    EXPECT_NEAR(sum_of(json[table], "laden_before"), before, 1.0) << table;
+    EXPECT_NEAR(sum_of(json[table], "laden_after"), before * 9 / 12, 1.0) << table;
+  }
+  EXPECT_EQ(json["months"][4]["month"], "2026-05");
+  EXPECT_EQ(json["months"][4]["laden_after"], 0.0) << "the ford is shut in May";
+  EXPECT_THAT(read_text(folder() / "ford.csv"), HasSubstr("tiny,Hills,Isle,import,"));
 }
 
 }  // namespace

@@ -169,9 +169,44 @@ TEST_F(Verb, InitMakesAFolderThatRuns) {
   EXPECT_THAT(again.err, HasSubstr("error E802: `toy` exists and is not empty"));
 }
 
+// Two roads from 1 to 2: 10 trips, a short way that holds 4 of them and a long one.
+TEST_F(Verb, AssignReadsGmnsAndPricesFullLinks) {
+  fs::create_directory(folder() / "town");
+  write("town/node.csv", "node_id,zone_id\n1,1\n2,2\n3,\n");
+  write("town/link.csv",
+        "link_id,from_node_id,to_node_id,directed,length,free_speed,capacity,lanes\n"
+        "1,1,2,true,10,10,4,1\n2,1,3,true,30,10,100,1\n3,3,2,true,0,10,100,1\n");
+  write("town/demand.csv", "o_zone_id,d_zone_id,volume\n1,2,10\n");
+  const std::vector<std::string> words = {"assign", "town", "--trips", "town/demand.csv"};
+  const auto with = [&](std::vector<std::string> more) {
+    more.insert(more.begin(), words.begin(), words.end());
+    return corridor(more);
+  };
+  const Ended limited = with({"--capacities", "1", "--flows", "flows.csv"});
+  EXPECT_EQ(limited.code, 0) << limited.err;
+  EXPECT_THAT(limited.out, HasSubstr("1 of 3 limits bind"));
+  EXPECT_THAT(limited.out, HasSubstr("1 to 2: full at 4; one more is worth 1.8500"));
+  EXPECT_THAT(read_text(folder() / "flows.csv"), HasSubstr("1,2,4"));
+  const Ended away = with({"--capacities", "0.05", "--stay-cost", "5"});
+  EXPECT_EQ(away.code, 0) << away.err;
+  EXPECT_THAT(away.out, HasSubstr("4.8 stay away"));
+  const Ended spread = with({"--theta", "0.5", "--flows", "spread.csv"});
+  EXPECT_EQ(spread.code, 0) << spread.err;
+  EXPECT_THAT(spread.out, HasSubstr("converged; 2 routes, "));
+  EXPECT_NE(read_text(folder() / "spread.csv"), read_text(folder() / "flows.csv"));
+  const Ended proven = with({"--capacities", "0.05"});
+  EXPECT_EQ(proven.code, 4);
+  EXPECT_THAT(proven.out, HasSubstr("limits that together cannot be kept: 1 to 2, "));
+  write("town/link.csv", "link_id,from_node_id,to_node_id,length,capacity\n1,1,2,10,4\n");
+  const Ended refused = with({});
+  EXPECT_EQ(refused.code, 2);
+  EXPECT_THAT(refused.err,
+              HasSubstr("error E411: no column `free_speed`\n  --> town/link.csv:1:1"));
+}
+
 TEST_F(Verb, HelpEndsWithTwoExamples) {
   for (const std::string verb : {"run", "compare", "show", "validate", "init", "schema", "help",
-                                 "routes", "explain", "ports"}) {
+                                 "routes", "explain", "ports", "select-link", "assign"}) {
     const Ended help = corridor({verb, "--help"});
     EXPECT_EQ(help.code, 0) << verb;
     const std::size_t examples = help.out.rfind("Examples:\n");

@@ -76,7 +76,7 @@ Origin 3 ~ comment
 
 TEST(Tntp, SaysWhereANumberIsWrong) {
   const auto text = complaints(parse_tntp_network, with(kNetwork, "900.5", "many"));
-  EXPECT_THAT(text, HasSubstr("E210"));
+  EXPECT_THAT(text, HasSubstr("E401"));
   EXPECT_THAT(text, HasSubstr("net.tntp:10:6"));
   EXPECT_THAT(text, HasSubstr("`many`"));
 }
@@ -89,7 +89,7 @@ TEST(Tntp, RefusesNegativeAndInfiniteNumbers) {
 
 TEST(Tntp, SaysWhichNodeIsNotThere) {
   const auto text = complaints(parse_tntp_network, with(kNetwork, "\t3\t2\t", "\t3\t9\t"));
-  EXPECT_THAT(text, HasSubstr("E211"));
+  EXPECT_THAT(text, HasSubstr("E402"));
   EXPECT_THAT(text, HasSubstr("from 1 to 3, got `9`"));
   EXPECT_THAT(text, HasSubstr("net.tntp:11:4"));
 }
@@ -97,8 +97,8 @@ TEST(Tntp, SaysWhichNodeIsNotThere) {
 TEST(Tntp, ReportsEveryFindingInOnePass) {
   const auto text =
       complaints(parse_tntp_network, with(with(kNetwork, "900.5", "many"), "\t3\t2\t", "\t3\t9\t"));
-  EXPECT_THAT(text, HasSubstr("E210"));
-  EXPECT_THAT(text, HasSubstr("E211"));
+  EXPECT_THAT(text, HasSubstr("E401"));
+  EXPECT_THAT(text, HasSubstr("E402"));
 }
 
 TEST(Tntp, CountsTheLinksItWasPromised) {

@@ -3,11 +3,15 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 
+#include "corridor/assignment/stochastic.hpp"
 #include "corridor/assignment/trip_problem.hpp"
+#include "corridor/input/gmns.hpp"
 #include "corridor/input/tntp.hpp"
 #include "flow_checker.hpp"
 
@@ -96,6 +100,130 @@ TEST_P(PublicNetwork, HoldsHardLimitsAndProvesItsPrices) {
   double highest = 0.0;
   for (const double price : flows.price_h) highest = std::max(highest, price);
   EXPECT_GT(highest, 0.0);
+}
+
+// Loads of all arcs when each route's load is the mean of what the choice at the times so far gave:
+// the method of successive averages, written out. Source: Sheffi 1985, ch. 12.
+std::vector<double> average_successively(const assignment::Problem& problem,
+                                         const assignment::RouteChoice& routes, double theta,
+                                         int rounds) {
+  std::vector<double> load(problem.graph.arc_count(), 0.0);
+  std::vector<double> time(load.size());
+  std::vector<double> chosen(load.size());
+  for (int round = 1; round <= rounds; ++round) {
+    for (std::size_t a = 0; a < load.size(); ++a) {
+      const network::Delay& delay = problem.delay[assignment::ArcId(a)];
+      const double ratio = load[a] / delay.capacity_teu_per_h;
+      time[a] = delay.free_flow_h * (1.0 + delay.growth * ratio * ratio * ratio * ratio);
+    }
+    std::fill(chosen.begin(), chosen.end(), 0.0);
+    for (std::size_t d = 0; d + 1 < routes.first_route.size(); ++d) {
+      std::vector<double> weight;
+      double sum = 0.0;
+      for (auto r = routes.first_route[d]; r < routes.first_route[d + 1]; ++r) {
+        double cost = 0.0;
+        for (auto a = routes.first_arc[r]; a < routes.first_arc[r + 1]; ++a)
+          cost += time[routes.arcs[a].value()];
+        weight.push_back(routes.size[r] * std::exp(-theta * cost));
+        sum += weight.back();
+      }
+      const double teu = problem.demand[assignment::DemandId(d)].load_teu_per_h;
+      for (auto r = routes.first_route[d]; r < routes.first_route[d + 1]; ++r) {
+        for (auto a = routes.first_arc[r]; a < routes.first_arc[r + 1]; ++a)
+          chosen[routes.arcs[a].value()] += teu * weight[r - routes.first_route[d]] / sum;
+      }
+    }
+    for (std::size_t a = 0; a < load.size(); ++a) load[a] += (chosen[a] - load[a]) / round;
+  }
+  return load;
+}
+
+TEST(SiouxFalls, StochasticEquilibriumIsThatOfALongRunOfAverages) {
+  const std::string stem = tntp_folder() + "/SiouxFalls/SiouxFalls";
+  if (!std::filesystem::exists(stem + "_net.tntp"))
+    GTEST_SKIP() << "SKIPPED, NOT CHECKED: no " << stem << "_net.tntp; set CORRIDOR_TNTP_DIR";
+  const auto own = assignment::make_trip_problem(input::read_tntp_network(stem + "_net.tntp"),
+                                                 input::read_tntp_trips(stem + "_trips.tntp"));
+  const auto times = assignment::solve(own.problem, {}).time_h;
+  const auto routes = assignment::list_cheapest_routes(own.problem, times, 6);
+  for (const double theta : {0.1, 0.5}) {
+    assignment::StochasticOptions options;
+    options.theta = theta;
+    const auto flows = assignment::solve_stochastic(own.problem, routes, options);
+    EXPECT_EQ(flows.status, assignment::Status::kConverged) << "theta " << theta;
+    const auto slow = average_successively(own.problem, routes, theta, 6000);
+    double largest = 0.0;
+    double most = 0.0;
+    for (std::size_t a = 0; a < slow.size(); ++a) {
+      largest = std::max(largest, std::abs(flows.load_teu_per_h[assignment::ArcId(a)] - slow[a]));
+      most = std::max(most, slow[a]);
+    }
+    std::printf("theta %g: %d steps, residual %.1e; against averages at most %.2g of %.0f\n", theta,
+                flows.steps, flows.residual, largest, most);
+    EXPECT_LE(largest, 1e-3 * most);
+  }
+}
+
+// The same network as node.csv, link.csv and demand.csv.
+struct AsGmns {
+  std::string nodes = "node_id,node_type,zone_id\n";
+  std::string links =
+      "link_id,from_node_id,to_node_id,directed,length,free_speed,capacity,lanes,vdf_alpha,vdf_"
+      "beta,"
+      "vdf_fftt,toll\n";
+  std::string trips = "o_zone_id,d_zone_id,volume\n";
+
+  AsGmns(const model::TripNetwork& network, const std::vector<model::Trips>& all) {
+    for (std::size_t n = 0; n < network.node_numbers.size(); ++n) {
+      const std::string id = std::to_string(network.node_numbers[n]);
+      nodes += id + (n < network.first_through ? ",centroid," : ",,");
+      nodes += (n < network.zone_count ? id : "") + "\n";
+    }
+    for (std::size_t i = 0; i < network.links.size(); ++i) {
+      const model::TripLink& link = network.links[i];
+      const bool has_speed = link.length > 0.0 && link.free_flow_time > 0.0;
+      for (const double value :
+           {static_cast<double>(i + 1), static_cast<double>(network.node_numbers[link.from]),
+            static_cast<double>(network.node_numbers[link.to])})
+        links += digits(value) + ",";
+      links += "true," + digits(link.length) + ",";
+      links += (has_speed ? digits(link.length / link.free_flow_time) : "") + ",";
+      links += digits(link.capacity / 2) + ",2," + digits(link.b) + "," + digits(link.power) + ",";
+      links += (has_speed ? "" : digits(link.free_flow_time)) + "," + digits(link.toll) + "\n";
+    }
+    for (const model::Trips& trip : all)
+      trips +=
+          digits(trip.from + 1.0) + "," + digits(trip.to + 1.0) + "," + digits(trip.count) + "\n";
+  }
+
+ private:
+  static std::string digits(double value) {
+    std::array<char, 40> text{};
+    std::snprintf(text.data(), text.size(), "%.17g", value);
+    return text.data();
+  }
+};
+
+TEST_P(PublicNetwork, WrittenAsGmnsItGivesTheSameFlows) {
+  const auto network = input::read_tntp_network(file("_net.tntp"));
+  const auto trips = input::read_tntp_trips(file("_trips.tntp"));
+  const AsGmns gmns(network, trips);
+  const input::TripWorld world = input::parse_gmns(
+      {gmns.nodes, "node.csv"}, {gmns.links, "link.csv"}, {gmns.trips, "demand.csv"});
+  ASSERT_EQ(world.network.node_numbers, network.node_numbers);
+  assignment::Options options;
+  options.gap = 1e-10;
+  const assignment::CostWeights weights = {GetParam().toll_weight, GetParam().length_weight};
+  const auto own = assignment::make_trip_problem(network, trips, weights);
+  const auto read = assignment::make_trip_problem(world.network, world.trips, weights);
+  const auto expected = assignment::solve(own.problem, options);
+  const auto flows = assignment::solve(read.problem, options);
+  EXPECT_EQ(flows.status, assignment::Status::kConverged);
+  EXPECT_NEAR(flows.objective, expected.objective, 1e-10 * expected.objective);
+  for (std::size_t link = 0; link < network.links.size(); ++link)
+    ASSERT_NEAR(flows.load_teu_per_h[read.arc_of_link[link]],
+                expected.load_teu_per_h[own.arc_of_link[link]], 0.1)
+        << "link " << link;
 }
 
 // Source: ../shared/tntp/SOURCE.md, objectives recomputed from the published flows.

@@ -1,0 +1,285 @@
+#include "corridor/assignment/stochastic.hpp"
+
+#include <Eigen/LU>
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "corridor/routes/k_cheapest.hpp"
+
+namespace corridor::assignment {
+namespace {
+
+constexpr double kInfinity = std::numeric_limits<double>::infinity();
+constexpr int kMostHalvings = 30;
+// Choice at free-flow times may overfill a link by thousands of times; means tame that first.
+constexpr int kFirstMeans = 8;
+
+bool is_closed(const network::Delay& delay) {
+  return delay.growth > 0.0 && delay.power > 0.0 && delay.capacity_teu_per_h <= 0.0;
+}
+
+struct Point {
+  double time = 0.0;
+  double slope = 0.0;
+};
+
+// A load far beyond any capacity ends at a time that is still a number.
+Point evaluate(const network::Delay& delay, double load) {
+  if (is_closed(delay)) return {kInfinity, 0.0};
+  if (delay.growth <= 0.0 || delay.power <= 0.0) return {delay.free_flow_h, 0.0};
+  constexpr double kMostTime = 1e100;
+  const double ratio = std::max(0.0, load) / delay.capacity_teu_per_h;
+  const double rise = delay.free_flow_h * delay.growth;
+  const double time = delay.free_flow_h + rise * std::pow(ratio, delay.power);
+  if (!(time < kMostTime)) return {kMostTime, 0.0};
+  const double slope = ratio > 0.0 ? rise * delay.power * std::pow(ratio, delay.power - 1.0) /
+                                         delay.capacity_teu_per_h
+                                   : 0.0;
+  return {time, std::min(slope, kMostTime)};
+}
+
+class Solver {
+ public:
+  Solver(const Problem& problem, const RouteChoice& routes, const StochasticOptions& options)
+      : problem_(&problem), routes_(&routes), options_(options) {
+    const std::size_t count = routes.size.size();
+    fixed_.assign(count, 0.0);
+    share_.assign(count, 0.0);
+    for (const DemandId id : problem.demand.ids()) {
+      const auto& of_class = problem.classes[problem.demand[id].user_class].fixed_h;
+      for (std::uint32_t r = first(id); r < end(id); ++r) {
+        for (std::uint32_t a = routes.first_arc[r]; a < routes.first_arc[r + 1]; ++a)
+          fixed_[r] += of_class.empty() ? 0.0 : of_class[routes.arcs[a]];
+      }
+      if (is_carried(id)) demand_ += problem.demand[id].load_teu_per_h;
+    }
+    number_arcs();
+  }
+
+  StochasticFlows run() {
+    StochasticFlows flows;
+    Eigen::VectorXd load = choose(Eigen::VectorXd::Zero(size()));
+    for (int mean = 2; mean < 2 + kFirstMeans; ++mean) load += (choose(load) - load) / mean;
+    flows.residual = residual_of(load, choose(load));
+    while (flows.residual > options_.tolerance && flows.steps < options_.max_steps) {
+      ++flows.steps;
+      if (improve(load, flows.residual)) continue;
+      flows.status = Status::kStalled;
+      break;
+    }
+    if (flows.residual <= options_.tolerance) flows.status = Status::kConverged;
+    fill(load, flows);
+    return flows;
+  }
+
+ private:
+  const Problem* problem_;
+  const RouteChoice* routes_;
+  StochasticOptions options_;
+  double demand_ = 0.0;
+  std::vector<double> fixed_;  // [route]
+  std::vector<double> share_;  // [route] of the last choice
+  std::vector<ArcId> arcs_;    // that routes use: the unknowns
+  std::vector<int> position_;  // [arc] among them
+
+  [[nodiscard]] std::uint32_t first(DemandId id) const { return routes_->first_route[id.value()]; }
+  [[nodiscard]] std::uint32_t end(DemandId id) const {
+    return routes_->first_route[id.value() + 1];
+  }
+  [[nodiscard]] Eigen::Index size() const { return static_cast<Eigen::Index>(arcs_.size()); }
+
+  [[nodiscard]] bool is_open(std::uint32_t route) const {
+    for (std::uint32_t a = routes_->first_arc[route]; a < routes_->first_arc[route + 1]; ++a) {
+      if (is_closed(problem_->delay[routes_->arcs[a]])) return false;
+    }
+    return true;
+  }
+
+  [[nodiscard]] bool is_carried(DemandId id) const {
+    for (std::uint32_t r = first(id); r < end(id); ++r) {
+      if (is_open(r)) return true;
+    }
+    return false;
+  }
+
+  void number_arcs() {
+    position_.assign(problem_->graph.arc_count(), -1);
+    for (const ArcId arc : routes_->arcs) position_[arc.value()] = 0;
+    for (const ArcId arc : problem_->graph.arcs()) {
+      if (position_[arc.value()] < 0) continue;
+      position_[arc.value()] = static_cast<int>(arcs_.size());
+      arcs_.push_back(arc);
+    }
+  }
+
+  template <class Take>
+  void for_each_arc(std::uint32_t route, Take take) const {
+    for (std::uint32_t a = routes_->first_arc[route]; a < routes_->first_arc[route + 1]; ++a)
+      take(static_cast<Eigen::Index>(position_[routes_->arcs[a].value()]));
+  }
+
+  // Loads that the choice at the times of `load` gives; keeps the shares.
+  Eigen::VectorXd choose(const Eigen::VectorXd& load) {
+    Eigen::VectorXd times(size());
+    for (Eigen::Index i = 0; i < size(); ++i)
+      times(i) = evaluate(problem_->delay[arcs_[static_cast<std::size_t>(i)]], load(i)).time;
+    Eigen::VectorXd chosen = Eigen::VectorXd::Zero(size());
+    for (const DemandId id : problem_->demand.ids()) {
+      split(id, times);
+      const double teu = problem_->demand[id].load_teu_per_h;
+      for (std::uint32_t r = first(id); r < end(id); ++r)
+        for_each_arc(r, [&](Eigen::Index arc) { chosen(arc) += teu * share_[r]; });
+    }
+    return chosen;
+  }
+
+  void split(DemandId id, const Eigen::VectorXd& times) {
+    double least = kInfinity;
+    for (std::uint32_t r = first(id); r < end(id); ++r) {
+      share_[r] = fixed_[r];
+      for_each_arc(r, [&](Eigen::Index arc) { share_[r] += times(arc); });
+      least = std::min(least, share_[r]);
+    }
+    double sum = 0.0;
+    for (std::uint32_t r = first(id); r < end(id); ++r) {
+      share_[r] = least < kInfinity
+                      ? routes_->size[r] * std::exp(-options_.theta * (share_[r] - least))
+                      : 0.0;
+      sum += share_[r];
+    }
+    for (std::uint32_t r = first(id); r < end(id) && sum > 0.0; ++r) share_[r] /= sum;
+  }
+
+  [[nodiscard]] double residual_of(const Eigen::VectorXd& load,
+                                   const Eigen::VectorXd& chosen) const {
+    if (size() == 0 || demand_ <= 0.0) return 0.0;
+    return (load - chosen).cwiseAbs().maxCoeff() / demand_;
+  }
+
+  // I + theta x demand x covariance of the routes' arcs x slopes, at the shares of the last choice.
+  [[nodiscard]] Eigen::MatrixXd jacobian(const Eigen::VectorXd& load) const {
+    Eigen::MatrixXd spread = Eigen::MatrixXd::Zero(size(), size());
+    Eigen::VectorXd mean = Eigen::VectorXd::Zero(size());
+    std::vector<Eigen::Index> touched;
+    for (const DemandId id : problem_->demand.ids()) {
+      const double weight = options_.theta * problem_->demand[id].load_teu_per_h;
+      touched.clear();
+      for (std::uint32_t r = first(id); r < end(id); ++r) {
+        for_each_arc(r, [&](Eigen::Index i) {
+          if (mean(i) == 0.0 && share_[r] > 0.0) touched.push_back(i);
+          mean(i) += share_[r];
+          for_each_arc(r, [&](Eigen::Index j) { spread(j, i) += weight * share_[r]; });
+        });
+      }
+      for (const Eigen::Index i : touched) {
+        for (const Eigen::Index j : touched) spread(j, i) -= weight * mean(i) * mean(j);
+      }
+      for (const Eigen::Index i : touched) mean(i) = 0.0;
+    }
+    for (Eigen::Index i = 0; i < size(); ++i) {
+      spread.col(i) *= evaluate(problem_->delay[arcs_[static_cast<std::size_t>(i)]], load(i)).slope;
+      spread(i, i) += 1.0;
+    }
+    return spread;
+  }
+
+  // A Newton step, shortened until it helps; whether any length did.
+  bool improve(Eigen::VectorXd& load, double& residual) {
+    const Eigen::VectorXd miss = choose(load) - load;
+    Eigen::VectorXd step = jacobian(load).partialPivLu().solve(miss);
+    if (!step.allFinite()) step = miss;
+    const double before = miss.norm();
+    for (int halving = 0; halving < kMostHalvings; ++halving, step /= 2) {
+      const Eigen::VectorXd next = (load + step).cwiseMax(0.0);
+      const Eigen::VectorXd chosen = choose(next);
+      if (!((chosen - next).norm() < before)) continue;
+      load = next;
+      residual = residual_of(next, chosen);
+      return true;
+    }
+    residual = residual_of(load, choose(load));
+    return false;
+  }
+
+  void fill(const Eigen::VectorXd& load, StochasticFlows& flows) {
+    choose(load);
+    flows.share = share_;
+    for (const ArcId arc : problem_->graph.arcs()) {
+      const int at = position_[arc.value()];
+      const double own = at < 0 ? 0.0 : load(at);
+      const Point point = evaluate(problem_->delay[arc], own);
+      flows.load_teu_per_h.push_back(own);
+      flows.time_h.push_back(point.time);
+      if (own > 0.0) flows.total_time += own * point.time;
+    }
+    for (const DemandId id : problem_->demand.ids()) {
+      const Demand& demand = problem_->demand[id];
+      if (demand.origin != demand.destination && !is_carried(id))
+        flows.stranded_teu_per_h += demand.load_teu_per_h;
+      for (std::uint32_t r = first(id); r < end(id); ++r)
+        flows.total_time += demand.load_teu_per_h * share_[r] * fixed_[r];
+    }
+  }
+};
+
+// Costs at which load of one origin may not pass closed nodes.
+std::vector<double> costs_from(const Problem& problem, const std::vector<double>& costs,
+                               NodeId origin) {
+  std::vector<double> own = costs;
+  for (const NodeId node : problem.is_through.ids()) {
+    if (problem.is_through[node] != 0 || node == origin) continue;
+    const std::uint32_t first = problem.graph.first_out(node);
+    const std::uint32_t end = problem.graph.first_out(NodeId(node.value() + 1));
+    std::fill(own.begin() + first, own.begin() + end, kInfinity);
+  }
+  return own;
+}
+
+// Adds the routes of one demand with their path sizes.
+void add_routes(const std::vector<routes::Route>& found, const std::vector<double>& costs,
+                RouteChoice& choice) {
+  std::vector<int> users(costs.size(), 0);
+  for (const routes::Route& route : found) {
+    for (const ArcId arc : route.arcs) ++users[arc.value()];
+  }
+  for (const routes::Route& route : found) {
+    double size = 0.0;
+    for (const ArcId arc : route.arcs) {
+      size += (route.cost > 0.0 ? costs[arc.value()] / route.cost
+                                : 1.0 / static_cast<double>(route.arcs.size())) /
+              users[arc.value()];
+      choice.arcs.push_back(arc);
+    }
+    choice.size.push_back(size);
+    choice.first_arc.push_back(static_cast<std::uint32_t>(choice.arcs.size()));
+  }
+}
+
+}  // namespace
+
+RouteChoice list_cheapest_routes(const Problem& problem, const Column<ArcId, double>& time_h,
+                                 std::size_t count) {
+  RouteChoice choice;
+  for (const DemandId id : problem.demand.ids()) {
+    const Demand& demand = problem.demand[id];
+    if (demand.origin != demand.destination && demand.load_teu_per_h > 0.0) {
+      std::vector<double> costs(time_h.begin(), time_h.end());
+      const auto& fixed = problem.classes[demand.user_class].fixed_h;
+      for (const ArcId arc : fixed.ids()) costs[arc.value()] += fixed[arc];
+      costs = costs_from(problem, costs, demand.origin);
+      add_routes(
+          routes::find_k_cheapest(problem.graph, demand.origin, demand.destination, costs, count),
+          costs, choice);
+    }
+    choice.first_route.push_back(static_cast<std::uint32_t>(choice.size.size()));
+  }
+  return choice;
+}
+
+StochasticFlows solve_stochastic(const Problem& problem, const RouteChoice& routes,
+                                 const StochasticOptions& options) {
+  return Solver(problem, routes, options).run();
+}
+
+}  // namespace corridor::assignment
