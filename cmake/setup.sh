@@ -26,7 +26,7 @@ need_page_tools() {
   local wanted=src/web/package-lock.json have=src/web/node_modules/.lock
   cmp -s "$wanted" "$have" && return 0
   command -v npm >/dev/null || need_packages npm || true
-  if (cd src/web && npm ci --ignore-scripts --loglevel=error >&2); then
+  if (cd src/web && npm ci --ignore-scripts --loglevel=error --fetch-retries=1 --fetch-timeout=60000 >&2); then
     cp "$wanted" "$have"
   else
     echo "the page's tools cannot be had: tests that rebuild the page will be skipped" >&2

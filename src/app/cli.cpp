@@ -212,11 +212,13 @@ void add_verbs(CLI::App& program, Verbs& verbs, Flags& flags) {
 
   CLI::App* validate = add_verb(program, "validate", "check data and world, and count grades",
                                 "  corridor validate scenarios/base-2026.yaml\n"
-                                "  corridor validate scenarios/base-2024.yaml --scorecard",
+                                "  corridor validate scenarios/base-2024.yaml --scorecard "
+                                "--out scorecard",
                                 flags);
   add_scenarios(*validate, verbs.validate.scenarios);
   validate->add_flag("--scorecard", verbs.validate.scorecard,
                      "compare with reported trips and observed totals");
+  validate->get_option("--out")->description("folder for the tables as CSV")->default_str("");
 
   add_routes(program, verbs.routes, flags);
   add_explain(program, verbs.explain, flags);
@@ -277,7 +279,12 @@ ExitCode dispatch(CLI::App& program, const Verbs& verbs, Console& console) {
   if (chosen("compare")) return compare(verbs.compare, console);
   if (chosen("report")) return report(verbs.report, console);
   if (chosen("show")) return show(verbs.show, console);
-  if (chosen("validate")) return validate(verbs.validate, console);
+  if (chosen("validate")) {
+    ValidateOptions options = verbs.validate;
+    const bool is_named = program.get_subcommand("validate")->count("--out") > 0;
+    if (is_named) options.folder = console.flags().out;
+    return validate(options, console);
+  }
   if (chosen("explain")) return explain(verbs.explain, console);
   if (chosen("ports")) return ports(verbs.ports, console);
   if (chosen("routes")) return routes(verbs.routes, console);

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "console.hpp"
@@ -51,6 +52,7 @@ ExitCode show(const ShowOptions& options, Console& console);
 struct ValidateOptions {
   std::vector<std::string> scenarios;
   bool scorecard = false;
+  std::string folder;  ///< for the tables as CSV; empty = none
 };
 ExitCode validate(const ValidateOptions& options, Console& console);
 
@@ -121,6 +123,9 @@ ExitCode ports(const PortsOptions& options, Console& console);
 ExitCode schema(const std::string& what, Console& console);
 
 ExitCode help_code(const std::string& code, Console& console);
+
+/// What a code of any message means; nullptr for one that does not exist.
+[[nodiscard]] const char* explain_code(std::string_view code);
 
 /// Version of the program, as the build names it.
 [[nodiscard]] const char* version();

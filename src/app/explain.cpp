@@ -6,7 +6,6 @@
 
 #include "corridor/network/calendar.hpp"
 #include "corridor/results/explain_tables.hpp"
-#include "corridor/results/text_table.hpp"
 #include "corridor/results/way_tables.hpp"
 #include "pair.hpp"
 #include "shipped.hpp"
@@ -43,9 +42,8 @@ Side make_side(const std::string& scenario, const ExplainOptions& options, Conso
 std::vector<network::ArcId> quay_arcs(const network::Network& network, model::PlaceId gateway) {
   std::vector<network::ArcId> arcs;
   for (const network::ArcId arc : network.arcs.ids()) {
-    const network::ArcKind kind = network.arcs[arc].kind;
-    const bool is_quay = kind == network::ArcKind::kDischarge || kind == network::ArcKind::kShip;
-    if (is_quay && network.tail(arc).place == gateway) arcs.push_back(arc);
+    if (network::is_quay(network.arcs[arc].kind) && network.tail(arc).place == gateway)
+      arcs.push_back(arc);
   }
   return arcs;
 }
@@ -94,10 +92,6 @@ std::pair<Side, Side> between_routes(const ExplainOptions& options, Console& con
     side->name = fmt::format("route {}", number);
   }
   return {std::move(a), std::move(b)};
-}
-
-void print_section(const std::string& title, const results::Table& table, Console& console) {
-  console.print(title + "\n" + results::write_text_table(table, {console.width(), 0}) + "\n");
 }
 
 void print_indicators(const Side& side, const studies::Way& way, Console& console) {

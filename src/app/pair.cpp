@@ -30,7 +30,8 @@ Pair make_pair(const model::Scenario& world, const PairWords& words) {
     pair.shipment = *shipment;
     return pair;
   }
-  const bool at_start = studies::node_to_begin(*pair.network, pair.from.place).is_none();
+  const bool at_start =
+      studies::node_to_begin(*pair.network, pair.from.place, pair.to.place).is_none();
   throw refuse("E301",
                fmt::format("boxes cannot {} at {}: it has no road, rail terminal or quay in this "
                            "world",

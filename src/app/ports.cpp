@@ -6,7 +6,6 @@
 
 #include "corridor/network/calendar.hpp"
 #include "corridor/results/gateway_tables.hpp"
-#include "corridor/results/text_table.hpp"
 #include "corridor/results/way_tables.hpp"
 #include "pair.hpp"
 #include "shipped.hpp"
@@ -41,10 +40,6 @@ std::vector<results::LandedCosts> land(const network::Network& network,
   return landed;
 }
 
-void print_section(const std::string& title, const results::Table& table, Console& console) {
-  console.print(title + "\n" + results::write_text_table(table, {console.width(), 0}) + "\n");
-}
-
 void print_answer(const network::Network& network, const PortsAnswer& answer,
                   const PortsOptions& options, Console& console) {
   const results::Table tariffs = results::make_tariff_table(network);
@@ -56,6 +51,8 @@ void print_answer(const network::Network& network, const PortsAnswer& answer,
   }
   print_section("Landed cost through each gateway",
                 results::make_landed_table(network, answer.landed), console);
+  const std::string missing = results::describe_missing(network, answer.landed);
+  if (!missing.empty()) console.print(missing + "\n\n");
   print_section("What the gateways offer (handled: as observed, all trades)",
                 results::make_gateway_facts(network), console);
   print_section(options.whole_trade

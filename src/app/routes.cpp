@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include "corridor/network/calendar.hpp"
-#include "corridor/results/text_table.hpp"
 #include "corridor/results/way_tables.hpp"
 #include "pair.hpp"
 #include "shipped.hpp"
@@ -36,7 +35,7 @@ std::string heading(const RoutesOptions& options, const Pair& pair, const studie
           ? format_month(add_months(world.period.start, static_cast<int>(found.month))) +
                 ", the usual month of the period"
           : "leaving " + options.date;
-  return fmt::format("{} to {} in {}, {}\n{}\n\n", describe_end(world, pair.from),
+  return fmt::format("{} to {} in {}, {}\n{}\n", describe_end(world, pair.from),
                      describe_end(world, pair.to), world.slug, when,
                      describe_box(world, pair.shipment));
 }
@@ -47,7 +46,7 @@ std::string selection(const RoutesOptions& options, const studies::Ways& found) 
     return fmt::format(
         "{} routes are not beaten in money, time, unreliability and CO2e together, none more than "
         "{:.0f} % over the least of any{}; the {} shown hold the best of each and differ most\n",
-        found.pareto_routes, 100 * options.detour,
+        found.pareto_routes, 100 * found.detour,
         found.is_complete ? "" : " (search stopped at its limit: there are more)",
         found.ways.size());
   }
@@ -57,8 +56,8 @@ std::string selection(const RoutesOptions& options, const studies::Ways& found) 
 }
 
 // What another day would have cost.
-std::string by_day(const RoutesOptions& options, const studies::Ways& found, Date date) {
-  if (found.by_day.empty() || options.via.size() > 100) return "";
+std::string by_day(const studies::Ways& found, Date date) {
+  if (found.by_day.empty()) return "";
   std::string text = "the best route when leaving on";
   for (std::size_t day = 0; day < found.by_day.size(); ++day) {
     text += fmt::format("{} {} ", day == 0 ? "" : ",",
@@ -68,26 +67,22 @@ std::string by_day(const RoutesOptions& options, const studies::Ways& found, Dat
   return text + " USD/TEU with time and waiting\n";
 }
 
-void print_table(const std::string& title, const results::Table& table, Console& console) {
-  console.print(title + results::write_text_table(table, {console.width(), 0}) + "\n");
-}
-
 void print_answer(const RoutesOptions& options, const results::WayAnswer& answer, const Pair& pair,
                   Console& console) {
-  print_table(heading(options, pair, answer.found), results::make_way_table(answer), console);
+  print_section(heading(options, pair, answer.found), results::make_way_table(answer), console);
   console.print(selection(options, answer.found));
-  if (answer.date) console.print(by_day(options, answer.found, *answer.date));
+  if (answer.date) console.print(by_day(answer.found, *answer.date));
   if (options.legs) {
     for (std::size_t way = 0; way < answer.found.ways.size(); ++way)
-      print_table(fmt::format("\nroute {}\n", way + 1), results::make_leg_table(answer, way),
-                  console);
+      print_section(fmt::format("\nroute {}", way + 1), results::make_leg_table(answer, way),
+                    console);
   }
   if (options.staircase)
-    print_table("\nUNESCAP time and cost over distance\n", results::make_staircase(answer),
-                console);
+    print_section("\nUNESCAP time and cost over distance", results::make_staircase(answer),
+                  console);
   if (options.indicators)
-    print_table("\nCAREC trade facilitation indicators of these routes\n",
-                results::make_way_indicators(answer, "all shown"), console);
+    print_section("\nCAREC trade facilitation indicators of these routes",
+                  results::make_way_indicators(answer, "all shown"), console);
 }
 
 }  // namespace

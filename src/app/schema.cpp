@@ -20,7 +20,7 @@ ExitCode schema(const std::string& what, Console& console) {
 }
 
 ExitCode help_code(const std::string& code, Console& console) {
-  const char* text = input::explain_code(code);
+  const char* text = explain_code(code);
   if (text == nullptr) {
     console.note(fmt::format(
         "there is no code `{}`; codes look like E203 and stand in front of each message", code));

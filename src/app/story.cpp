@@ -7,6 +7,8 @@
 #include "corridor/base/parallel.hpp"
 #include "corridor/report/page.hpp"
 #include "corridor/results/compare.hpp"
+#include "corridor/results/text_table.hpp"
+#include "idle_changes.hpp"
 
 namespace corridor::app {
 namespace {
@@ -33,6 +35,15 @@ std::string decisive_in_words(const studies::DecisiveResult& decisive) {
          text;
 }
 
+std::string reason_of(const outcome::Stranded& group, const std::string& cut) {
+  if (group.is_crowded) {
+    return cut.empty() ? "every way costs about as much as the penalty of staying"
+                       : "full on the way: " + cut;
+  }
+  return cut.empty() ? "no link or service joins them even with everything open"
+                     : "shut on the cheapest way: " + cut;
+}
+
 std::string where_from(const outcome::Outcome& outcome, const outcome::Stranded& group) {
   const model::Scenario& world = *outcome.network->scenario;
   std::string cut;
@@ -42,8 +53,7 @@ std::string where_from(const outcome::Outcome& outcome, const outcome::Stranded&
   return fmt::format("  {} to {} ({}), {}: {:.0f} TEU; {}", world.places[group.origin].name,
                      world.places[group.destination].name, world.demand[group.demand].slug,
                      format_month(add_months(world.period.start, group.month)), group.teu,
-                     cut.empty() ? "no link or service joins them even with everything open"
-                                 : "shut on the cheapest way: " + cut);
+                     reason_of(group, cut));
 }
 
 nlohmann::ordered_json as_json(const input::Loaded& loaded, const outcome::Outcome& outcome,
@@ -72,6 +82,10 @@ nlohmann::ordered_json as_json(const input::Loaded& loaded, const outcome::Outco
                                   {"words", input.words}});
     }
   }
+  json["equilibrium"] = {{"converged", outcome.certificate.converged},
+                         {"overload", outcome.certificate.overload},
+                         {"complementarity", outcome.certificate.complementarity},
+                         {"route_gap", outcome.certificate.route_gap}};
   return json;
 }
 
@@ -82,12 +96,17 @@ int jobs_of(const Console& console) {
 }
 
 std::shared_ptr<const network::Network> lay_out(const input::Loaded& loaded) {
-  return std::make_shared<const network::Network>(
+  auto network = std::make_shared<const network::Network>(
       network::build_network(std::make_shared<const model::Scenario>(loaded.scenario)));
+  std::vector<Finding> idle = find_idle_changes(loaded, *network);
+  if (!idle.empty()) throw ScenarioError(std::move(idle));
+  return network;
 }
 
 ExitCode judge(const outcome::Outcome& outcome, Console& console) {
-  if (outcome.stranded_teu <= 0.0) {
+  console.note(outcome::describe(outcome.certificate));
+  if (!outcome.certificate.converged) return ExitCode::kNotConverged;
+  if (outcome.stranded.empty()) {
     return console.flags().fail_on_warning && console.warnings() > 0 ? ExitCode::kWarning
                                                                      : ExitCode::kGood;
   }
@@ -147,6 +166,10 @@ std::string change_from_base(const input::Loaded& loaded, const results::RunTabl
   return "from " + base.scenario.slug + ": " + results::describe_largest(differences);
 }
 
+void print_section(const std::string& title, const results::Table& table, Console& console) {
+  console.print(title + "\n" + results::write_text_table(table, {console.width(), 0}) + "\n");
+}
+
 void tell(const input::Loaded& loaded, const outcome::Outcome& outcome,
           const std::optional<studies::DecisiveResult>& decisive, const std::string& change,
           const std::string& folder, Console& console) {
@@ -156,6 +179,7 @@ void tell(const input::Loaded& loaded, const outcome::Outcome& outcome,
                   "\n");
     return;
   }
+  if (console.flags().quiet) return;
   const model::Scenario& world = loaded.scenario;
   if (decisive) console.print(decisive_in_words(*decisive));
   console.print(fmt::format("ran       {} ({}), {}, value of time {}, {:.1f} s\n", world.slug,

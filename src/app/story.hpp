@@ -16,6 +16,7 @@ namespace corridor::app {
 /// Threads that --jobs asks for.
 [[nodiscard]] int jobs_of(const Console& console);
 
+/// The network of a scenario. Throws ScenarioError (E226) when a change alters no way in it.
 [[nodiscard]] std::shared_ptr<const network::Network> lay_out(const input::Loaded& loaded);
 
 /// Exit code of a solved scenario; says aloud when boxes are stranded.
@@ -39,6 +40,9 @@ void add_report(results::RunInputs& inputs, const outcome::Outcome& outcome,
 [[nodiscard]] std::string change_from_base(const input::Loaded& loaded,
                                            const results::RunTables& tables,
                                            const Console& console);
+
+/// A table under a title of its own.
+void print_section(const std::string& title, const results::Table& table, Console& console);
 
 /// Decisive assumptions, then the five closing lines; or JSON under --json.
 void tell(const input::Loaded& loaded, const outcome::Outcome& outcome,

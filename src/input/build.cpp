@@ -23,7 +23,9 @@ void collect_rows(WorldBuild& build) {
   auto rows = std::make_shared<Column<model::RowId, model::Row>>();
   for (const TableSpec& spec : table_specs()) {
     const Table* table = build.tables.find(spec.name);
-    if (table == nullptr || !spec.find("grade") || spec.name.starts_with("evidence/")) continue;
+    const bool is_read =
+        !spec.name.starts_with("evidence/") || spec.name == "evidence/port_tariffs";
+    if (table == nullptr || !spec.find("grade") || !is_read) continue;
     build.first_rows.emplace(spec.name, model::RowId(rows->size()));
     for (std::size_t i = 0; i < table->rows.size(); ++i) {
       rows->push_back({.table = std::string(spec.name),
@@ -126,6 +128,7 @@ model::Scenario build_scenario(const Tables& tables, model::Scenario header,
   build_rotations(build);
   build_haul_rates(build);
   build_lane_rates(build);
+  build_lane_exceptions(build);
   check_year(build);
   build_box_charges(build);
   build_entry_fees(build);

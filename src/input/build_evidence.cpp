@@ -40,6 +40,7 @@ void build_reported_routes(WorldBuild& build) {
     route.kind = row.text("kind");
     route.is_input = row.yes("input_of_model");
     route.year = row.integer("year");
+    route.miss = row.text("miss");
     route.row = row.row();
     build.world.reported_routes.push_back(std::move(route));
   });
@@ -54,6 +55,8 @@ void build_observations(WorldBuild& build) {
                                         .to = row.date("to"),
                                         .value = row.ranged<Scalar>("value"),
                                         .unit = row.text("unit"),
+                                        .is_input = row.yes("input_of_model"),
+                                        .miss = row.text("miss"),
                                         .row = row.row()});
   });
 }

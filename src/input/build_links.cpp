@@ -57,10 +57,11 @@ Link read_rail(const WorldBuild& build, const RowReader& row) {
   return link;
 }
 
-// The name of `column` for the year in force, where the table tells years apart.
+// The name of `column` for the year in force: where the table tells years apart and this one is
+// known.
 std::string of_year(const WorldBuild& build, const RowReader& row, const std::string& column) {
   const std::string dated = fmt::format("{}_{}", column, build.world.settings.rates_year);
-  return row.has_column(dated) ? dated : column;
+  return row.has_column(dated) && row.maybe(dated) ? dated : column;
 }
 
 Link read_sea(const WorldBuild& build, const RowReader& row) {

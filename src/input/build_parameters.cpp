@@ -40,6 +40,10 @@ constexpr NeededParameter kNeeded[] = {
      [](Parameters& p, const Ranged<double>& n) { p.truck_swap = Usd(n.value); }},
     {"truck_swap.hours", "h|hours",
      [](Parameters& p, const Ranged<double>& n) { p.truck_swap_time = Hours(n.value); }},
+    {"quay.hours", "h|hours",
+     [](Parameters& p, const Ranged<double>& n) { p.quay_time = Hours(n.value); }},
+    {"block_train.default_lift_hours", "h|hours",
+     [](Parameters& p, const Ranged<double>& n) { p.train_lift_time = Hours(n.value); }},
     {"block_train.default_departures_per_week", "departures/week",
      [](Parameters& p, const Ranged<double>& n) {
        p.default_train_departures = PerHour(n.value / kHoursPerWeek);

@@ -75,6 +75,16 @@ void build_lane_rates(WorldBuild& build) {
   });
 }
 
+void build_lane_exceptions(WorldBuild& build) {
+  build.for_each_row("lane_exceptions", [&](const RowReader& row) {
+    build.world.lane_exceptions.push_back({.from = row.text("from"),
+                                           .to = row.text("to"),
+                                           .year = row.integer("price_year"),
+                                           .reason = row.text("reason"),
+                                           .row = row.row()});
+  });
+}
+
 void build_box_charges(WorldBuild& build) {
   build.for_each_row("box_charges", [&](const RowReader& row) {
     for (const BoxSize size : kSizes) {

@@ -50,7 +50,7 @@ constexpr Code kCodes[] = {
     {"E212",
      "Two files set one field to different values and neither extends the other, so their order "
      "would decide in silence. Keep one, let one extend the other, or say `on_conflict: last` in a "
-     "file that extends both."},
+     "file that extends both, or in the later one: it then replaces what came before."},
     {"E213", "Files extend each other in a circle, which the message shows."},
     {"E214",
      "A file or folder that is named does not exist. `extends: name` means name.yaml beside "
@@ -76,6 +76,15 @@ constexpr Code kCodes[] = {
     {"E225",
      "A key that means nothing for what was selected, such as sailings of a railway or a "
      "new way for boxes that choose theirs."},
+    {"E301",
+     "A place or region that the world does not have, or one where no box can begin or end. Places "
+     "are named by id, name or UN/LOCODE; case, blanks and hyphens count alike."},
+    {"E302", "A route from a place to itself."},
+    {"E303", "Goods that no demand row carries."},
+    {"E304", "A day of departure that is none or lies outside the scenario's period."},
+    {"E305", "A place, country, border, link, service, mode or sea passage that does not exist."},
+    {"E306", "A port where boxes do not change between sea and land, so that no way passes it."},
+    {"E307", "A number beyond the routes that `corridor routes` finds for the pair."},
     {"W201",
      "Two files that do not know each other set one field; the later won because of "
      "`on_conflict: last`."},

@@ -34,16 +34,17 @@ Editor::Result Editor::claim(const std::string& key, const std::string& value) {
   Touch& last = found->second;
   const bool strangers = relations_.are_strangers(file_, last.file);
   const bool agrees = last.value == value;
-  if (strangers && !agrees && !relations_.last_wins[file_][last.file]) {
+  const bool conflict = strangers && !agrees && !relations_.replaces[file_];
+  if (conflict && !relations_.last_wins[file_][last.file]) {
     report(findings_, "E212", where_,
            {fmt::format("two files set `{}`: `{}` here, `{}` in {}", key, value, last.value,
                         place_of(last.where)),
             "",
             "keep one of them, let one file extend the other, or say `on_conflict: last` where "
-            "both are extended"});
+            "both are extended or in the later file"});
     return Result::kRefused;
   }
-  if (strangers && !agrees) {
+  if (conflict) {
     report_warning(findings_, "W201", where_,
                    {fmt::format("`{}` is set twice; `{}` replaces `{}` of {}", key, value,
                                 last.value, place_of(last.where)),

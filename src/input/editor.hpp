@@ -16,6 +16,7 @@ namespace corridor::input {
 struct FileRelations {
   std::vector<std::vector<bool>> builds_on;  ///< [later][earlier] extends it, directly or not
   std::vector<std::vector<bool>> last_wins;  ///< [later][earlier] joined with on_conflict: last
+  std::vector<bool> replaces;  ///< [file] says on_conflict: last itself, and wins over all before
 
   [[nodiscard]] bool are_strangers(std::size_t later, std::size_t earlier) const {
     return later != earlier && !builds_on[later][earlier];

@@ -123,8 +123,10 @@ class FileReader {
     for (std::vector<bool>& row : builds_on) row.resize(count, false);
     auto& last_wins = files_.relations.last_wins;
     last_wins.assign(count, std::vector<bool>(count, false));
+    files_.relations.replaces.assign(count, false);
     for (std::size_t joint = 0; joint < count; ++joint) {
       if (!files_.documents[joint]->last_wins) continue;
+      files_.relations.replaces[joint] = true;
       for (std::size_t a = 0; a < count; ++a) {
         for (std::size_t b = 0; b < count; ++b) {
           if (builds_on[joint][a] && builds_on[joint][b]) last_wins[a][b] = true;

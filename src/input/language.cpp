@@ -27,7 +27,7 @@ changes:
 
 - **Order.** Defaults, then the files of `extends` in order (each once), then the file itself:
   `parameters`, `changes`, `set`; then `--set` of the command line. Two files that touch one field
-  without one extending the other are an error, unless a file above both says `on_conflict: last`.
+  without one extending the other are an error, unless a file above both, or the later one, says `on_conflict: last`.
 - **Quantities** are `number unit`: `6 h`, `80 km/h`, `95 USD2024/TEU`, `7.6 %/year`. Units join by
   `/`; what measures the same is converted. Counts, shares and `scale` need no unit. Money in PKR,
   KZT, UZS, CNY, EUR, ... converts by parameters `fx.<currency>.<year>.<kind>`, the market rate

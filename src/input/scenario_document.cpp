@@ -15,7 +15,7 @@ constexpr HeaderKey kKeys[] = {
     {"question", HeaderType::kTexts, "", "what the scenario asks"},
     {"extends", HeaderType::kNames, "", "file, or list of files, applied before this one"},
     {"on_conflict", HeaderType::kChoice, "last",
-     "`last`: of two extended files that set one field, the later wins"},
+     "`last`: this file replaces what earlier ones set, and of two that it extends the later wins"},
     {"period.start", HeaderType::kMonth, "", "first month, as 2026-01"},
     {"period.months", HeaderType::kMonths, "", "length; else 12"},
     {"data", HeaderType::kFolder, "", "folder of CSV tables, relative to the file; else `data`"},

@@ -61,6 +61,7 @@ class Loader {
     const std::size_t count = files.documents.size();
     relations_.builds_on.emplace_back(count + 1, true);
     relations_.last_wins.emplace_back(count + 1, true);
+    relations_.replaces.push_back(true);
     return relations_;
   }
 
@@ -183,7 +184,7 @@ class Loader {
     sort_findings(findings_);
     loaded_.warnings = std::move(findings_);
     const ScenarioDocument& first = *files.documents.front();
-    if (files.documents.size() > 1 && first.find("period") != nullptr)
+    if (files.documents.size() > 1 && first.find("period.start") != nullptr)
       loaded_.base = first.source.name;
     loaded_.header = std::move(header.values);
     loaded_.effective_yaml = write_effective(loaded_.scenario, loaded_.tables);

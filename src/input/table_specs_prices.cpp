@@ -42,6 +42,17 @@ constexpr ColumnSpec kLaneRates[] = {
     kNotes,
 };
 
+constexpr ColumnSpec kLaneExceptions[] = {
+    key("lane that a way through a third port may undercut"),
+    needed(text("from", "rate region or place")),
+    needed(text("to", "rate region or place")),
+    needed(year("price_year", "year of the prices")),
+    needed(text("reason", "why the prices are left so")),
+    kGrade,
+    kSource,
+    kNotes,
+};
+
 constexpr ColumnSpec kBoxCharges[] = {
     key("what a port charges a box"),
     needed(ref("place", "places", "port")),
@@ -78,6 +89,7 @@ constexpr ColumnSpec kEntryFees[] = {
 constexpr TableSpec kTables[] = {
     {"haul_rates", "Price and speed of haulage by country: the only place.", kHaulRates},
     {"lane_rates", "Ocean price by lane and year: the only place.", kLaneRates},
+    {"lane_exceptions", "Lanes that a third port undercuts, and why.", kLaneExceptions},
     {"box_charges", "Port and terminal charges by box: the only place.", kBoxCharges},
     {"entry_fees", "Fees of trucks that enter a country.", kEntryFees},
 };

@@ -163,6 +163,7 @@ void build_services(WorldBuild& build);
 void build_rotations(WorldBuild& build);
 void build_haul_rates(WorldBuild& build);
 void build_lane_rates(WorldBuild& build);
+void build_lane_exceptions(WorldBuild& build);
 void build_box_charges(WorldBuild& build);
 void build_entry_fees(WorldBuild& build);
 void build_regions(WorldBuild& build);

@@ -121,7 +121,7 @@ void check_lanes(const WorldBuild& build) {
     if (!place.rate_region.empty()) ends.insert(place.rate_region);
   }
   const std::vector<std::string> names(ends.begin(), ends.end());
-  build.for_each_row("lane_rates", [&](const RowReader& row) {
+  const auto check_ends = [&](const RowReader& row) {
     for (const char* column : {"from", "to"}) {
       const std::string& end = row.text(column);
       if (end.empty() || ends.count(end) > 0) continue;
@@ -132,7 +132,9 @@ void check_lanes(const WorldBuild& build) {
       finding.hint = did_you_mean(end, names);
       finding.help = "write a place, or a rate_region of places.csv";
     }
-  });
+  };
+  build.for_each_row("lane_rates", check_ends);
+  build.for_each_row("lane_exceptions", check_ends);
 }
 
 void check_stops(const WorldBuild& build) {

@@ -49,8 +49,12 @@ std::size_t Builder::add(DraftArc arc) {
 void Builder::add_pair(DraftArc there, DraftArc back) {
   const std::size_t first = add(std::move(there));
   const std::size_t second = add(std::move(back));
-  reverse_[first] = second;
-  reverse_[second] = first;
+  pair(first, second);
+}
+
+void Builder::pair(std::size_t there, std::size_t back) {
+  reverse_[there] = back;
+  reverse_[back] = there;
 }
 
 FacilityId Builder::add_facility(Facility facility) {
@@ -200,6 +204,11 @@ const char* name_of(FacilityKind kind) {
 
 const char* name_of(CapacityUnit unit) {
   constexpr const char* kNames[] = {"TEU", "trucks", "trains", "boxes"};
+  return kNames[static_cast<std::size_t>(unit)];
+}
+
+const char* one_of(CapacityUnit unit) {
+  constexpr const char* kNames[] = {"TEU", "truck", "train", "box"};
   return kNames[static_cast<std::size_t>(unit)];
 }
 

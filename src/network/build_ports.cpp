@@ -77,15 +77,23 @@ std::map<PlaceId, Port> ports_of(const model::Scenario& world) {
   return ports;
 }
 
-std::vector<Charge> port_charges(const model::Scenario& world, PlaceId place, bool from_sea,
+// Whose charges a box pays: transit here is decided box by box, so its rows hang on both quays.
+bool pays(ArcKind quay, Trade trade) {
+  if (quay == ArcKind::kTranship) return trade == Trade::kTranshipment;
+  if (trade == Trade::kTransit) return true;
+  return trade == (quay == ArcKind::kDischarge ? Trade::kImport : Trade::kExport);
+}
+
+std::vector<Charge> port_charges(const model::Scenario& world, PlaceId place, ArcKind quay,
                                  Hours dwell) {
   std::vector<Charge> charges;
   const double stay_days = dwell.value() / 24.0;
   for (const BoxCharge& charge : world.box_charges) {
-    if (charge.place != place || charge.trade == Trade::kTranshipment) continue;
-    if (charge.trade == (from_sea ? Trade::kExport : Trade::kImport)) continue;
+    if (charge.place != place || !pays(quay, charge.trade)) continue;
     const double days = charge.kind == ChargeKind::kStorage ? days_in_step(charge, stay_days) : 1.0;
-    const Payer payer{Payer::Kind::kTrade, charge.trade, world.places[place].country, 0};
+    const Payer payer = quay == ArcKind::kTranship ? Payer{}
+                                                   : Payer{Payer::Kind::kTrade, charge.trade,
+                                                           world.places[place].country, 0};
     charges.push_back({component_of(charge.kind),
                        charge.size == BoxSize::k20 ? Basis::kBox20 : Basis::kBox40,
                        charge.amount.value() * charge.applies_share * days, payer, charge.row});
@@ -105,17 +113,38 @@ DraftArc quay_arc(Builder& builder, const Port& port, bool from_sea, FacilityId 
   arc.facts.hours = from_sea ? port.dwell_import : port.dwell_export;
   arc.facts.row = port.row;
   arc.facts.direction = from_sea ? model::Direction::kForward : model::Direction::kBackward;
-  arc.charges = port_charges(builder.world(), port.place, from_sea, arc.facts.hours);
+  arc.charges = port_charges(builder.world(), port.place, arc.facts.kind, arc.facts.hours);
+  arc.facts.hours += builder.world().parameters.quay_time;  // after the stay is charged
   arc.uses.push_back({facility, 1.0, {}});
   add_regimes(builder, arc, port.place, {});
-  const NodeId quay = builder.node(port.place, NodeKind::kQuay);
-  const NodeId yard = builder.node(port.place, NodeKind::kYard);
-  arc.tail = from_sea ? quay : yard;
-  arc.head = from_sea ? yard : quay;
+  arc.tail = builder.node(port.place, from_sea ? NodeKind::kLanding : NodeKind::kExportYard);
+  arc.head = builder.node(port.place, from_sea ? NodeKind::kYard : NodeKind::kQuay);
   return arc;
 }
 
-void add_gate(Builder& builder, PlaceId place, NodeId land, bool to_rail) {
+// From ship to ship, where the port has a price for it: elsewhere a lane ends. The box is counted
+// when it comes and when it goes, as throughput is.
+void add_transhipment(Builder& builder, const Port& port, FacilityId facility) {
+  const model::Scenario& world = builder.world();
+  const bool has_price =
+      std::any_of(world.box_charges.begin(), world.box_charges.end(), [&](const BoxCharge& charge) {
+        return charge.place == port.place && charge.trade == Trade::kTranshipment;
+      });
+  if (!has_price) return;
+  DraftArc arc;
+  arc.facts.kind = ArcKind::kTranship;
+  arc.facts.mode = Mode::kSea;
+  arc.facts.hours = 2.0 * world.parameters.quay_time;
+  arc.facts.row = port.row;
+  arc.charges = port_charges(world, port.place, arc.facts.kind, arc.facts.hours);
+  arc.uses.push_back({facility, 2.0, {}});
+  arc.tail = builder.node(port.place, NodeKind::kLanding);
+  arc.head = builder.node(port.place, NodeKind::kQuay);
+  builder.add(std::move(arc));
+}
+
+// `leaves` stands where boxes go inland, `comes` where they come from.
+void add_gate(Builder& builder, PlaceId place, NodeId leaves, NodeId comes, bool to_rail) {
   DraftArc out;
   out.facts.kind = to_rail ? ArcKind::kLift : ArcKind::kGate;
   if (to_rail) {
@@ -125,9 +154,10 @@ void add_gate(Builder& builder, PlaceId place, NodeId land, bool to_rail) {
         {Component::kHandling, Basis::kBox, builder.world().parameters.lift.value(), {}, {}});
   }
   out.tail = builder.node(place, NodeKind::kYard);
-  out.head = land;
+  out.head = leaves;
   DraftArc in = out;
-  std::swap(in.tail, in.head);
+  in.tail = comes;
+  in.head = builder.node(place, NodeKind::kExportYard);
   builder.add_pair(std::move(out), std::move(in));
 }
 
@@ -143,13 +173,16 @@ void add_port(Builder& builder, const Port& port) {
   facility.row = port.row;
   const FacilityId id = builder.add_facility(std::move(facility));
   builder.add_pair(quay_arc(builder, port, true, id), quay_arc(builder, port, false, id));
+  add_transhipment(builder, port, id);
   for (const NodeKind truck : {NodeKind::kTruck, NodeKind::kTirTruck}) {
-    if (builder.has_node(port.place, truck))
-      add_gate(builder, port.place, builder.node(port.place, truck), false);
+    if (!builder.has_node(port.place, truck)) continue;
+    const NodeId land = builder.node(port.place, truck);
+    add_gate(builder, port.place, land, land, false);
   }
   for (const int gauge : {1000, 1435, 1520, 1676}) {
     if (port.has_siding && builder.has_node(port.place, NodeKind::kRailTerminal, gauge)) {
-      add_gate(builder, port.place, builder.node(port.place, NodeKind::kRailTerminal, gauge), true);
+      add_gate(builder, port.place, builder.node(port.place, NodeKind::kRailTerminal, gauge),
+               builder.node(port.place, NodeKind::kRailArrival, gauge), true);
     }
   }
 }

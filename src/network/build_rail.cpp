@@ -60,21 +60,31 @@ void add_train_link(Builder& builder, LinkId id, const Link& link) {
   if (haul.charges.empty()) return;
   DraftArc there = train_arc(builder, id, Direction::kForward, haul);
   DraftArc back = train_arc(builder, id, Direction::kBackward, haul);
-  const NodeId from = builder.node(link.from, NodeKind::kTrain, link.rail.gauge_mm);
-  const NodeId to = builder.node(link.to, NodeKind::kTrain, link.rail.gauge_mm);
-  there.tail = back.head = from;
-  there.head = back.tail = to;
+  const int gauge = link.rail.gauge_mm;
+  there.tail = builder.node(link.from, NodeKind::kTrain, gauge);
+  there.head = builder.node(link.to, NodeKind::kTrainArrival, gauge);
+  back.tail = builder.node(link.to, NodeKind::kTrain, gauge);
+  back.head = builder.node(link.from, NodeKind::kTrainArrival, gauge);
   if (const auto crossing = builder.crossing(link.from, link.to, Mode::kRail)) {
-    const NodeId middle =
-        builder.new_node({link.from, NodeKind::kBorderPost, link.rail.gauge_mm, {}});
     DraftArc out = rail_border_arc(builder, *crossing);
     DraftArc in = rail_border_arc(builder, {crossing->border, opposite(crossing->direction)});
-    out.tail = in.head = from;
-    out.head = in.tail = middle;
-    there.tail = back.head = middle;
+    out.tail = there.tail;
+    out.head = there.tail = builder.new_node({link.from, NodeKind::kBorderPost, gauge, {}});
+    in.head = back.head;
+    in.tail = back.head = builder.new_node({link.from, NodeKind::kBorderPost, gauge, {}});
     builder.add_pair(std::move(out), std::move(in));
   }
   builder.add_pair(std::move(there), std::move(back));
+}
+
+// A train that has come goes on. Boxes board what leaves and alight from what has come, so that a
+// terminal cannot be passed from truck to truck.
+void add_through(Builder& builder, PlaceId place, int gauge_mm) {
+  DraftArc through;
+  through.facts.mode = Mode::kRail;
+  through.tail = builder.node(place, NodeKind::kTrainArrival, gauge_mm);
+  through.head = builder.node(place, NodeKind::kTrain, gauge_mm);
+  builder.add(std::move(through));
 }
 
 // Boards and leaves the default train; waits half a headway for it.
@@ -93,12 +103,22 @@ void add_boarding(Builder& builder, PlaceId place, int gauge_mm) {
   DraftArc alight;
   alight.facts.kind = ArcKind::kAlight;
   alight.facts.mode = Mode::kRail;
-  alight.tail = board.head;
-  alight.head = board.tail;
+  alight.tail = builder.node(place, NodeKind::kTrainArrival, gauge_mm);
+  alight.head = builder.node(place, NodeKind::kRailArrival, gauge_mm);
+  DraftArc change;  // from one train to another: unloaded, then loaded
+  change.facts.kind = ArcKind::kLift;
+  change.facts.mode = Mode::kRail;
+  change.facts.hours = 2.0 * builder.world().parameters.train_lift_time;
+  change.charges.push_back(
+      {Component::kHandling, Basis::kBox, builder.world().parameters.lift.value(), {}, {}});
+  change.tail = alight.head;
+  change.head = board.tail;
   builder.add_pair(std::move(board), std::move(alight));
+  builder.add(std::move(change));
 }
 
-// Between truck and track: a lift each way, where trucks come to the terminal.
+// Between truck and track: a lift each way, where trucks come to the terminal. What a truck brings
+// leaves by train: a terminal is no place to change trucks.
 void add_lifts(Builder& builder, PlaceId place, int gauge_mm) {
   const model::Parameters& parameters = builder.world().parameters;
   for (const NodeKind truck : {NodeKind::kTruck, NodeKind::kTirTruck}) {
@@ -111,7 +131,8 @@ void add_lifts(Builder& builder, PlaceId place, int gauge_mm) {
     up.tail = builder.node(place, truck);
     up.head = builder.node(place, NodeKind::kRailTerminal, gauge_mm);
     DraftArc down = up;
-    std::swap(down.tail, down.head);
+    down.tail = builder.node(place, NodeKind::kRailArrival, gauge_mm);
+    down.head = builder.node(place, truck);
     builder.add_pair(std::move(up), std::move(down));
   }
 }
@@ -134,10 +155,11 @@ void add_gauge_change(Builder& builder, PlaceId place, int gauge, int other) {
     change.charges.push_back(
         {Component::kHandling, Basis::kBox, parameters.gauge_change.value.value(), {}, {}});
   }
-  change.tail = builder.node(place, NodeKind::kTrain, gauge);
+  change.tail = builder.node(place, NodeKind::kTrainArrival, gauge);
   change.head = builder.node(place, NodeKind::kTrain, other);
   DraftArc back = change;
-  std::swap(back.tail, back.head);
+  back.tail = builder.node(place, NodeKind::kTrainArrival, other);
+  back.head = builder.node(place, NodeKind::kTrain, gauge);
   builder.add_pair(std::move(change), std::move(back));
 }
 
@@ -188,6 +210,7 @@ void add_railways(Builder& builder) {
           add_gauge_change(builder, place, gauge, other);
         }
       }
+      add_through(builder, place, gauge);
       if (world.places[place].kind == model::PlaceKind::kJunction) continue;
       add_boarding(builder, place, gauge);
       add_lifts(builder, place, gauge);

@@ -2,6 +2,7 @@
 // borders.
 
 #include <algorithm>
+#include <optional>
 
 #include "builder.hpp"
 #include "corridor/base/error.hpp"
@@ -127,9 +128,43 @@ void add_tir(Builder& builder, LinkId id, const Link& link) {
   builder.add_pair(std::move(there), std::move(back));
 }
 
-// At a road border boxes may be moved between a domestic truck and one under TIR.
-void add_truck_swaps(Builder& builder) {
+// The part of a border's fee that the TIR price of the haul to the post would have held, for a box
+// whose truck ends or begins at the post. Of several posts at a place the dearest.
+std::optional<Charge> fee_held_by_haul(const Builder& builder, PlaceId place, bool outward) {
+  const model::Scenario& world = builder.world();
+  const HaulRate* rate = builder.prices().find(world.places[place].country, HaulProduct::kTruckTir,
+                                               HaulDirection::kBoth, BoxSize::k40);
+  if (rate == nullptr || !rate->includes_border_fee || world.settings.add_fee_on_tfi_rates)
+    return std::nullopt;
+  std::optional<Charge> held;
+  for (const model::Border& border : world.borders) {
+    if (border.mode != Mode::kRoad || (border.from != place && border.to != place)) continue;
+    const bool is_forward = (border.from == place) == outward;
+    const model::BorderSide& side =
+        border.side(is_forward ? Direction::kForward : Direction::kBackward);
+    const double half = side.fee.value.value() / 2;
+    if (held && held->amount >= half) continue;
+    held = Charge{Component::kBorderFee, Basis::kTruck, half, {}, border.row};
+  }
+  return held;
+}
+
+DraftArc truck_swap(Builder& builder, PlaceId place, bool outward) {
   const model::Parameters& parameters = builder.world().parameters;
+  DraftArc swap;
+  swap.facts.kind = ArcKind::kTruckSwap;
+  swap.facts.hours = parameters.truck_swap_time;
+  swap.charges.push_back(
+      {Component::kHandling, Basis::kTruck, parameters.truck_swap.value(), {}, {}});
+  if (const auto fee = fee_held_by_haul(builder, place, outward)) swap.charges.push_back(*fee);
+  swap.tail = builder.node(place, outward ? NodeKind::kTruck : NodeKind::kTirTruck);
+  swap.head = builder.node(place, outward ? NodeKind::kTirTruck : NodeKind::kTruck);
+  return swap;
+}
+
+// At a road border boxes may be moved between a domestic truck and one under TIR. The price of the
+// short haul over the line holds next to nothing of the border fee, so the change pays it.
+void add_truck_swaps(Builder& builder) {
   for (const PlaceId place : builder.world().places.ids()) {
     if (!builder.has_node(place, NodeKind::kTruck) || !builder.has_node(place, NodeKind::kTirTruck))
       continue;
@@ -139,16 +174,7 @@ void add_truck_swaps(Builder& builder) {
           return border.mode == Mode::kRoad && (border.from == place || border.to == place);
         });
     if (!at_border) continue;
-    DraftArc swap;
-    swap.facts.kind = ArcKind::kTruckSwap;
-    swap.facts.hours = parameters.truck_swap_time;
-    swap.charges.push_back(
-        {Component::kHandling, Basis::kTruck, parameters.truck_swap.value(), {}, {}});
-    swap.tail = builder.node(place, NodeKind::kTruck);
-    swap.head = builder.node(place, NodeKind::kTirTruck);
-    DraftArc back = swap;
-    std::swap(back.tail, back.head);
-    builder.add_pair(std::move(swap), std::move(back));
+    builder.add_pair(truck_swap(builder, place, true), truck_swap(builder, place, false));
   }
 }
 

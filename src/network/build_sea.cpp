@@ -69,16 +69,16 @@ void add_lane(Builder& builder, const LanePrices& prices, LinkId id, Direction w
   sail.facts.row = link.row;
   sail.uses.push_back({builder.facility_of(id, way), 1.0, {}});
   sail.tail = builder.node(from, NodeKind::kQuay);
-  sail.head = builder.node(to, NodeKind::kQuay);
+  sail.head = builder.node(to, NodeKind::kLanding);
   builder.add(std::move(sail));
 }
 
-void connect(Builder& builder, PlaceId place, NodeId network_node) {
+void connect(Builder& builder, PlaceId place, NodeId begins, NodeId ends) {
   DraftArc out;
   out.tail = builder.node(place, NodeKind::kOrigin);
-  out.head = network_node;
+  out.head = begins;
   DraftArc in;
-  in.tail = network_node;
+  in.tail = ends;
   in.head = builder.node(place, NodeKind::kDestination);
   builder.add_pair(std::move(out), std::move(in));
 }
@@ -96,7 +96,8 @@ void connect_rail(Builder& builder, PlaceId place) {
         {Component::kHandling, Basis::kBox, builder.world().parameters.lift.value(), {}, {}});
     DraftArc in = out;
     out.tail = builder.node(place, NodeKind::kOrigin);
-    out.head = in.tail = builder.node(place, NodeKind::kRailTerminal, gauge);
+    out.head = builder.node(place, NodeKind::kRailTerminal, gauge);
+    in.tail = builder.node(place, NodeKind::kRailArrival, gauge);
     in.head = builder.node(place, NodeKind::kDestination);
     builder.add_pair(std::move(out), std::move(in));
   }
@@ -116,8 +117,7 @@ bool meets(const model::Scenario& world, const model::Surcharge& surcharge, cons
       return arc.facts.kind == ArcKind::kBoard && !arc.facts.service.is_none() &&
              world.services[arc.facts.service].slug == surcharge.object;
     case model::ClosureTarget::kPlace:
-      return (arc.facts.kind == ArcKind::kDischarge || arc.facts.kind == ArcKind::kShip) &&
-             slug_of(nodes[arc.tail].place) == surcharge.object;
+      return is_quay(arc.facts.kind) && slug_of(nodes[arc.tail].place) == surcharge.object;
     case model::ClosureTarget::kPassage:
       if (arc.facts.kind != ArcKind::kSail) return false;
       for (const std::string& passage : world.links[arc.facts.link].passages) {
@@ -163,11 +163,14 @@ void add_zones(Builder& builder, std::span<const PlaceId> more_ends) {
     const bool has_road =
         builder.has_node(place, NodeKind::kTruck) || builder.has_node(place, NodeKind::kTirTruck);
     for (const NodeKind truck : {NodeKind::kTruck, NodeKind::kTirTruck}) {
-      if (builder.has_node(place, truck)) connect(builder, place, builder.node(place, truck));
+      if (!builder.has_node(place, truck)) continue;
+      const NodeId node = builder.node(place, truck);
+      connect(builder, place, node, node);
     }
     if (!has_road) connect_rail(builder, place);
     if (by_sea[place] != 0 && builder.has_node(place, NodeKind::kQuay)) {
-      connect(builder, place, builder.node(place, NodeKind::kQuay));
+      connect(builder, place, builder.node(place, NodeKind::kQuay),
+              builder.node(place, NodeKind::kLanding));
     }
   }
 }

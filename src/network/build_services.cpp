@@ -170,9 +170,12 @@ class ServiceLine {
   /// Adds both directions; nothing when a leg has no way.
   void add() {
     std::vector<PlaceId> stops = service_->stops;
-    add_direction(stops, Direction::kForward);
+    const std::vector<std::size_t> there = add_direction(stops, Direction::kForward);
     std::reverse(stops.begin(), stops.end());
-    add_direction(stops, Direction::kBackward);
+    const std::vector<std::size_t> back = add_direction(stops, Direction::kBackward);
+    if (there.size() != back.size()) return;
+    for (std::size_t i = 0; i < there.size(); ++i)
+      builder_->pair(there[i], back[back.size() - 1 - i]);
   }
 
  private:
@@ -181,30 +184,41 @@ class ServiceLine {
   ServiceId id_;
   const Service* service_;
 
-  void add_direction(const std::vector<PlaceId>& stops, Direction way) {
+  // Returns the run of each leg; none when a leg has no way.
+  std::vector<std::size_t> add_direction(const std::vector<PlaceId>& stops, Direction way) {
     std::vector<Leg> legs;
     Km total;
     for (std::size_t i = 0; i + 1 < stops.size(); ++i) {
       legs.push_back(trace_leg(*builder_, *ways_, *service_, stops[i], stops[i + 1]));
-      if (legs.back().length.value() <= 0) return;
+      if (legs.back().length.value() <= 0) return {};
       total += legs.back().length;
     }
-    const FacilityId facility = builder_->add_facility(describe(stops, way));
-    NodeId before = add_stop(stops.front());
+    std::vector<std::size_t> runs;
+    NodeId leaves = add_departure(stops.front());
     for (Leg& leg : legs) {
-      const NodeId after = add_stop(leg.to);
-      add_run(before, after, leg, total, facility, way);
-      before = after;
+      const FacilityId facility = builder_->add_facility(describe(leg, way));
+      const NodeId comes = add_arrival(leg.to);
+      runs.push_back(add_run(leaves, comes, leg, total, facility, way));
+      if (leg.to == stops.back()) break;
+      leaves = add_departure(leg.to);
+      DraftArc through;
+      through.facts.mode = is_by_sea(service_->mode) ? Mode::kSea : Mode::kRail;
+      through.tail = comes;
+      through.head = leaves;
+      builder_->add(std::move(through));
     }
+    return runs;
   }
 
-  [[nodiscard]] Facility describe(const std::vector<PlaceId>& stops, Direction way) const {
+  // A slot is free again where its box gets off, so that each leg has room of its own.
+  [[nodiscard]] Facility describe(const Leg& leg, Direction way) const {
     Facility facility;
     facility.kind = FacilityKind::kService;
     facility.slug = service_->slug;
-    facility.from = stops.front();
-    facility.to = stops.back();
-    facility.name = service_->name + ", from " + builder_->world().places[stops.front()].name;
+    facility.from = leg.from;
+    facility.to = leg.to;
+    const auto& places = builder_->world().places;
+    facility.name = service_->name + ", " + places[leg.from].name + " to " + places[leg.to].name;
     facility.direction = way;
     facility.capacity = PerHour(service_->departures.value() * service_->capacity.value());
     facility.capacity_grade = (*builder_->world().rows)[service_->row].grade;
@@ -212,8 +226,8 @@ class ServiceLine {
     return facility;
   }
 
-  void add_run(NodeId tail, NodeId head, const Leg& leg, Km total, FacilityId facility,
-               Direction way) {
+  std::size_t add_run(NodeId tail, NodeId head, const Leg& leg, Km total, FacilityId facility,
+                      Direction way) {
     const double share = leg.length / total == Scalar(0) ? 0.0 : (leg.length / total).value();
     DraftArc run;
     run.tail = tail;
@@ -230,50 +244,78 @@ class ServiceLine {
     if (run.charges.empty()) run.charges = leg.charges;
     run.uses = leg.uses;
     run.uses.push_back({facility, 1.0, {}});
-    builder_->add(std::move(run));
+    return builder_->add(std::move(run));
   }
 
-  // The node of a stop, with ways on and off.
-  NodeId add_stop(PlaceId place) {
+  // A stop to leave from, with ways on. Coming and leaving are nodes of their own, so that nobody
+  // boards only to alight.
+  NodeId add_departure(PlaceId place) {
     const NodeId stop = builder_->new_node({place, NodeKind::kStop, 0, id_});
-    for (const NodeId ground : grounds(place)) {
+    for (const Ground& ground : grounds(place)) {
       DraftArc board;
       board.facts.kind = ArcKind::kBoard;
       board.facts.mode = is_by_sea(service_->mode) ? Mode::kSea : Mode::kRail;
       const double headway = 1.0 / service_->departures.value();
+      board.facts.hours = time_at_quay();
       board.facts.wait = Hours(headway / 2);
       board.facts.variance_h2 = headway * headway / 12;
       board.facts.service = id_;
       board.facts.row = service_->row;
-      board.tail = ground;
+      board.tail = ground.leaves;
       board.head = stop;
+      builder_->add(std::move(board));
+    }
+    return stop;
+  }
+
+  // A stop to come to, with ways off.
+  NodeId add_arrival(PlaceId place) {
+    const NodeId stop = builder_->new_node({place, NodeKind::kStop, 0, id_});
+    for (const Ground& ground : grounds(place)) {
       DraftArc alight;
       alight.facts.kind = ArcKind::kAlight;
-      alight.facts.mode = board.facts.mode;
+      alight.facts.mode = is_by_sea(service_->mode) ? Mode::kSea : Mode::kRail;
+      alight.facts.hours = time_at_quay();
       alight.facts.service = id_;
       alight.tail = stop;
-      alight.head = ground;
-      builder_->add(std::move(board));
+      alight.head = ground.comes;
       builder_->add(std::move(alight));
     }
     return stop;
   }
 
-  // Where boxes stand before they board: rail terminals for trains, trucks for truck ferries, both
-  // for ships whose fare holds the handling in both ports.
-  [[nodiscard]] std::vector<NodeId> grounds(PlaceId place) const {
-    std::vector<NodeId> nodes;
+  // A container ship is loaded by crane; trucks and wagons roll on and off a ferry.
+  [[nodiscard]] Hours time_at_quay() const {
+    return service_->mode == ServiceMode::kFeeder ? builder_->world().parameters.quay_time
+                                                  : Hours();
+  }
+
+  struct Ground {
+    NodeId leaves;  ///< before boarding
+    NodeId comes;   ///< after
+  };
+
+  // Where boxes stand before they board and after: rail terminals for trains, trucks for truck
+  // ferries, both for ships whose fare holds the handling in both ports.
+  [[nodiscard]] std::vector<Ground> grounds(PlaceId place) const {
+    std::vector<Ground> nodes;
     for (const int gauge : {1000, 1435, 1520, 1676}) {
       const bool wanted = service_->mode != ServiceMode::kTruckFerry;
       if (wanted && builder_->has_node(place, NodeKind::kRailTerminal, gauge)) {
-        nodes.push_back(builder_->node(place, NodeKind::kRailTerminal, gauge));
+        const NodeId to_load = builder_->node(place, NodeKind::kRailTerminal, gauge);
+        const NodeId unloaded = builder_->node(place, NodeKind::kRailArrival, gauge);
+        nodes.push_back({to_load, unloaded});
+        // Between train and ship the crane at the quay does what a lift does.
+        if (is_by_sea(service_->mode)) nodes.push_back({unloaded, to_load});
       }
     }
     const bool by_truck = service_->mode == ServiceMode::kTruckFerry ||
                           service_->mode == ServiceMode::kFeeder ||
                           service_->mode == ServiceMode::kMultimodal;
     for (const NodeKind kind : {NodeKind::kTruck, NodeKind::kTirTruck}) {
-      if (by_truck && builder_->has_node(place, kind)) nodes.push_back(builder_->node(place, kind));
+      if (!by_truck || !builder_->has_node(place, kind)) continue;
+      const NodeId truck = builder_->node(place, kind);
+      nodes.push_back({truck, truck});
     }
     return nodes;
   }

@@ -42,6 +42,8 @@ class Builder {
   /// Adds an arc; `there` and its way back are each other's reverse.
   std::size_t add(DraftArc arc);
   void add_pair(DraftArc there, DraftArc back);
+  /// Makes two arcs already added each other's reverse.
+  void pair(std::size_t there, std::size_t back);
 
   FacilityId add_facility(Facility facility);
   /// Scanners or trackers of a regime, one facility for all regimes with the same gateways and

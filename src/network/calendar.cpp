@@ -134,15 +134,34 @@ bool changes_on(const model::Scenario& world, Date day) {
   return false;
 }
 
+// What holds on days that follow each other; looked up only where it may change.
+class DayWalk {
+ public:
+  explicit DayWalk(const Network& network) : network_(&network), targets_(network) {}
+
+  /// Steps to a day; false when what holds is that of the day before.
+  bool step(Date day) {
+    const bool is_first = today_.shut.empty();
+    if (!is_first && !changes_on(*network_->scenario, day)) return false;
+    today_ = day_state(*network_, targets_, day);
+    return true;
+  }
+  [[nodiscard]] const DayState& today() const { return today_; }
+
+ private:
+  const Network* network_;
+  Targets targets_;
+  DayState today_;
+};
+
 }  // namespace
 
 std::vector<MonthState> month_states(const Network& network) {
   const model::Scenario& world = *network.scenario;
-  const Targets targets(network);
   const auto works_on = working_days(network);
   const std::size_t count = network.facilities.size();
   std::vector<MonthState> months;
-  DayState today;
+  DayWalk walk(network);
   for (int index = 0; index < world.period.months; ++index) {
     const Month month = add_months(world.period.start, index);
     MonthState state{Column<FacilityId, char>(count, 0), Column<FacilityId, double>(count, 0.0),
@@ -150,7 +169,8 @@ std::vector<MonthState> month_states(const Network& network) {
     Column<FacilityId, int> shut_days(count, 0);
     for (int d = 0; d < state.days; ++d) {
       const Date day = first_day(month) + std::chrono::days(d);
-      if (today.shut.empty() || changes_on(world, day)) today = day_state(network, targets, day);
+      walk.step(day);
+      const DayState& today = walk.today();
       const auto weekday = std::chrono::weekday(day).iso_encoding() - 1;
       for (const FacilityId id : network.facilities.ids()) {
         const bool is_open = today.shut[id] == 0;
@@ -173,14 +193,12 @@ std::vector<MonthState> month_states(const Network& network) {
 
 Column<FacilityId, std::vector<DaySpan>> closed_days(const Network& network, Date first,
                                                      Date last) {
-  const Targets targets(network);
   Column<FacilityId, std::vector<DaySpan>> spans(network.facilities.size());
-  DayState today;
+  DayWalk walk(network);
   for (Date day = first; day <= last; day += std::chrono::days(1)) {
-    if (day == first || changes_on(*network.scenario, day))
-      today = day_state(network, targets, day);
+    walk.step(day);
     for (const FacilityId id : network.facilities.ids()) {
-      if (today.shut[id] == 0) continue;
+      if (walk.today().shut[id] == 0) continue;
       std::vector<DaySpan>& known = spans[id];
       if (!known.empty() && known.back().last + std::chrono::days(1) == day) {
         known.back().last = day;
@@ -210,15 +228,14 @@ PerHour capacity_in(const Facility& facility, FacilityId id, const MonthState& s
 
 std::vector<Interruption> interruptions(const Network& network) {
   const model::Scenario& world = *network.scenario;
-  const Targets targets(network);
   const Date first = first_day(world.period.start);
   const Date end = first_day(add_months(world.period.start, world.period.months));
   const int days = static_cast<int>((end - first).count());
   Column<FacilityId, std::vector<Interruption>> found(network.facilities.size());
+  DayWalk walk(network);
   for (int day = 0; day < days; ++day) {
-    const Date date = first + std::chrono::days(day);
-    if (day > 0 && !changes_on(world, date)) continue;
-    const DayState today = day_state(network, targets, date);
+    if (!walk.step(first + std::chrono::days(day))) continue;
+    const DayState& today = walk.today();
     for (const FacilityId id : network.facilities.ids()) {
       const double left = today.shut[id] != 0 ? 0.0 : today.factor[id];
       std::vector<Interruption>& own = found[id];

@@ -17,6 +17,9 @@ using network::NodeId;
 using routes::Route;
 using routes::Tree;
 
+// A coarse solve leaves out routes that fewer boxes than this share took.
+constexpr double kFaintShare = 0.01;
+
 // One thread's room to work in.
 struct Workspace {
   explicit Workspace(const network::Graph& graph) : paths(graph) {}
@@ -25,16 +28,6 @@ struct Workspace {
   std::map<NodeId, Tree> from;
   std::map<NodeId, Tree> to;
 };
-
-// First gateway whose quay the route passes, in either direction; none by land.
-model::PlaceId gateway_of(const network::Network& network, const std::vector<ArcId>& arcs) {
-  for (const ArcId arc : arcs) {
-    const network::ArcKind kind = network.arcs[arc].kind;
-    if (kind == network::ArcKind::kDischarge || kind == network::ArcKind::kShip)
-      return network.tail(arc).place;
-  }
-  return {};
-}
 
 const Tree& tree_from(Workspace& room, NodeId origin) {
   const auto [entry, is_new] = room.from.try_emplace(origin);
@@ -48,23 +41,26 @@ const Tree& tree_to(Workspace& room, NodeId destination) {
   return entry->second;
 }
 
-// Shares of routes with finite costs; the cheapest first.
-void share_out(const network::Network& network, std::vector<Route>& found,
-               const std::vector<double>& costs, Alternatives& alternatives) {
+// Alternatives from routes with finite costs; the cheapest first.
+void take_routes(const network::Network& network, std::vector<Route>& found,
+                 const std::vector<double>& costs, Alternatives& alternatives) {
   const std::vector<double> sizes = routes::path_sizes(found, costs);
-  const std::vector<double> shares =
-      routes::path_size_logit(found, sizes, network.scenario->parameters.theta.value);
   alternatives.resize(found.size());
   for (std::size_t i = 0; i < found.size(); ++i) {
-    alternatives[i] = {std::move(found[i].arcs), found[i].cost, sizes[i], shares[i], {}};
+    alternatives[i] = {std::move(found[i].arcs), found[i].cost, sizes[i], 0.0, {}};
     alternatives[i].gateway = gateway_of(network, alternatives[i].arcs);
   }
 }
 
-double cost_of(const std::vector<ArcId>& arcs, const std::vector<double>& costs) {
-  double cost = 0.0;
-  for (const ArcId arc : arcs) cost += costs[arc.value()];
-  return cost;
+// Adds to `found` the routes that are open and not yet there.
+void keep_open(const Alternatives& earlier, const std::vector<double>& costs,
+               std::vector<Route>& found) {
+  for (const Alternative& one : earlier) {
+    const double cost = routes::cost_along(one.arcs, costs);
+    const bool is_known = std::any_of(found.begin(), found.end(),
+                                      [&](const Route& route) { return route.arcs == one.arcs; });
+    if (std::isfinite(cost) && !is_known) found.push_back({cost, one.arcs});
+  }
 }
 
 // Facilities that differ, or nothing when some of them got better.
@@ -97,9 +93,24 @@ void for_each_class(const network::Network& network, const MonthState& state,
 
 }  // namespace
 
+model::PlaceId gateway_of(const network::Network& network, const std::vector<ArcId>& arcs) {
+  for (const ArcId arc : arcs) {
+    if (network::is_quay(network.arcs[arc].kind)) return network.tail(arc).place;
+  }
+  return {};
+}
+
+void set_path_sizes(const std::vector<double>& costs, Alternatives& alternatives) {
+  std::vector<Route> routes;
+  for (const Alternative& one : alternatives) routes.push_back({one.cost, one.arcs});
+  const std::vector<double> sizes = routes::path_sizes(routes, costs);
+  for (std::size_t i = 0; i < sizes.size(); ++i) alternatives[i].path_size = sizes[i];
+}
+
 std::vector<Alternatives> choose_routes(const network::Network& network, const MonthState& state,
                                         const Movements& movements,
                                         const std::vector<const Alternatives*>& known,
+                                        const std::vector<Alternatives>* earlier,
                                         const Options& options) {
   std::vector<Alternatives> result(movements.all.size());
   const routes::AlternativeLimits limits{options.max_routes, options.max_stretch,
@@ -115,7 +126,11 @@ std::vector<Alternatives> choose_routes(const network::Network& network, const M
     std::vector<Route> found = routes::find_alternatives(
         network.graph, tree_from(room, origin), tree_to(room, destination), origin, destination,
         network.markers, room.costs, limits);
-    share_out(network, found, room.costs, result[id.value()]);
+    // Found cheapest first; what hardly any box would choose is no alternative.
+    const double window = options.max_log_weight / network.scenario->parameters.theta.value;
+    while (!found.empty() && found.back().cost > found.front().cost + window) found.pop_back();
+    if (earlier != nullptr) keep_open((*earlier)[id.value()], room.costs, found);
+    take_routes(network, found, room.costs, result[id.value()]);
   });
   return result;
 }
@@ -128,10 +143,11 @@ std::vector<Alternatives> price_routes(const network::Network& network, const Mo
   for_each_class(network, state, movements, options.jobs, [&](Workspace& room, MovementId id) {
     std::vector<Route> open;
     for (const Alternative& route : routes[id.value()]) {
-      const double cost = cost_of(route.arcs, room.costs);
+      if (options.is_coarse && route.share < kFaintShare) continue;
+      const double cost = routes::cost_along(route.arcs, room.costs);
       if (std::isfinite(cost)) open.push_back({cost, route.arcs});
     }
-    share_out(network, open, room.costs, result[id.value()]);
+    take_routes(network, open, room.costs, result[id.value()]);
   });
   return result;
 }

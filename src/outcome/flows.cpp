@@ -2,6 +2,8 @@
 
 #include <map>
 
+#include "route_uses.hpp"
+
 namespace corridor::outcome {
 namespace {
 
@@ -52,8 +54,7 @@ simulation::Flows flows_of(const Outcome& outcome) {
       const double flow = model::flow_in_month(world, demand, static_cast<int>(month)).value();
       own.laden.push_back(Teu(flow * movement.share * kHoursPerDay * outcome.months[month].days));
     }
-    const double laden = demand.flow.value.value();
-    own.empties_per_laden = laden > 0.0 ? demand.empty_flow.value() / laden : 0.0;
+    own.empties_per_laden = price_class(outcome, movement).empties_per_laden;
     own.empties_return = demand.empties_return;
     for (const MonthChoice& choice : outcome.choices) {
       own.routes.push_back(routes_of(choice.alternatives[id.value()]));

@@ -16,14 +16,26 @@ bool is_contestable(const model::Scenario& world, const Demand& demand) {
          world.regions[demand.partner].is_contestable;
 }
 
-// The facility that is over its capacity in the earliest month; in that month the fullest one.
-std::optional<OverCapacity> first_over_capacity(const Outcome& outcome) {
+// Facilities in a row share one price; the first in table order stands for them.
+constexpr double kClearlyMore = 1.01;
+
+// What the room of a full facility is worth in a month, USD per hour.
+double worth(const Outcome& outcome, FacilityId id, int month) {
+  const Load& load = outcome.loads[id][static_cast<std::size_t>(month)];
+  return load.price * load.units;
+}
+
+// The facility that is full in the earliest month; in that month the one whose room is worth most.
+std::optional<OverCapacity> first_full(const Outcome& outcome) {
   std::optional<OverCapacity> first;
   for (int month = 0; month < static_cast<int>(outcome.months.size()) && !first; ++month) {
+    double most = -1.0;  // any full facility beats none
     for (const FacilityId id : outcome.network->facilities.ids()) {
       const auto used = utilisation(outcome, id, month);
-      if (used && *used > 1.0 && (!first || *used > first->utilisation))
-        first = OverCapacity{id, month, *used};
+      if (!used || *used < kFull || worth(outcome, id, month) <= kClearlyMore * most) continue;
+      most = worth(outcome, id, month);
+      const double price = outcome.loads[id][static_cast<std::size_t>(month)].price;
+      first = OverCapacity{id, month, *used, price};
     }
   }
   return first;
@@ -31,6 +43,14 @@ std::optional<OverCapacity> first_over_capacity(const Outcome& outcome) {
 
 std::string percent(double share) {
   return fmt::format("{:.0f} %", 100.0 * share);
+}
+
+std::string worth_in_words(const Outcome& outcome, const OverCapacity& full) {
+  if (full.utilisation > 1.0 + (1.0 - kFull))
+    return fmt::format(" ({} of it)", percent(full.utilisation));
+  if (full.price <= 0.0) return "";
+  return fmt::format(" (room is worth {:.0f} USD per {})", full.price,
+                     network::one_of(outcome.network->facilities[full.facility].unit));
 }
 
 }  // namespace
@@ -60,7 +80,7 @@ Headline find_headline(const Outcome& outcome) {
     headline.corridor_share /= headline.contestable_teu;
     headline.by_land_share = 1.0 - all_gateways / headline.contestable_teu;
   }
-  headline.first_over = first_over_capacity(outcome);
+  headline.first_over = first_full(outcome);
   headline.rests_on_circular =
       headline.first_over && outcome.network->facilities[headline.first_over->facility].is_circular;
   return headline;
@@ -70,6 +90,15 @@ bool Headline::same_names(const Headline& other) const {
   const bool same_first = first_over.has_value() == other.first_over.has_value() &&
                           (!first_over || first_over->facility == other.first_over->facility);
   return gateway == other.gateway && same_first;
+}
+
+std::string describe(const Certificate& certificate) {
+  return fmt::format(
+      "{} in {} steps and {} route searches: overload {:.0e}, complementarity {:.0e}, route gap "
+      "{:.0e}, balance {:.0e}",
+      certificate.converged ? "equilibrium" : "no equilibrium", certificate.newton_steps,
+      certificate.rounds, certificate.overload, certificate.complementarity, certificate.route_gap,
+      certificate.unbalanced);
 }
 
 std::string describe(const Outcome& outcome) {
@@ -96,12 +125,11 @@ std::string describe(const Outcome& outcome) {
   if (headline.first_over) {
     const OverCapacity& over = *headline.first_over;
     text += fmt::format(
-        "; first over capacity: {} in {} ({} of it){}",
-        outcome.network->facilities[over.facility].name,
-        format_month(add_months(world.period.start, over.month)), percent(over.utilisation),
+        "; first to fill: {} in {}{}{}", outcome.network->facilities[over.facility].name,
+        format_month(add_months(world.period.start, over.month)), worth_in_words(outcome, over),
         headline.rests_on_circular ? ", a capacity that was derived from throughput" : "");
   } else {
-    text += "; no facility with a known capacity is over it";
+    text += "; no facility with a known capacity is full";
   }
   return text;
 }

@@ -25,6 +25,7 @@ LegKind kind_of(const ArcFacts& facts) {
       return LegKind::kBorder;
     case ArcKind::kDischarge:
     case ArcKind::kShip:
+    case ArcKind::kTranship:
     case ArcKind::kGate:
       return LegKind::kPort;
     case ArcKind::kGaugeChange:
@@ -117,9 +118,7 @@ std::vector<Leg> list_legs(const Network& network, const network::CargoClass& ca
 std::vector<model::PlaceId> gateways_of(const Network& network, std::span<const ArcId> arcs) {
   std::vector<model::PlaceId> ports;
   for (const ArcId arc : arcs) {
-    const ArcKind kind = network.arcs[arc].kind;
-    if (kind == ArcKind::kDischarge || kind == ArcKind::kShip)
-      ports.push_back(network.tail(arc).place);
+    if (network::is_quay(network.arcs[arc].kind)) ports.push_back(network.tail(arc).place);
   }
   return ports;
 }

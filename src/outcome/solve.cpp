@@ -2,8 +2,10 @@
 
 #include "choose.hpp"
 #include "corridor/base/error.hpp"
+#include "equilibrium.hpp"
 #include "fixed_load.hpp"
 #include "headline.hpp"
+#include "route_uses.hpp"
 #include "stranded.hpp"
 
 namespace corridor::outcome {
@@ -15,6 +17,11 @@ using network::MonthState;
 using network::Network;
 
 constexpr double kHoursPerDay = 24.0;
+// Fewer TEU of a movement and month are a tail of the choice model, not a group to name.
+constexpr double kLeastStranded = 0.05;
+// A price below this, USD/TEU, is not what strands a box; and a few names say enough.
+constexpr double kLeastPaid = 1.0;
+constexpr std::size_t kMostNamed = 3;
 
 // Months that cost alike, the largest group first; equal sizes by their first month.
 std::vector<std::vector<int>> group_months(const std::vector<MonthState>& months) {
@@ -39,68 +46,104 @@ std::vector<std::vector<int>> group_months(const std::vector<MonthState>& months
 // Adds one group of months to the loads and to what each demand row got.
 class Loader {
  public:
-  Loader(Outcome& outcome, const std::vector<int>& months)
+  /// With `is_coarse` costs and journeys are left at zero.
+  Loader(Outcome& outcome, const std::vector<MonthFlows>& flows, bool is_coarse)
       : outcome_(&outcome),
+        is_coarse_(is_coarse),
         network_(outcome.network.get()),
-        months_(&months),
-        state_(&outcome.months[static_cast<std::size_t>(months.front())]) {}
+        flows_(&flows),
+        state_(&outcome.months[static_cast<std::size_t>(flows.front().month)]) {}
 
-  void add(const std::vector<std::vector<Alternative>>& alternatives) {
+  void add(const std::vector<Alternatives>& alternatives) {
     for (const MovementId id : outcome_->movements.ids())
       add_movement(id, alternatives[id.value()]);
+    for (const MonthFlows& month : *flows_) {
+      for (const FacilityId facility : outcome_->loads.ids()) {
+        Load& load = outcome_->loads[facility][static_cast<std::size_t>(month.month)];
+        load.price = month.price[facility.value()];
+        load.wait_h = month.wait_h[facility.value()];
+      }
+    }
   }
 
  private:
   Outcome* outcome_;
+  bool is_coarse_;
   const Network* network_;
-  const std::vector<int>* months_;
+  const std::vector<MonthFlows>* flows_;
   const MonthState* state_;
 
-  // TEU per hour of a flow in each month of the group, and TEU over all of them.
-  struct Amount {
-    std::vector<double> per_hour;
-    double teu = 0.0;
-  };
-  [[nodiscard]] Amount amount(const Demand& demand, double share) const {
-    Amount amount;
-    for (const int month : *months_) {
-      const double flow = model::flow_in_month(*network_->scenario, demand, month).value() * share;
-      amount.per_hour.push_back(flow);
-      amount.teu += flow * kHoursPerDay * outcome_->months[static_cast<std::size_t>(month)].days;
-    }
-    return amount;
+  [[nodiscard]] double hours_of(const MonthFlows& month) const {
+    return kHoursPerDay * outcome_->months[static_cast<std::size_t>(month.month)].days;
   }
 
-  void add_movement(MovementId id, const std::vector<Alternative>& alternatives) {
+  void add_movement(MovementId id, const Alternatives& alternatives) {
     const Movement& movement = outcome_->movements[id];
     const Demand& demand = network_->scenario->demand[movement.demand];
-    const Amount amount = this->amount(demand, movement.share);
     DemandResult& result = outcome_->demand[movement.demand];
-    result.teu += amount.teu;
-    if (alternatives.empty()) {
-      result.stranded_teu += amount.teu;
-      for (std::size_t i = 0; i < months_->size(); ++i) {
-        const double hours =
-            kHoursPerDay * outcome_->months[static_cast<std::size_t>((*months_)[i])].days;
-        outcome_->stranded.push_back({movement.demand,
-                                      movement.origin,
-                                      movement.destination,
-                                      (*months_)[i],
-                                      amount.per_hour[i] * hours,
-                                      {}});
+    std::vector<double> flow;  // [month of the group] TEU per hour
+    for (const MonthFlows& month : *flows_) {
+      flow.push_back(model::flow_in_month(*network_->scenario, demand, month.month).value() *
+                     movement.share);
+      const double teu = flow.back() * hours_of(month);
+      const double stranded = teu * month.give_up[id.value()];
+      result.teu += teu;
+      result.stranded_teu += stranded;
+      if (stranded <= kLeastStranded) continue;
+      outcome_->stranded.push_back({movement.demand, movement.origin, movement.destination,
+                                    month.month, stranded, crowded_on(id, month, alternatives),
+                                    !alternatives.empty()});
+    }
+    std::vector<double> on_route(flows_->size());
+    for (std::size_t r = 0; r < alternatives.size(); ++r) {
+      double teu = 0.0;
+      for (std::size_t i = 0; i < flows_->size(); ++i) {
+        on_route[i] = flow[i] * (*flows_)[i].share[id.value()][r];
+        teu += on_route[i] * hours_of((*flows_)[i]);
       }
-      return;
+      if (teu <= 0.0) continue;
+      add_result(result, movement, alternatives[r], teu);
+      add_loads(movement, alternatives[r], on_route);
     }
-    const double laden = demand.flow.value.value();
-    const double empties_per_laden = laden > 0 ? demand.empty_flow.value() / laden : 0.0;
-    for (const Alternative& alternative : alternatives) {
-      add_result(result, movement, alternative, amount.teu * alternative.share);
-      add_loads(movement, alternative, amount, empties_per_laden, demand.empties_return);
+  }
+
+  // Full facilities on the alternative that most of the movement takes, the dearest first.
+  [[nodiscard]] std::vector<FacilityId> crowded_on(MovementId id, const MonthFlows& month,
+                                                   const Alternatives& alternatives) const {
+    if (alternatives.empty()) return {};
+    const std::vector<double>& share = month.share[id.value()];
+    const auto most = std::max_element(share.begin(), share.end()) - share.begin();
+    const Movement& movement = outcome_->movements[id];
+    const network::CargoClass& cargo = outcome_->cargo_classes[movement.cargo];
+    std::vector<std::pair<double, FacilityId>> full;
+    for (const ArcId arc : alternatives[static_cast<std::size_t>(most)].arcs) {
+      for_each_use(*network_, cargo, price_class(*outcome_, movement), arc,
+                   [&](FacilityId facility, double units, bool) {
+                     const double paid = units * month.price[facility.value()];
+                     if (paid > kLeastPaid) full.emplace_back(-paid, facility);
+                   });
     }
+    std::sort(full.begin(), full.end());
+    std::vector<FacilityId> names;
+    for (const auto& [paid, facility] : full) {
+      if (names.size() < kMostNamed &&
+          std::find(names.begin(), names.end(), facility) == names.end())
+        names.push_back(facility);
+    }
+    return names;
   }
 
   void add_result(DemandResult& result, const Movement& movement, const Alternative& alternative,
                   double teu) {
+    if (!is_coarse_) add_costs(result, movement, alternative, teu);
+    if (alternative.gateway.is_none()) return;
+    const auto at =
+        std::find(outcome_->gateways.begin(), outcome_->gateways.end(), alternative.gateway);
+    result.by_gateway[static_cast<std::size_t>(at - outcome_->gateways.begin())] += teu;
+  }
+
+  void add_costs(DemandResult& result, const Movement& movement, const Alternative& alternative,
+                 double teu) {
     const network::CargoClass& cargo = outcome_->cargo_classes[movement.cargo];
     const Breakdown parts = network::break_down(*network_, cargo, *state_, alternative.arcs);
     const network::Journey trip = network::journey(*network_, *state_, alternative.arcs);
@@ -111,41 +154,56 @@ class Loader {
     const Demand& demand = network_->scenario->demand[movement.demand];
     result.co2_kg_per_teu +=
         trip.co2_kg_per_t * network::weight_of(demand, cargo.size).value() * teu;
-    if (alternative.gateway.is_none()) return;
-    const auto at =
-        std::find(outcome_->gateways.begin(), outcome_->gateways.end(), alternative.gateway);
-    result.by_gateway[static_cast<std::size_t>(at - outcome_->gateways.begin())] += teu;
   }
 
-  void add_loads(const Movement& movement, const Alternative& alternative, const Amount& amount,
-                 double empties_per_laden, bool empties_return) {
+  // `teu` [month of the group] per hour.
+  void add_loads(const Movement& movement, const Alternative& alternative,
+                 const std::vector<double>& teu) {
     const network::CargoClass& cargo = outcome_->cargo_classes[movement.cargo];
+    const PriceClass boxes = price_class(*outcome_, movement);
     for (const ArcId arc : alternative.arcs) {
-      add_arc(arc, cargo, amount, alternative.share, false);
-      const ArcId way = empties_return ? network_->reverse[arc] : arc;
-      if (empties_per_laden > 0.0 && !way.is_none()) {
-        add_arc(way, cargo, amount, alternative.share * empties_per_laden, true);
-      }
-    }
-  }
-
-  void add_arc(ArcId arc, const network::CargoClass& cargo, const Amount& amount, double share,
-               bool empty) {
-    for (const FacilityUse& use : network_->uses[arc]) {
-      if (!network::applies(use.payer, cargo)) continue;
-      if (empty && use.payer.kind == network::Payer::Kind::kRegime) continue;
-      const double units =
-          network::units_per_teu(*network_, network_->facilities[use.facility], cargo) * use.share;
-      std::vector<Load>& loads = outcome_->loads[use.facility];
-      for (std::size_t i = 0; i < months_->size(); ++i) {
-        Load& load = loads[static_cast<std::size_t>((*months_)[i])];
-        const double teu = amount.per_hour[i] * share;
-        (empty ? load.empty_teu : load.laden_teu) += teu;
-        load.units += teu * units;
-      }
+      for_each_use(*network_, cargo, boxes, arc,
+                   [&](FacilityId facility, double units, bool is_laden) {
+                     const double boxes_per_laden = is_laden ? 1.0 : boxes.empties_per_laden;
+                     std::vector<Load>& loads = outcome_->loads[facility];
+                     for (std::size_t i = 0; i < flows_->size(); ++i) {
+                       Load& load = loads[static_cast<std::size_t>((*flows_)[i].month)];
+                       (is_laden ? load.laden_teu : load.empty_teu) += teu[i] * boxes_per_laden;
+                       load.units += teu[i] * units;
+                     }
+                   });
     }
   }
 };
+
+void add_certificate(const MonthFlows& month, Certificate& worst) {
+  const Certificate& own = month.certificate;
+  worst.overload = std::max(worst.overload, own.overload);
+  worst.complementarity = std::max(worst.complementarity, own.complementarity);
+  worst.wait_error = std::max(worst.wait_error, own.wait_error);
+  worst.route_gap = std::max(worst.route_gap, own.route_gap);
+  worst.unbalanced = std::max(worst.unbalanced, own.unbalanced);
+  worst.newton_steps += own.newton_steps;
+  worst.rounds += own.rounds;
+  worst.converged = worst.converged && own.converged;
+}
+
+// Prices to begin with [month of the group][facility]: those of the outcome that lends its routes,
+// else those of a month solved before.
+std::vector<std::vector<double>> first_prices(const Outcome& outcome, const Options& options,
+                                              const std::vector<int>& months,
+                                              const std::vector<MonthChoice>& solved) {
+  if (options.routes_of == nullptr && solved.empty()) return {};
+  const Outcome& from = options.routes_of != nullptr ? *options.routes_of : outcome;
+  std::vector<std::vector<double>> prices;
+  for (const int month : months) {
+    const int like = options.routes_of != nullptr ? month : solved.back().months.front();
+    auto& own = prices.emplace_back();
+    for (const FacilityId id : from.loads.ids())
+      own.push_back(from.loads[id][static_cast<std::size_t>(like)].price);
+  }
+  return prices;
+}
 
 void finish_means(Column<model::DemandId, DemandResult>& results) {
   for (DemandResult& result : results) {
@@ -235,16 +293,22 @@ Outcome solve(std::shared_ptr<const Network> network, const Options& options) {
   add_fixed_loads(outcome);
   std::vector<MonthChoice> solved;
   for (const std::vector<int>& months : most_open_first(outcome, group_months(outcome.months))) {
+    if (options.only_like_first && months.front() != 0) continue;
     const MonthState& state = outcome.months[static_cast<std::size_t>(months.front())];
     MonthChoice choice{months, {}};
     if (options.routes_of != nullptr) {
       choice.alternatives = price_routes(*outcome.network, state, movements,
                                          same_months(*options.routes_of, months), options);
     } else {
-      choice.alternatives = choose_routes(*outcome.network, state, movements,
-                                          reusable(outcome, solved, state), options);
+      choice.alternatives =
+          choose_routes(*outcome.network, state, movements, reusable(outcome, solved, state),
+                        solved.empty() ? nullptr : &solved.back().alternatives, options);
     }
-    Loader(outcome, months).add(choice.alternatives);
+    const std::vector<MonthFlows> flows =
+        solve_group(outcome, movements, months, first_prices(outcome, options, months, solved),
+                    options, choice.alternatives);
+    Loader(outcome, flows, options.is_coarse).add(choice.alternatives);
+    for (const MonthFlows& month : flows) add_certificate(month, outcome.certificate);
     solved.push_back(std::move(choice));
   }
   if (options.keep_alternatives) outcome.choices = most_months_first(std::move(solved));

@@ -42,6 +42,7 @@ void explain_stranded(Outcome& outcome) {
   std::uint32_t cargo = 0;
   bool has_costs = false;
   for (Stranded& group : outcome.stranded) {
+    if (group.is_crowded) continue;
     const auto [entry, is_new] =
         known.try_emplace({group.demand, group.origin, group.destination, group.month});
     if (is_new) {
@@ -66,6 +67,8 @@ void explain_stranded(Outcome& outcome) {
     }
     group.cut = entry->second;
   }
+  std::stable_sort(outcome.stranded.begin(), outcome.stranded.end(),
+                   [](const Stranded& a, const Stranded& b) { return a.teu > b.teu; });
 }
 
 }  // namespace corridor::outcome

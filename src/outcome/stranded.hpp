@@ -4,8 +4,8 @@
 
 namespace corridor::outcome {
 
-/// Fills `cut` of each stranded group: the shut facilities on the way that would be cheapest if
-/// nothing were shut. Left empty when no way exists even then.
+/// Fills `cut` of each group that has no way: the shut facilities on the way that would be cheapest
+/// if nothing were shut. Left empty when no way exists even then. Sorts the largest groups first.
 void explain_stranded(Outcome& outcome);
 
 }  // namespace corridor::outcome

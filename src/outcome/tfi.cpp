@@ -51,13 +51,4 @@ TradeIndicators indicators(const LandSums& sums) {
   return result;
 }
 
-LandSumsByMode sum_route(const network::Network& network, const network::CargoClass& cargo,
-                         const network::MonthState& state, TonnesPerTeu weight,
-                         std::span<const ArcId> arcs) {
-  LandSumsByMode sums;
-  for (const ArcId arc : arcs)
-    add_to_sums(network, cargo, state, arc, {1.0, teu_per_indicator_cargo(weight)}, sums);
-  return sums;
-}
-
 }  // namespace corridor::outcome

@@ -1,5 +1,7 @@
 #include "facility_data.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 
@@ -29,8 +31,8 @@ Json point_of(const GeoPoint& point) {
 
 // Positions of the columns of flows.csv, looked up once.
 struct FlowColumns {
-  std::size_t kind, slug, from, to, direction, month, laden, empty, base, load, base_load, capacity,
-      unit, utilisation, open_share, shut, grade, circular;
+  std::size_t kind, slug, from, to, direction, laden, empty, base, unit, utilisation, open_share,
+      shut, grade, circular;
 
   explicit FlowColumns(const Table& flows) {
     const auto at = [&](const char* name) {
@@ -41,13 +43,9 @@ struct FlowColumns {
     from = at("from");
     to = at("to");
     direction = at("direction");
-    month = at("month");
     laden = at("laden_teu");
     empty = at("empty_teu");
     base = at("base_teu");
-    load = at("load");
-    base_load = at("base_load");
-    capacity = at("capacity");
     unit = at("unit");
     utilisation = at("utilisation");
     open_share = at("open_share");
@@ -100,16 +98,26 @@ class FacilityList {
     for (std::size_t row = 0; row < flows.row_count(); ++row) add(columns, flows.row(row));
   }
   [[nodiscard]] const std::vector<Facility>& all() const { return list_; }
+  /// How many facilities share the kind and slug of this one.
+  [[nodiscard]] int legs(const Facility& facility) const {
+    return legs_.at({facility.kind, facility.slug});
+  }
 
  private:
   std::vector<Facility> list_;
-  std::map<std::pair<std::string, std::string>, std::size_t> position_;
+  std::map<std::pair<std::string, std::string>, int> legs_;
+  // By kind, slug and both ends in either order: each leg of a service has room of its own.
+  std::map<std::array<std::string, 4>, std::size_t> position_;
 
   void add(const FlowColumns& at, std::span<const results::Cell> row) {
     const std::string kind = text_at(row, at.kind);
     const std::string slug = text_at(row, at.slug);
-    const auto [found, is_new] = position_.try_emplace({kind, slug}, list_.size());
+    const std::string from = text_at(row, at.from);
+    const std::string to = text_at(row, at.to);
+    const auto& [first, second] = std::minmax(from, to);
+    const auto [found, is_new] = position_.try_emplace({kind, slug, first, second}, list_.size());
     if (is_new) {
+      ++legs_[{kind, slug}];
       list_.push_back({kind,
                        slug,
                        text_at(row, at.unit),
@@ -118,8 +126,8 @@ class FacilityList {
                        {}});
     }
     Way& way = list_[found->second].ways[text_at(row, at.direction)];
-    way.from = text_at(row, at.from);
-    way.to = text_at(row, at.to);
+    way.from = from;
+    way.to = to;
     add_month(at, row, way);
   }
 
@@ -141,14 +149,20 @@ class FacilityList {
   }
 };
 
+// A direction of a facility in the tables of a run: slug, from, to.
+using WayKey = std::tuple<std::string, std::string, std::string>;
+
+WayKey key_of(const Table& table, std::size_t row) {
+  return {table.text(row, "slug"), table.text(row, "from"), table.text(row, "to")};
+}
+
 // Rows of ports, borders and services by slug and ends: the printed sums of the period.
 class PeriodRows {
  public:
   explicit PeriodRows(const SavedRun& run) {
     for (const Table* table : {&run.tables.ports, &run.tables.borders, &run.tables.services}) {
       for (std::size_t row = 0; row < table->row_count(); ++row) {
-        rows_[{table->text(row, "slug"), table->text(row, "from"), table->text(row, "to")}] = {
-            table, row};
+        rows_[key_of(*table, row)] = {table, row};
       }
     }
   }
@@ -167,14 +181,46 @@ class PeriodRows {
   }
 
  private:
-  std::map<std::tuple<std::string, std::string, std::string>, Row> rows_;
+  std::map<WayKey, Row> rows_;
 };
 
-Json way_of(const Way& way, const PeriodRows::Row* period) {
+// Prices of capacities by month, from capacity_prices.csv; months without a row cost nothing.
+class PriceRows {
+ public:
+  explicit PriceRows(const SavedRun& run) : table_(run.find("capacity_prices")) {
+    for (std::size_t row = 0; table_ != nullptr && row < table_->row_count(); ++row) {
+      rows_[key_of(*table_, row)].emplace(table_->text(row, "month"), row);
+    }
+  }
+
+  /// Adds "pr", [month, USD] of each month with a price, and its unit.
+  void add(const std::string& slug, const Way& way, Json& json) const {
+    const auto found = rows_.find({slug, way.from, way.to});
+    if (found == rows_.end()) return;
+    for (const auto& [month, row] : found->second) {
+      const double price = table_->number(row, "price").value_or(0.0);
+      json["pr"].push_back(Json::array({month, number_of(price)}));
+      json["pu"] = table_->text(row, "price_unit");
+    }
+  }
+
+ private:
+  const Table* table_;
+  std::map<WayKey, std::map<std::string, std::size_t>> rows_;
+};
+
+// What the page shows of a direction. Services are on no map: of their legs only how full they are
+// and what they carry.
+Json way_of(const Facility& facility, const Way& way, const PeriodRows::Row* period) {
+  const bool is_on_map = facility.kind != "service";
   Json json = {{"a", way.from}, {"b", way.to}};
   if (period != nullptr) {
     json["n"] = period->cell("name");
     json["l"] = period->cell("laden_teu");
+  } else {
+    json["l"] = number_of(results::round_to(way.laden, 1));
+  }
+  if (is_on_map && period != nullptr) {
     json["e"] = period->cell("empty_teu");
     json["f"] = period->cell("base_teu");
     json["load"] = period->cell("load");
@@ -184,12 +230,11 @@ Json way_of(const Way& way, const PeriodRows::Row* period) {
     json["pk"] = period->cell("peak_utilisation");
     json["pm"] = period->cell("peak_month");
     json["unit"] = period->cell("unit");
-  } else {
-    json["l"] = number_of(results::round_to(way.laden, 1));
+  } else if (is_on_map) {
     json["e"] = number_of(results::round_to(way.empty, 1));
     json["f"] = number_of(results::round_to(way.base, 1));
   }
-  if (way.laden + way.empty + way.base > 0.0) json["m"] = way.teu;
+  if (is_on_map && way.laden + way.empty + way.base > 0.0) json["m"] = way.teu;
   if (way.has_utilisation) json["um"] = way.utilisation;
   if (way.shut.find('1') != std::string::npos) json["shut"] = way.shut;
   if (!way.is_always_open) json["o"] = way.open;
@@ -283,6 +328,7 @@ Json places_of(const SavedRun& run) {
 Json facilities_of(const SavedRun& run, const std::vector<std::string>& goods) {
   const FacilityList list(run.tables.flows);
   const PeriodRows periods(run);
+  const PriceRows prices(run);
   const auto by_goods = goods_by_facility(run, goods);
   std::map<std::string, MapRow> map_rows = rows_by_slug(run);
   Json facilities = Json::array();
@@ -299,10 +345,13 @@ Json facilities_of(const SavedRun& run, const std::vector<std::string>& goods) {
     for (const char* direction : {"forward", "backward"}) {
       const auto way = facility.ways.find(direction);
       if (way == facility.ways.end()) continue;
-      json["ways"].push_back(way_of(way->second, periods.find(facility.slug, way->second)));
+      json["ways"].push_back(
+          way_of(facility, way->second, periods.find(facility.slug, way->second)));
+      prices.add(facility.slug, way->second, json["ways"].back());
     }
+    // Goods are known of a whole service only, not of its legs.
     const auto sums = by_goods.find({facility.kind, facility.slug});
-    if (sums != by_goods.end()) {
+    if (sums != by_goods.end() && list.legs(facility) == 1) {
       for (const auto& [position, teu] : sums->second) {
         json["cf"].push_back(Json::array({position, number_of(results::round_to(teu, 1))}));
       }

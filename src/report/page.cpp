@@ -2,33 +2,11 @@
 
 #include <nlohmann/json.hpp>
 
+#include "corridor/base/text.hpp"
 #include "page_template.hpp"
 
 namespace corridor::report {
 namespace {
-
-std::string escape_html(std::string_view text) {
-  std::string safe;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        safe += "&amp;";
-        break;
-      case '<':
-        safe += "&lt;";
-        break;
-      case '>':
-        safe += "&gt;";
-        break;
-      case '"':
-        safe += "&quot;";
-        break;
-      default:
-        safe += c;
-    }
-  }
-  return safe;
-}
 
 std::string headline_of(const results::SavedRun& run) {
   const auto manifest = nlohmann::json::parse(run.manifest, nullptr, false);
@@ -52,10 +30,10 @@ std::string write_page(std::span<const results::SavedRun> runs,
       page += write_page_data(runs, comparisons);
       rest.remove_prefix(6);
     } else if (rest.starts_with("@TITLE@")) {
-      page += escape_html(runs.front().title);
+      page += escape_markup(runs.front().title);
       rest.remove_prefix(7);
     } else if (rest.starts_with("@HEADLINE@")) {
-      page += escape_html(headline_of(runs.front()));
+      page += escape_markup(headline_of(runs.front()));
       rest.remove_prefix(10);
     } else {
       page += '@';

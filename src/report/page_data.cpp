@@ -28,12 +28,14 @@ Json table_of(const Table& table, std::size_t max_rows) {
 Json tables_of(const SavedRun& run) {
   constexpr std::size_t kMostRows = 1000;
   Json tables = Json::object();
-  for (const char* name :
-       {"summary", "ports", "tfi", "grades", "decisive", "scorecard", "scorecard_summary",
-        "backcast", "capacity_prices", "convergence", "queues", "stranded"}) {
+  for (const char* name : {"summary", "ports", "tfi", "grades", "decisive", "scorecard",
+                           "scorecard_summary", "backcast"}) {
     const Table* table = run.find(name);
     if (table != nullptr && !table->columns.empty()) tables[name] = table_of(*table, kMostRows);
   }
+  // Its rows stand with their facilities; that there is one says that capacities were held.
+  const Table* prices = run.find("capacity_prices");
+  if (prices != nullptr) tables["capacity_prices"] = table_of(*prices, 0);
   return tables;
 }
 

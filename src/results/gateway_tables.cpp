@@ -20,6 +20,7 @@ using network::Network;
 
 constexpr double kHoursPerDay = 24.0;
 constexpr double kHoursPerYear = 8760.0;
+constexpr double kMostStretch = 2.0;  // rivals dearer than this times the cheapest are not shown
 constexpr const char* kCallItem = "port_dues_50000GRT";
 
 double sum_of(const outcome::Breakdown& cost, std::initializer_list<Component> components) {
@@ -237,6 +238,9 @@ Table make_landed_table(const Network& network, const std::vector<LandedCosts>& 
     });
     for (const studies::GatewayWay* found : ways) {
       const studies::Way& way = *found->way;
+      const bool is_own = world.places[found->gateway].port_role == model::PortRole::kGateway;
+      const double most = kMostStretch * ways.front()->way->generalised();
+      if (!is_own && way.generalised() > most) continue;
       const double p95 = way.trip.time.value() + kNormal95 * std::sqrt(way.trip.variance_h2);
       table.add_row(origin.origin, origin.destination, world.places[found->gateway].name, way.usd(),
                     sum_of(way.cost, {Component::kFare}), sum_of(way.cost, {Component::kHaulage}),
@@ -291,37 +295,26 @@ Table make_catchment_table(const Network& network,
                            const std::vector<studies::Catchment>& catchments) {
   Table table{"catchment",
               {{"region"},
-               {"cheapest"},
-               {"with_time_usd", "USD/TEU", 0},
-               {"second"},
-               {"margin_usd", "USD/TEU", 0},
-               {"best_of_corridor"},
+               {"gateway"},
+               {"share", "share", 2},
+               {"lead_usd", "USD/TEU", 0},
                {"behind_usd", "USD/TEU", 0}},
               {}};
   const Scenario& world = *network.scenario;
   const std::vector<PlaceId> gateways = studies::gateways_in(world);
   for (const studies::Catchment& catchment : catchments) {
-    table.add_cell(world.regions[catchment.region].name);
     std::vector<std::size_t> order;
     for (std::size_t g = 0; g < gateways.size(); ++g) {
-      if (catchment.usd[g]) order.push_back(g);
+      const bool is_own = world.places[gateways[g]].port_role == model::PortRole::kGateway;
+      if (catchment.share[g] > 0.0 || (is_own && catchment.has_way[g] != 0)) order.push_back(g);
     }
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-      return *catchment.usd[a] < *catchment.usd[b];
+      return catchment.share[a] > catchment.share[b];
     });
-    const auto name = [&](std::size_t rank) {
-      return rank < order.size() ? Cell(world.places[gateways[order[rank]]].name) : Cell();
-    };
-    table.add_cell(name(0));
-    table.add_cell(order.empty() ? Cell() : Cell(*catchment.usd[order[0]]));
-    table.add_cell(name(1));
-    table.add_cell(catchment.margin_usd ? Cell(*catchment.margin_usd) : Cell());
-    const auto own = std::find_if(order.begin(), order.end(), [&](std::size_t g) {
-      return world.places[gateways[g]].port_role == model::PortRole::kGateway;
-    });
-    const bool has_own = own != order.end();
-    table.add_cell(has_own ? Cell(world.places[gateways[*own]].name) : Cell());
-    table.add_cell(has_own ? Cell(*catchment.usd[*own] - *catchment.usd[order[0]]) : Cell());
+    for (const std::size_t g : order) {
+      table.add_row(world.regions[catchment.region].name, world.places[gateways[g]].name,
+                    catchment.share[g], catchment.margin_usd[g], catchment.behind_usd[g]);
+    }
   }
   return table;
 }
@@ -345,6 +338,21 @@ Table make_tariff_table(const Network& network) {
   add_item(world, own, all, table);
   for (const ItemPrices& item : call_items(world)) add_item(world, own, item, table);
   return table;
+}
+
+std::string describe_missing(const Network& network, const std::vector<LandedCosts>& origins) {
+  const Scenario& world = *network.scenario;
+  std::string text;
+  for (const PlaceId gateway : studies::gateways_in(world)) {
+    const bool has_way =
+        std::any_of(origins.begin(), origins.end(), [&](const LandedCosts& origin) {
+          return std::any_of(origin.ways.begin(), origin.ways.end(), [&](const auto& way) {
+            return way.gateway == gateway && way.way.has_value();
+          });
+        });
+    if (!has_way) text += (text.empty() ? "" : ", ") + world.places[gateway].name;
+  }
+  return text.empty() ? text : "no way this month through " + text;
 }
 
 std::string describe_tariffs(const Table& tariffs) {

@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "corridor/base/text.hpp"
+
 namespace corridor::results {
 namespace {
 
@@ -15,32 +17,13 @@ constexpr std::array<ColourStep, 5> kSteps = {{
     {"\"peak_utilisation\" IS NULL", "capacity not known", "118,128,140"},
     {"\"peak_utilisation\" <= 0.5", "up to 50 % full", "74,144,194"},
     {"\"peak_utilisation\" > 0.5 AND \"peak_utilisation\" <= 0.8", "50 to 80 %", "35,87,137"},
-    {"\"peak_utilisation\" > 0.8 AND \"peak_utilisation\" <= 1", "80 to 100 %", "230,159,0"},
-    {"\"peak_utilisation\" > 1", "over capacity", "178,24,43"},
+    {"\"peak_utilisation\" > 0.8 AND \"peak_utilisation\" < 0.9995", "80 to 100 %", "230,159,0"},
+    {"\"peak_utilisation\" >= 0.9995", "full or over capacity", "178,24,43"},
 }};
 
-std::string escape(const std::string& text) {
-  std::string safe;
-  for (const char c : text) {
-    switch (c) {
-      case '"':
-        safe += "&quot;";
-        break;
-      case '<':
-        safe += "&lt;";
-        break;
-      case '>':
-        safe += "&gt;";
-        break;
-      default:
-        safe += c;
-    }
-  }
-  return safe;
-}
-
 std::string option(const std::string& name, const std::string& value) {
-  return R"(<Option type="QString" name=")" + name + R"(" value=")" + escape(value) + R"("/>)";
+  return R"(<Option type="QString" name=")" + name + R"(" value=")" + escape_markup(value) +
+         R"("/>)";
 }
 
 // A property of a symbol that an expression sets.
@@ -85,7 +68,7 @@ std::string rules(const Symbol& symbol) {
   for (std::size_t i = 0; i < kSteps.size(); ++i) {
     const std::string number = std::to_string(i);
     rules += "<rule key=\"step" + number + "\" symbol=\"" + number + "\" filter=\"" +
-             escape(kSteps[i].rule) + "\" label=\"" + kSteps[i].label + "\"/>";
+             escape_markup(kSteps[i].rule) + "\" label=\"" + kSteps[i].label + "\"/>";
     symbols += symbol(static_cast<int>(i), kSteps[i].rgb);
   }
   return R"(<renderer-v2 type="RuleRenderer" symbollevels="0" enableorderby="0" forceraster="0"><rules key="all">)" +

@@ -29,7 +29,8 @@ RouteWords RouteTeller::tell(model::PlaceId origin, model::PlaceId destination,
 
 void RouteTeller::pass(ArcId arc) {
   const ArcFacts& facts = network_.arcs[arc];
-  if (facts.kind == ArcKind::kDischarge || facts.kind == ArcKind::kShip) {
+  if (facts.kind == ArcKind::kDischarge || facts.kind == ArcKind::kShip ||
+      facts.kind == ArcKind::kTranship) {
     stop_at(world_.places[network_.tail(arc).place].name);
   }
   if (facts.length.value() > 0.0) go_by(facts, network_.tail(arc).place);

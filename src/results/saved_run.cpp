@@ -80,6 +80,7 @@ SavedRun read_run(const fs::path& folder) {
   run.tables.ports = read_table(folder, "ports");
   run.tables.borders = read_table(folder, "borders");
   run.tables.services = read_table(folder, "services");
+  run.tables.capacity_prices = read_if_there(folder, "capacity_prices");
   run.tables.tfi = read_table(folder, "tfi");
   run.tables.class_flows = read_if_there(folder, "class_flows");
   run.tables.stages = read_if_there(folder, "stages");

@@ -94,16 +94,19 @@ Table make_backcast(const std::vector<studies::BackcastRow>& rows) {
               {{"id"},
                {"what"},
                {"object"},
+               {"input_of_model"},
                {"observed", "", 0},
                {"low", "", 0},
                {"high", "", 0},
                {"modelled", "", 0},
                {"error_percent", "%", 0},
-               {"unit"}},
+               {"unit"},
+               {"reason"}},
               {}};
   for (const studies::BackcastRow& row : rows) {
-    table.add_row(row.slug, row.what, row.object, row.observed, row.low, row.high, row.modelled,
-                  percent_cell(error_of(row)), row.unit);
+    table.add_row(row.slug, row.what, row.object, std::string(row.is_input ? "yes" : "no"),
+                  row.observed, row.low, row.high, row.modelled, percent_cell(error_of(row)),
+                  row.unit, row.reason);
   }
   return table;
 }

@@ -42,6 +42,7 @@ const char* what_of(const ArcFacts& facts) {
     case ArcKind::kGate:
     case ArcKind::kDischarge:
     case ArcKind::kShip:
+    case ArcKind::kTranship:
       return "port";
     default:
       return "transfer";

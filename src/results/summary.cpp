@@ -50,7 +50,7 @@ bool is_contestable(const model::Scenario& world, const model::Demand& demand) {
 
 std::string words_of(const Outcome& outcome, const outcome::OverCapacity& over) {
   const network::Facility& facility = outcome.network->facilities[over.facility];
-  std::string words = "first in " + name_of_month(outcome, over.month) + "; capacity of grade " +
+  std::string words = "full in " + name_of_month(outcome, over.month) + "; capacity of grade " +
                       model::letter(facility.capacity_grade);
   if (facility.is_circular) words += "; circular: its capacity was derived from throughput";
   return words;
@@ -62,9 +62,10 @@ class Revenue {
  public:
   explicit Revenue(const Outcome& outcome)
       : outcome_(outcome), quay_of_(outcome.network->arcs.size(), 0) {
-    for (const network::ArcId arc : outcome.network->markers) {
+    for (const network::ArcId arc : outcome.network->arcs.ids()) {
       const ArcKind kind = outcome.network->arcs[arc].kind;
-      if (kind != ArcKind::kDischarge && kind != ArcKind::kShip) continue;
+      if (kind != ArcKind::kDischarge && kind != ArcKind::kShip && kind != ArcKind::kTranship)
+        continue;
       quays_.push_back(arc);
       quay_of_[arc] = static_cast<std::uint16_t>(quays_.size());
     }
@@ -143,7 +144,19 @@ class Summary {
       add("first_over_capacity", outcome_.network->facilities[headline.first_over->facility].name,
           "", headline.first_over->utilisation, "share", words_of(outcome_, *headline.first_over));
     }
-    add("stranded_teu", kAll, "", outcome_.stranded_teu, teu_unit(), "laden boxes without a way");
+    add("stranded_teu", kAll, "", outcome_.stranded_teu, teu_unit(),
+        "laden boxes without a way, or whose way costs more than the penalty of staying");
+    add_certificate();
+  }
+
+  void add_certificate() {
+    const outcome::Certificate& certificate = outcome_.certificate;
+    const char* worst = "worst month; how far from equilibrium";
+    add("equilibrium", kAll, "overload", certificate.overload, "share of room", worst);
+    add("equilibrium", kAll, "complementarity", certificate.complementarity, "share of cost",
+        worst);
+    add("equilibrium", kAll, "route_gap", certificate.route_gap, "share of cost", worst);
+    add("equilibrium", kAll, "balance", certificate.unbalanced, "share of demand", worst);
   }
 
   void add_means() {

@@ -68,9 +68,9 @@ Table make_decisive(const outcome::Outcome& outcome, const studies::DecisiveResu
 
 RunTables make_tables(const outcome::Outcome& outcome, int jobs) {
   using Maker = Table (*)(const outcome::Outcome&);
-  constexpr std::array<Maker, 9> kMakers = {make_flows,       make_tfi,     make_summary,
-                                            make_class_flows, make_grades,  make_stages,
-                                            make_ports,       make_borders, make_services};
+  constexpr std::array<Maker, 10> kMakers = {
+      make_flows,  make_tfi,   make_summary, make_class_flows, make_grades,
+      make_stages, make_ports, make_borders, make_services,    make_capacity_prices};
   std::array<Table, kMakers.size()> made;
   RunTables tables;
   tables.routes = make_routes(outcome, jobs);
@@ -85,6 +85,7 @@ RunTables make_tables(const outcome::Outcome& outcome, int jobs) {
   tables.ports = std::move(made[6]);
   tables.borders = std::move(made[7]);
   tables.services = std::move(made[8]);
+  tables.capacity_prices = std::move(made[9]);
   return tables;
 }
 

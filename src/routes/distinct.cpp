@@ -31,8 +31,7 @@ Features features_of(const network::Network& network, const std::map<std::string
   Features features;
   for (const ArcId arc : arcs) {
     const network::ArcFacts& facts = network.arcs[arc];
-    if (facts.kind == ArcKind::kDischarge || facts.kind == ArcKind::kShip)
-      features.ports.push_back(network.tail(arc).place);
+    if (network::is_quay(facts.kind)) features.ports.push_back(network.tail(arc).place);
     if (facts.kind == ArcKind::kSail) {
       const auto& passages = network.scenario->links[facts.link].passages;
       features.passages.insert(passages.begin(), passages.end());

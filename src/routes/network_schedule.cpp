@@ -1,7 +1,6 @@
 #include "corridor/routes/network_schedule.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <limits>
 #include <map>
@@ -15,28 +14,16 @@ using network::FacilityId;
 constexpr double kHoursPerDay = 24.0;
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
-// "08:00-17:00" as hours of the day; the whole day where nothing is written or it cannot be read.
-HourSpan hours_of_day(const std::string& text) {
-  const auto number = [&](std::size_t at) {
-    int value = -1;
-    if (at + 2 <= text.size()) std::from_chars(text.data() + at, text.data() + at + 2, value);
-    return value;
-  };
-  const double from = number(0) + number(3) / 60.0;
-  const double to = number(6) + number(9) / 60.0;
-  const bool is_read = text.size() == 11 && from >= 0 && to > from && to <= kHoursPerDay;
-  return is_read ? HourSpan{Hours(from), Hours(to)} : HourSpan{Hours(0), Hours(kHoursPerDay)};
-}
-
 OpeningHours opening_hours(const model::Border& border) {
   OpeningHours hours;
-  const HourSpan day = hours_of_day(border.open_hours);
+  const model::DayHours day = model::hours_of_day(border);
   for (std::size_t weekday = 0; weekday < border.open_on.size(); ++weekday) {
     const Hours midnight(kHoursPerDay * static_cast<double>(weekday));
-    if (border.open_on[weekday]) hours.weekly.push_back({midnight + day.begin, midnight + day.end});
+    if (border.open_on[weekday])
+      hours.weekly.push_back({midnight + day.from, midnight + day.until});
   }
   const bool is_always =
-      hours.weekly.size() == border.open_on.size() && day.end - day.begin == Hours(kHoursPerDay);
+      hours.weekly.size() == border.open_on.size() && day.until - day.from == Hours(kHoursPerDay);
   if (is_always) hours.weekly.clear();
   return hours;
 }

@@ -273,6 +273,12 @@ std::optional<Route> ShortestPaths::find_route(NodeId source, NodeId target, Cos
   return unpack(*graph_, cost, target, [this](NodeId node) { return search_->parent(node); });
 }
 
+double cost_along(std::span<const ArcId> arcs, Costs costs) {
+  double cost = 0.0;
+  for (const ArcId arc : arcs) cost += costs[arc.value()];
+  return cost;
+}
+
 std::optional<Route> route_in(const Graph& graph, const Tree& tree, NodeId target) {
   const double cost = tree.distance[target.value()];
   if (cost == kInfinity) return std::nullopt;

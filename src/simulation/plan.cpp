@@ -186,10 +186,11 @@ class PlanBook::Compiler {
     stage.from = stop;
     stage.hours = network_->arcs[arc].wait.value();
     const std::size_t boarded_at = at_;
-    while (at_ + 1 < plan_.arcs.size() && to < plan.runs.size() &&
-           plan_.arcs[at_ + 1] == plan.runs[to]) {
+    while (to < plan.runs.size()) {
+      const std::size_t next = after_through(at_ + 1);
+      if (next >= plan_.arcs.size() || plan_.arcs[next] != plan.runs[to]) break;
       stage.hours += network_->arcs[plan.runs[to]].hours.value();
-      ++at_;
+      at_ = next;
       ++to;
     }
     stage.to = static_cast<std::uint16_t>(to);
@@ -198,6 +199,13 @@ class PlanBook::Compiler {
     at_ = boarded_at;
     push(stage);
     at_ = last;
+  }
+
+  // The position behind the arc by which a train that has come goes on, where one stands there.
+  [[nodiscard]] std::size_t after_through(std::size_t at) const {
+    const bool is_through =
+        at < plan_.arcs.size() && network_->arcs[plan_.arcs[at]].kind == ArcKind::kAccess;
+    return is_through ? at + 1 : at;
   }
 
   void discharge(ArcId arc) {
@@ -246,7 +254,7 @@ class PlanBook::Compiler {
   // Trucks pass the gate; boxes for the railway do not, but need the same room.
   void gate(ArcId arc) {
     const bool leaves = network_->tail(arc).kind == NodeKind::kYard;
-    const bool enters = network_->head(arc).kind == NodeKind::kYard;
+    const bool enters = network_->head(arc).kind == NodeKind::kExportYard;
     const PortSites* port = leaves || enters ? port_of(arc, leaves) : nullptr;
     if (port == nullptr) {
       serve(arc);
@@ -284,6 +292,21 @@ PlanBook::PlanBook(const network::Network& network, const Flows& flows, const Si
   find_phases(options);
 }
 
+namespace {
+
+// Where a service that has come to a stop leaves it; the stop itself at the end of the line.
+NodeId leaving(const network::Network& network, NodeId stop) {
+  const std::uint32_t end = network.graph.first_out_array()[stop.value() + 1];
+  for (ArcId arc(network.graph.first_out(stop)); arc.value() < end; ++arc) {
+    const NodeId next = network.graph.head(arc);
+    if (network.arcs[arc].kind == ArcKind::kAccess && network.nodes[next].kind == NodeKind::kStop)
+      return next;
+  }
+  return stop;
+}
+
+}  // namespace
+
 /// Roads and lines of which the flows of no month take more than a hundredth, empties included,
 /// never make anyone wait, whatever surges; they would only cost time.
 void PlanBook::find_quiet() {
@@ -318,7 +341,7 @@ void PlanBook::find_quiet() {
             ? 1
             : 0;
   }
-  for (const network::Interruption& gap : network::interruptions(*network_)) {
+  for (const network::Interruption& gap : book_->interruptions) {
     const SiteId site = book_->of_facility[gap.facility];
     if (!site.is_none()) quiet_[site] = 0;
   }
@@ -350,7 +373,7 @@ void PlanBook::find_lines(const Options& options) {
     std::map<NodeId, ArcId> by_head;
     for (const ArcId arc : arcs) {
       by_tail.emplace(network_->graph.tail(arc), arc);
-      by_head.emplace(network_->graph.head(arc), arc);
+      by_head.emplace(leaving(*network_, network_->graph.head(arc)), arc);
     }
     NodeId node;
     for (const auto& [tail, arc] : by_tail) {
@@ -360,7 +383,7 @@ void PlanBook::find_lines(const Options& options) {
     line.stops.push_back(node);
     line.offset_h.push_back(0.0);
     for (auto run = by_tail.find(node); run != by_tail.end(); run = by_tail.find(node)) {
-      node = network_->graph.head(run->second);
+      node = leaving(*network_, network_->graph.head(run->second));
       line.runs.push_back(run->second);
       line.stops.push_back(node);
       line.offset_h.push_back(line.offset_h.back() + network_->arcs[run->second].hours.value());

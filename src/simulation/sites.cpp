@@ -99,23 +99,13 @@ void add_facility(const network::Network& network, FacilityId id, bool can_shut,
   book.of_facility[id] = book.sites.push_back(std::move(site));
 }
 
-// Hours of a day written as HH:MM-HH:MM; the whole day where nothing is written.
-std::pair<double, double> hours_of_day(const std::string& text) {
-  const auto at = [&](std::size_t i) {
-    return (text[i] - '0') * 10.0 + (text[i + 1] - '0') +
-           ((text[i + 3] - '0') * 10.0 + (text[i + 4] - '0')) / 60.0;
-  };
-  if (text.size() != 11 || at(6) <= at(0)) return {0.0, kDay};
-  return {at(0), at(6)};
-}
-
 // Weekly windows from the first hour of the run on; windows that touch are one.
 std::vector<des::Window> week_of(const model::Border& border, int first_weekday) {
-  const auto [opens, closes] = hours_of_day(border.open_hours);
+  const model::DayHours open = model::hours_of_day(border);
   std::vector<des::Window> windows;
   for (int day = 0; day < 7; ++day) {
     if (!border.open_on.at(static_cast<std::size_t>((day + first_weekday) % 7))) continue;
-    const des::Window window{Hours(day * kDay + opens), Hours(day * kDay + closes)};
+    const des::Window window{Hours(day * kDay) + open.from, Hours(day * kDay) + open.until};
     if (!windows.empty() && windows.back().until == window.from) {
       windows.back().until = window.until;
     } else {
@@ -170,7 +160,7 @@ class Planner {
 
   Column<SiteId, SitePlan> plan() {
     for (const SiteId id : plans_.ids()) plan_site(id);
-    for (const network::Interruption& gap : network::interruptions(*network_)) interrupt(gap);
+    for (const network::Interruption& gap : book_->interruptions) interrupt(gap);
     if (options_->random_closures) strike();
     for (const SiteId id : plans_.ids()) finish(id);
     return std::move(plans_);
@@ -220,10 +210,10 @@ class Planner {
   void plan_border(const Site& site, SitePlan& plan) {
     const model::Border& border = *borders_.at(site.slug);
     std::vector<des::Window> week = week_of(border, clock_.weekday);
-    const auto [opens, closes] = hours_of_day(border.open_hours);
+    const model::DayHours open = model::hours_of_day(border);
     if (site.capacity_per_hour > 0.0) {
       plan.servers = 1;
-      plan.hours_per_unit = (closes - opens) / kDay / site.capacity_per_hour;
+      plan.hours_per_unit = (open.until - open.from).value() / kDay / site.capacity_per_hour;
     }
     const bool is_always_open =
         week.size() == 1 && week.front().from == Hours(0) && week.front().until == Hours(kWeek);
@@ -291,9 +281,8 @@ SiteBook book_sites(const network::Network& network) {
   SiteBook book;
   book.of_facility = Column<FacilityId, SiteId>(network.facilities.size());
   Column<FacilityId, char> can_shut(network.facilities.size(), 0);
-  for (const network::Interruption& gap : network::interruptions(network)) {
-    can_shut[gap.facility] = 1;
-  }
+  book.interruptions = network::interruptions(network);
+  for (const network::Interruption& gap : book.interruptions) can_shut[gap.facility] = 1;
   for (const FacilityId id : network.facilities.ids()) {
     const bool is_border = network.facilities[id].kind == FacilityKind::kBorder;
     add_facility(network, id, is_border || can_shut[id] != 0, book);

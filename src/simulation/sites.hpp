@@ -23,6 +23,7 @@ struct SiteBook {
   Column<network::FacilityId, SiteId> of_facility;  ///< none where nothing can wait
   std::vector<PortSites> ports;
   Column<model::PlaceId, std::uint32_t> port_at;  ///< position in `ports`; its size = none
+  std::vector<network::Interruption> interruptions;
 };
 [[nodiscard]] SiteBook book_sites(const network::Network& network);
 

@@ -14,13 +14,18 @@ using model::AssumptionGroup;
 using outcome::Headline;
 using outcome::Outcome;
 
-outcome::Headline solve_moved(const Outcome& base, const AssumptionGroup& group, double position) {
+enum class Months { kAll, kLikeFirst };
+
+outcome::Headline solve_moved(const Outcome& base, const AssumptionGroup& group, double position,
+                              Months months = Months::kAll) {
   const auto moved = std::make_shared<const model::Scenario>(
       model::move_group(*base.network->scenario, group, position));
   const auto network = std::make_shared<const network::Network>(network::build_network(moved));
   outcome::Options options;
   options.keep_alternatives = false;
+  options.is_coarse = true;
   options.routes_of = &base;
+  options.only_like_first = months == Months::kLikeFirst;
   return outcome::solve(network, options).headline;
 }
 
@@ -35,28 +40,37 @@ std::string gateway_name(const Outcome& base, const Headline& headline) {
   return headline.gateway ? base.network->scenario->places[*headline.gateway].name : "no gateway";
 }
 
-std::string describe_flip(const Outcome& base, const Headline& there) {
+std::string describe_flip(const Outcome& base, const Headline& here, const Headline& there) {
   std::string words;
-  const Headline& here = base.headline;
   if (here.gateway != there.gateway) {
     words =
         fmt::format("{} leads instead of {}", gateway_name(base, there), gateway_name(base, here));
   }
   if (facility_name(base, here) != facility_name(base, there)) {
-    words += fmt::format("{}first over capacity: {} instead of {}", words.empty() ? "" : "; ",
+    words += fmt::format("{}first to fill: {} instead of {}", words.empty() ? "" : "; ",
                          facility_name(base, there), facility_name(base, here));
   }
   return words;
 }
 
-// The smallest position on the way to the end at which the headline differs, by bisection.
-double find_flip(const Outcome& base, const AssumptionGroup& group, double end, int steps) {
+bool fills_at_once(const Headline& headline) {
+  return headline.first_over && headline.first_over->month == 0;
+}
+
+// The smallest position on the way to the end at which the headline differs, by bisection. When
+// only the first facility to fill differs, and both fill in the first month, that month is enough.
+double find_flip(const Outcome& base, const Headline& here, const Headline& there,
+                 const AssumptionGroup& group, double end, int steps) {
+  const bool first_is_enough =
+      here.gateway == there.gateway && fills_at_once(here) && fills_at_once(there);
   double same = 0.0;
   double differs = 1.0;
   for (int step = 0; step < steps; ++step) {
     const double middle = (same + differs) / 2;
-    const bool is_same = base.headline.same_names(solve_moved(base, group, end * middle));
-    (is_same ? same : differs) = middle;
+    Headline moved =
+        solve_moved(base, group, end * middle, first_is_enough ? Months::kLikeFirst : Months::kAll);
+    if (first_is_enough) moved.gateway = here.gateway;
+    (here.same_names(moved) ? same : differs) = middle;
   }
   return differs;
 }
@@ -70,19 +84,22 @@ struct Trial {
 
 DecisiveResult find_decisive(const Outcome& base, const DecisiveOptions& options) {
   const std::vector<AssumptionGroup>& groups = base.network->scenario->assumption_groups;
+  DecisiveResult result;
+  result.groups_tried = static_cast<int>(groups.size());
+  if (groups.empty()) return result;
+  // All trials are coarse, and so is what they are compared with.
+  const Headline here = solve_moved(base, groups.front(), 0.0);
   std::vector<Trial> trials(groups.size() * 2);
   for_each_index(trials.size(), options.jobs, [&](std::size_t index, int) {
     const AssumptionGroup& group = groups[index / 2];
     const double end = index % 2 == 0 ? -1.0 : 1.0;
     Trial& trial = trials[index];
     trial.headline = solve_moved(base, group, end);
-    if (!base.headline.same_names(trial.headline)) {
-      trial.flips_at = find_flip(base, group, end, options.bisections);
+    if (!here.same_names(trial.headline)) {
+      trial.flips_at = find_flip(base, here, trial.headline, group, end, options.bisections);
     }
   });
 
-  DecisiveResult result;
-  result.groups_tried = static_cast<int>(groups.size());
   for (std::size_t g = 0; g < groups.size(); ++g) {
     result.share_range.push_back(
         {trials[2 * g].headline.corridor_share, trials[2 * g + 1].headline.corridor_share});
@@ -90,7 +107,7 @@ DecisiveResult find_decisive(const Outcome& base, const DecisiveOptions& options
       const Trial& trial = trials[2 * g + (to_high ? 1 : 0)];
       if (trial.flips_at <= 0.0) continue;
       result.flips.push_back({groups[g], to_high, trial.flips_at, trial.headline,
-                              describe_flip(base, trial.headline)});
+                              describe_flip(base, here, trial.headline)});
     }
   }
   return result;

@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "corridor/routes/shortest.hpp"
+#include "through.hpp"
 
 namespace corridor::studies {
 namespace {
@@ -79,23 +80,7 @@ class Ranging {
     const network::Graph& graph = contender_->network->graph;
     paths_.tree_from(shipment.source, costs, from_);
     paths_.tree_to(shipment.target, costs, to_);
-    ArcId best;
-    double least = kInfinity;
-    for (const ArcId arc : contender_->through) {
-      const double cost = from_.distance[graph.tail(arc).value()] + costs[arc.value()] +
-                          to_.distance[graph.head(arc).value()];
-      if (cost >= least) continue;
-      least = cost;
-      best = arc;
-    }
-    if (best.is_none()) return {};
-    Arcs arcs = routes::route_in(graph, from_, graph.tail(best))->arcs;
-    arcs.push_back(best);
-    for (network::NodeId node = graph.head(best); node != shipment.target;) {
-      arcs.push_back(to_.parent[node.value()]);
-      node = graph.head(arcs.back());
-    }
-    return arcs;
+    return cheapest_through(graph, from_, to_, shipment, contender_->through, costs);
   }
 };
 

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "corridor/routes/shortest.hpp"
+#include "through.hpp"
 
 namespace corridor::studies {
 namespace {
@@ -12,7 +13,6 @@ namespace {
 using model::Demand;
 using model::PlaceId;
 using model::RegionId;
-using network::ArcKind;
 using network::MonthState;
 using network::Network;
 
@@ -24,8 +24,7 @@ class Quays {
   explicit Quays(const Network& network)
       : gateways_(gateways_in(*network.scenario)), arcs_(gateways_.size()) {
     for (const ArcId arc : network.arcs.ids()) {
-      const ArcKind kind = network.arcs[arc].kind;
-      if (kind != ArcKind::kDischarge && kind != ArcKind::kShip) continue;
+      if (!network::is_quay(network.arcs[arc].kind)) continue;
       const auto found = std::find(gateways_.begin(), gateways_.end(), network.tail(arc).place);
       if (found != gateways_.end())
         arcs_[static_cast<std::size_t>(found - gateways_.begin())].push_back(arc);
@@ -40,41 +39,13 @@ class Quays {
   std::vector<std::vector<ArcId>> arcs_;
 };
 
-// The cheaper of a gateway's quay arcs between two trees, and what the way through it costs.
-struct Passage {
-  ArcId arc;
-  double cost = kInfinity;
-};
-Passage cheapest(const network::Graph& graph, const std::vector<ArcId>& quays,
-                 const std::vector<double>& costs, const routes::Tree& from,
-                 const routes::Tree& to) {
-  Passage best;
-  for (const ArcId arc : quays) {
-    const double cost = from.distance[graph.tail(arc).value()] + costs[arc.value()] +
-                        to.distance[graph.head(arc).value()];
-    if (cost < best.cost) best = {arc, cost};
-  }
-  return best;
-}
-
-std::vector<ArcId> route_through(const network::Graph& graph, ArcId arc, const routes::Tree& from,
-                                 const routes::Tree& to, network::NodeId target) {
-  std::vector<ArcId> arcs = routes::route_in(graph, from, graph.tail(arc))->arcs;
-  arcs.push_back(arc);
-  for (network::NodeId node = graph.head(arc); node != target;) {
-    arcs.push_back(to.parent[node.value()]);
-    node = graph.head(arcs.back());
-  }
-  return arcs;
-}
-
 // Sea places of a region in trade with a country: its own rows, else those for all.
 std::vector<model::RegionPlace> sea_places(const model::Scenario& world, RegionId region,
                                            RegionId country) {
   std::vector<model::RegionPlace> own;
   std::vector<model::RegionPlace> general;
   for (const model::RegionPlace& end : world.region_places) {
-    if (end.region != region || end.access != model::Access::kSea) continue;
+    if (end.region != region || end.access != model::Access::kSea || end.share <= 0.0) continue;
     if (end.for_country == country) own.push_back(end);
     if (end.for_country.is_none()) general.push_back(end);
   }
@@ -89,7 +60,10 @@ class Sums {
 
   Catchment find(RegionId region, RegionId partner) {
     const model::Scenario& world = *network_->scenario;
-    usd_.assign(quays_->gateways().size(), 0.0);
+    const std::size_t count = quays_->gateways().size();
+    found_ = {region, std::vector<double>(count), std::vector<double>(count),
+              std::vector<double>(count), std::vector<char>(count)};
+    teu_of_.assign(count, 0.0);
     teu_ = 0.0;
     const PlaceId inland = main_place(world, region);
     for (const Demand& demand : world.demand) {
@@ -98,7 +72,7 @@ class Sums {
                           (partner.is_none() || demand.partner == partner);
       if (counts && !inland.is_none()) add(demand, inland);
     }
-    return finish(region);
+    return finish();
   }
 
  private:
@@ -108,7 +82,8 @@ class Sums {
   routes::ShortestPaths paths_;
   std::vector<double> costs_;
   routes::Tree inland_;
-  std::vector<double> usd_;  ///< [gateway] times TEU
+  Catchment found_;             ///< sums times TEU until finished
+  std::vector<double> teu_of_;  ///< [gateway] boxes with a way through it
   double teu_ = 0.0;
 
   void add(const Demand& demand, PlaceId inland) {
@@ -119,49 +94,75 @@ class Sums {
     const network::CargoClass cargo = network::cargo_class(world, demand, model::BoxSize::k40,
                                                            world.places[inland].country, false);
     network::fill_costs(*network_, cargo, *state_, costs_);
-    grow(is_import, inland, inland_);
+    grow(is_import, inland, ports.front().place, inland_);
     routes::Tree sea;
     for (const model::RegionPlace& port : ports) {
-      grow(!is_import, port.place, sea);
+      grow(!is_import, port.place, inland, sea);
       const double teu = demand.flow.value.value() * port.share;
-      teu_ += teu;
-      for (std::size_t g = 0; g < usd_.size(); ++g) {
-        const Passage way = is_import
-                                ? cheapest(network_->graph, quays_->of(g), costs_, sea, inland_)
-                                : cheapest(network_->graph, quays_->of(g), costs_, inland_, sea);
-        usd_[g] += way.cost * teu;
+      std::vector<double> usd;
+      for (std::size_t g = 0; g < quays_->gateways().size(); ++g) {
+        usd.push_back(cost_of(is_import ? way(g, port.place, inland, sea, inland_)
+                                        : way(g, inland, port.place, inland_, sea)));
       }
+      count(usd, teu);
     }
   }
 
-  // A tree to the place, or from it.
-  void grow(bool to, PlaceId place, routes::Tree& tree) {
+  [[nodiscard]] std::vector<ArcId> way(std::size_t gateway, PlaceId from, PlaceId to,
+                                       const routes::Tree& tree_from,
+                                       const routes::Tree& tree_to) const {
+    Shipment box;
+    box.source = node_to_begin(*network_, from, to);
+    box.target = node_to_end(*network_, to, from);
+    if (box.source.is_none() || box.target.is_none()) return {};
+    return cheapest_through(network_->graph, tree_from, tree_to, box, quays_->of(gateway), costs_);
+  }
+
+  [[nodiscard]] double cost_of(const std::vector<ArcId>& arcs) const {
+    return arcs.empty() ? kInfinity : routes::cost_along(arcs, costs_);
+  }
+
+  // A tree to the place, or from it, for boxes whose other end is `other`; reaches nothing where
+  // boxes cannot begin or end.
+  void grow(bool to, PlaceId place, PlaceId other, routes::Tree& tree) {
     const network::NodeId node =
-        to ? node_to_end(*network_, place) : node_to_begin(*network_, place);
-    if (to) {
+        to ? node_to_end(*network_, place, other) : node_to_begin(*network_, place, other);
+    if (node.is_none()) {
+      tree.distance.assign(network_->graph.node_count(), kInfinity);
+    } else if (to) {
       paths_.tree_to(node, costs_, tree);
     } else {
       paths_.tree_from(node, costs_, tree);
     }
   }
 
-  [[nodiscard]] Catchment finish(RegionId region) const {
-    Catchment catchment{region, {}, {}, {}};
-    std::optional<double> second;
-    for (std::size_t g = 0; g < usd_.size(); ++g) {
-      const bool is_known = teu_ > 0.0 && usd_[g] < kInfinity;
-      catchment.usd.push_back(is_known ? std::optional(usd_[g] / teu_) : std::nullopt);
-      if (!is_known) continue;
-      const double usd = *catchment.usd.back();
-      if (!catchment.best || usd < *catchment.usd[*catchment.best]) {
-        if (catchment.best) second = catchment.usd[*catchment.best];
-        catchment.best = g;
-      } else if (!second || usd < *second) {
-        second = usd;
-      }
+  // Boxes that pay `usd` [gateway] through each gateway.
+  void count(const std::vector<double>& usd, double teu) {
+    const auto best = std::min_element(usd.begin(), usd.end());
+    if (best == usd.end() || *best == kInfinity) return;
+    double second = kInfinity;
+    for (auto other = usd.begin(); other != usd.end(); ++other) {
+      if (other != best) second = std::min(second, *other);
     }
-    if (second) catchment.margin_usd = *second - *catchment.usd[*catchment.best];
-    return catchment;
+    const auto first = static_cast<std::size_t>(best - usd.begin());
+    teu_ += teu;
+    found_.share[first] += teu;
+    if (second < kInfinity) found_.margin_usd[first] += teu * (second - *best);
+    for (std::size_t g = 0; g < usd.size(); ++g) {
+      if (usd[g] == kInfinity) continue;
+      found_.has_way[g] = 1;
+      found_.behind_usd[g] += teu * (usd[g] - *best);
+      teu_of_[g] += teu;
+    }
+  }
+
+  [[nodiscard]] Catchment finish() {
+    for (std::size_t g = 0; g < teu_of_.size(); ++g) {
+      if (found_.share[g] > 0.0) found_.margin_usd[g] /= found_.share[g];
+      if (teu_of_[g] > 0.0) found_.behind_usd[g] /= teu_of_[g];
+      if (teu_ > 0.0) found_.share[g] /= teu_;
+    }
+    return found_;
   }
 };
 
@@ -188,11 +189,9 @@ std::vector<GatewayWay> compare_gateways(const Network& network, const Shipment&
   std::vector<GatewayWay> result;
   for (std::size_t g = 0; g < quays.gateways().size(); ++g) {
     GatewayWay way{quays.gateways()[g], std::nullopt};
-    const Passage passage = cheapest(network.graph, quays.of(g), costs, from, to);
-    if (!passage.arc.is_none()) {
-      way.way = price_way(network, shipment, state,
-                          route_through(network.graph, passage.arc, from, to, shipment.target));
-    }
+    std::vector<ArcId> arcs =
+        cheapest_through(network.graph, from, to, shipment, quays.of(g), costs);
+    if (!arcs.empty()) way.way = price_way(network, shipment, state, std::move(arcs));
     result.push_back(std::move(way));
   }
   return result;

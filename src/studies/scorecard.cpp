@@ -60,10 +60,16 @@ class Tracer {
       const network::Node& record = network.nodes[node];
       const bool on_the_ground =
           record.kind == NodeKind::kTruck || record.kind == NodeKind::kTirTruck ||
-          record.kind == NodeKind::kRailTerminal || record.kind == NodeKind::kQuay;
+          record.kind == NodeKind::kRailTerminal || record.kind == NodeKind::kRailArrival ||
+          record.kind == NodeKind::kQuay || record.kind == NodeKind::kLanding;
       if (on_the_ground || record.kind == NodeKind::kTrain || record.kind == NodeKind::kStop) {
         nodes_of_[record.place].push_back({node, on_the_ground});
       }
+    }
+    for (const model::Border& border : network.scenario->borders) {
+      if (border.status != model::Status::kOpen) continue;
+      across_[border.from].push_back(border.to);
+      across_[border.to].push_back(border.from);
     }
   }
 
@@ -100,13 +106,29 @@ class Tracer {
   routes::Tree tree_;
   std::vector<double> costs_;
   std::map<PlaceId, std::vector<Spot>> nodes_of_;
+  std::map<PlaceId, std::vector<PlaceId>> across_;  ///< other ends of a place's borders
+
+  // Where a trip may begin or end. One that is told from or to a border post is measured at the
+  // line: the stay there belongs to the trip on the other side.
+  std::vector<Spot> spots_of_end(PlaceId place) const {
+    std::vector<PlaceId> places = {place};
+    const auto across = across_.find(place);
+    const bool is_post = network_->scenario->places[place].kind == model::PlaceKind::kBorder;
+    if (is_post && across != across_.end())
+      places.insert(places.end(), across->second.begin(), across->second.end());
+    std::vector<Spot> spots;
+    for (const PlaceId end : places) {
+      const auto found = nodes_of_.find(end);
+      if (found != nodes_of_.end())
+        spots.insert(spots.end(), found->second.begin(), found->second.end());
+    }
+    return spots;
+  }
 
   // A trip begins on the ground of its own modes: at the quay only when it may go by sea.
   std::vector<NodeId> starts(const ReportedRoute& report) const {
     std::vector<NodeId> nodes;
-    const auto found = nodes_of_.find(report.from);
-    if (found == nodes_of_.end()) return nodes;
-    for (const Spot& spot : found->second) {
+    for (const Spot& spot : spots_of_end(report.from)) {
       const bool by_sea =
           report.modes.empty() ||
           std::find(report.modes.begin(), report.modes.end(), Mode::kSea) != report.modes.end();
@@ -121,9 +143,10 @@ class Tracer {
     std::map<NodeId, routes::Route> next;
     const auto found = nodes_of_.find(point);
     if (found == nodes_of_.end()) return next;
+    const std::vector<Spot> spots = is_last ? spots_of_end(point) : found->second;
     for (const auto& [start, route] : so_far) {
       paths_.tree_from(start, costs_, tree_);
-      for (const Spot& spot : found->second) {
+      for (const Spot& spot : spots) {
         if (is_last && !spot.on_the_ground) continue;
         const double cost = route.cost + tree_.distance[spot.node.value()];
         const auto known = next.find(spot.node);
@@ -153,10 +176,12 @@ bool misses(const std::optional<Comparison>& comparison) {
   return comparison && std::abs(comparison->error()) > kMissShare;
 }
 
-// Why a figure misses, from what the row says of itself.
+// Why a figure misses: what is known of the report, else what its kind and the data allow.
 std::string explain(const ScoredRoute& scored, const ReportedRoute& report,
                     const model::Scenario& world) {
   if (!scored.has_way) return "no way on these modes through these places in the network";
+  const bool is_miss = misses(scored.km) || misses(scored.days) || misses(scored.usd);
+  if (is_miss && !report.miss.empty()) return report.miss;
   std::vector<std::string> reasons;
   if (misses(scored.km)) {
     reasons.push_back(report.via.empty()

@@ -16,13 +16,24 @@ using network::Network;
 using network::NodeId;
 using network::NodeKind;
 
-NodeId quay_of(const Network& network, PlaceId place) {
-  if (network.scenario->places[place].port_role == model::PortRole::kNone) return {};
+bool is_port(const Network& network, PlaceId place) {
+  return network.scenario->places[place].port_role != model::PortRole::kNone;
+}
+
+NodeId node_at(const Network& network, PlaceId place, NodeKind kind) {
+  if (!is_port(network, place)) return {};
   for (const NodeId node : network.nodes.ids()) {
-    if (network.nodes[node].place == place && network.nodes[node].kind == NodeKind::kQuay)
-      return node;
+    if (network.nodes[node].place == place && network.nodes[node].kind == kind) return node;
   }
   return {};
+}
+
+// The sea side of a port. A box that goes inland from a gateway has come off a ship, and one that
+// comes from inland ends before a ship; between two ports it sails.
+NodeId sea_side(const Network& network, PlaceId place, PlaceId other, bool begins) {
+  const bool meets_land = network.scenario->places[place].is_gateway() && !is_port(network, other);
+  const bool off_ship = meets_land == begins;
+  return node_at(network, place, off_ship ? NodeKind::kLanding : NodeKind::kQuay);
 }
 
 std::set<RegionId> regions_at(const Scenario& world, PlaceId place) {
@@ -94,13 +105,13 @@ Demand mean_row(const Scenario& world) {
 
 }  // namespace
 
-NodeId node_to_begin(const Network& network, PlaceId place) {
-  const NodeId quay = quay_of(network, place);
+NodeId node_to_begin(const Network& network, PlaceId place, PlaceId to) {
+  const NodeId quay = sea_side(network, place, to, true);
   return quay.is_none() ? network.origin[place] : quay;
 }
 
-NodeId node_to_end(const Network& network, PlaceId place) {
-  const NodeId quay = quay_of(network, place);
+NodeId node_to_end(const Network& network, PlaceId place, PlaceId from) {
+  const NodeId quay = sea_side(network, place, from, false);
   return quay.is_none() ? network.destination[place] : quay;
 }
 
@@ -110,8 +121,8 @@ std::optional<Shipment> make_shipment(const Network& network, PlaceId from, Plac
   Shipment shipment;
   shipment.from = from;
   shipment.to = to;
-  shipment.source = node_to_begin(network, from);
-  shipment.target = node_to_end(network, to);
+  shipment.source = node_to_begin(network, from, to);
+  shipment.target = node_to_end(network, to, from);
   if (shipment.source.is_none() || shipment.target.is_none()) return std::nullopt;
   const Trade trade = trade_between(world, regions_at(world, from), regions_at(world, to), goods);
   shipment.like = trade.row;

@@ -152,8 +152,16 @@ std::vector<Arcs> find_pareto(const Network& network, const Shipment& shipment,
   routes::ParetoOptions pareto;
   pareto.detour = options.detour;
   pareto.max_labels = 2'000'000;
-  const routes::ParetoSet set =
+  routes::ParetoSet set =
       routes::find_pareto_routes(space.unrolled.graph, space.source, space.target, views, pareto);
+  routes::ShortestPaths paths(space.unrolled.graph);
+  const bool is_joined = paths.find_route(space.source, space.target, views[0]).has_value();
+  while (is_joined && set.routes.empty() && set.status != routes::ParetoStatus::kLabelLimit) {
+    pareto.detour = std::max(2.0 * pareto.detour, 0.01);
+    set =
+        routes::find_pareto_routes(space.unrolled.graph, space.source, space.target, views, pareto);
+  }
+  result.detour = pareto.detour;
   result.labels = set.labels;
   result.pareto_routes = set.routes.size();
   result.is_complete = set.status != routes::ParetoStatus::kLabelLimit;

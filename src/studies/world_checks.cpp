@@ -49,7 +49,8 @@ std::vector<FacilityId> shut_on(const Network& network, const MonthState& state,
 std::map<PlaceId, NodeId> yards(const Network& network) {
   std::map<PlaceId, NodeId> nodes;
   for (const NodeId node : network.nodes.ids()) {
-    if (network.nodes[node].kind == NodeKind::kYard) nodes.emplace(network.nodes[node].place, node);
+    if (network.nodes[node].kind == NodeKind::kExportYard)
+      nodes.emplace(network.nodes[node].place, node);
   }
   return nodes;
 }
@@ -67,6 +68,27 @@ int overseas_regions_of(const Network& network, const std::vector<double>& costs
     if (end.access == model::Access::kSea && ports.contains(end.place)) regions.insert(end.region);
   }
   return static_cast<int>(regions.size());
+}
+
+// Shut lanes of a gateway that no region overseas is left to.
+std::vector<FacilityId> shut_lanes_of(const Network& network, const MonthState& state,
+                                      PlaceId gateway) {
+  std::vector<FacilityId> shut;
+  for (const ArcId arc : network.arcs.ids()) {
+    if (network.arcs[arc].kind != ArcKind::kSail || network.tail(arc).place != gateway) continue;
+    for (const FacilityId id : shut_on(network, state, {arc})) shut.push_back(id);
+  }
+  return shut;
+}
+
+// Regions at the inland end of a demand that chooses its way.
+std::set<model::RegionId> inland_regions(const model::Scenario& world) {
+  std::set<model::RegionId> regions;
+  for (const model::Demand& demand : world.demand) {
+    const bool chooses = demand.load_kind == model::LoadKind::kChoice;
+    if (chooses && world.regions[demand.country].is_inland) regions.insert(demand.country);
+  }
+  return regions;
 }
 
 // No way by sea: what is asked is whether the land joins them.
@@ -91,8 +113,8 @@ class LaneCheck {
     network::fill_costs(network, plain_box(), state_, costs_);
     for (const ArcId arc : network.arcs.ids()) {
       const ArcKind kind = network.arcs[arc].kind;
-      const bool at_sea =
-          kind == ArcKind::kSail || kind == ArcKind::kDischarge || kind == ArcKind::kShip;
+      const bool at_sea = kind == ArcKind::kSail || kind == ArcKind::kDischarge ||
+                          kind == ArcKind::kShip || kind == ArcKind::kTranship;
       if (!at_sea) costs_[arc.value()] = kInfinity;
     }
   }
@@ -131,10 +153,29 @@ class LaneCheck {
 
   LaneArbitrage describe(ArcId arc, double direct, double usd,
                          const std::vector<ArcId>& arcs) const {
-    LaneArbitrage found{network_->arcs[arc].link, network_->arcs[arc].direction, direct, usd, {}};
-    for (std::size_t i = 0; i + 1 < arcs.size(); ++i)
-      found.through.push_back(network_->head(arcs[i]).place);
+    LaneArbitrage found;
+    found.lane = network_->arcs[arc].link;
+    found.direction = network_->arcs[arc].direction;
+    found.direct_usd = direct;
+    found.around_usd = usd;
+    for (const ArcId step : arcs) {
+      const bool arrives = network_->arcs[step].kind == ArcKind::kSail && step != arcs.back();
+      if (arrives) found.through.push_back(network_->head(step).place);
+    }
+    found.reason = reason_for(network_->tail(arc).place, network_->head(arc).place);
     return found;
+  }
+
+  std::string reason_for(PlaceId from, PlaceId to) const {
+    const model::Scenario& world = *network_->scenario;
+    const auto names = [&](const std::string& end, PlaceId place) {
+      return end == world.places[place].slug || end == world.places[place].rate_region;
+    };
+    for (const model::LaneException& known : world.lane_exceptions) {
+      if (known.year == world.settings.rates_year && names(known.from, from) && names(known.to, to))
+        return known.reason;
+    }
+    return {};
   }
 };
 
@@ -154,12 +195,12 @@ std::vector<Reach> check_reach(const Network& network, bool rivals) {
   const auto yard_of = yards(network);
 
   std::vector<Reach> result;
-  for (const model::RegionId region : world.regions.ids()) {
-    if (!world.regions[region].is_inland || !world.regions[region].is_contestable) continue;
+  for (const model::RegionId region : inland_regions(world)) {
     for (const auto& [gateway, yard] : yard_of) {
       const bool of_corridor = world.places[gateway].port_role == model::PortRole::kGateway;
       if (!of_corridor && !rivals) continue;
-      Reach reach{region, gateway, false, overseas_regions_of(network, with_sea, gateway), {}};
+      Reach reach{region, gateway, false, overseas_regions_of(network, with_sea, gateway), {}, {}};
+      if (reach.overseas_regions == 0) reach.sea_cut = shut_lanes_of(network, state, gateway);
       for (const PlaceId place : places_of(world, region)) {
         const NodeId origin = network.origin[place];
         if (origin.is_none()) continue;

@@ -1,9 +1,9 @@
 // All figures but the map. Each is a function of data and width that returns an SVG; nothing here
 // knows of the page.
 
-import {Cell, Facility, measuresOf, monthsOf, Pair, Route, rowsOf, Run} from './data';
+import {Facility, measuresOf, monthsOf, Pair, Route, rowsOf, Run} from './data';
 import {brief, COMPONENTS, count, fit, fullness, GRADES, month, percent, shortName, signed, textWidth, VALUED} from './format';
-import {nameOf, stepOf} from './map';
+import {FULL, nameOf, stepOf} from './map';
 import {h, Node_} from './node';
 
 const NS = 'http://www.w3.org/2000/svg';
@@ -68,7 +68,7 @@ export function drawShares(runs: Run[], chosen: number[], width: number): Node_ 
   shown.forEach((name, i) => {
     const y = i * row + 4;
     const isOwn = own.indexOf(name) >= 0;
-    nodes.push(text(left - 8, y + (row - 8) / 2 + 4, fit(gatewayName(name), 12, left - 10), isOwn ? 'end strong' : 'end'));
+    nodes.push(text(left - 8, y + (row - 8) / 2 + 4, fit(landed(name) && width < 500 ? 'by land' : gatewayName(name), 12, left - 10), isOwn ? 'end strong' : 'end'));
     lists.forEach((list, k) => {
       const share = of(list, name);
       const fill = isOwn ? 'var(--own)' : landed(name) ? 'var(--land_route)' : 'var(--rival)';
@@ -98,7 +98,7 @@ export function drawCatchments(run: Run, width: number): Node_ {
   const nodes: Node_[] = [];
   gateways.forEach((g, i) => {
     const x = left + (i + 0.5) * cell;
-    nodes.push(h('text', {class: own.indexOf(g) >= 0 ? 'small strong' : 'small', transform: `translate(${(x + 3).toFixed(1)},${head - 8}) rotate(-55)`}, fit(landed(g) ? 'by land' : gatewayName(g), 11, 100)));
+    nodes.push(h('text', {class: own.indexOf(g) >= 0 ? 'small strong' : 'small', transform: `translate(${(x + 3).toFixed(1)},${head - 8}) rotate(${cell < 34 ? -90 : -55})`}, fit(landed(g) ? 'by land' : gatewayName(g), 11, 100)));
   });
   countries.forEach((country, r) => {
     const y = head + r * tall;
@@ -229,11 +229,11 @@ export function drawWaterfall(pair: Pair, components: string[], from: number, to
 
 // ------------------------------------------------------------------------------------ capacity
 
-export interface Filling {facility: Facility; way: number; name: string; months: (number | null)[]; peak: number; first: number; price?: number; priceUnit?: string}
+export interface Filling {facility: Facility; way: number; name: string; months: (number | null)[]; peak: number; first: number; prices: (number | undefined)[]; price?: number; priceUnit?: string; priceMonth?: string}
 
-/** Directions of facilities by when they first exceed capacity, then by their fullest month. */
+/** Directions of facilities by when they first fill, then by price and by their fullest month. */
 export function fillingsOf(run: Run): Filling[] {
-  const prices = rowsOf(run, 'capacity_prices');
+  const calendar = monthsOf(run);
   const list: Filling[] = [];
   for (const facility of run.facilities) {
     (facility.ways || []).forEach((way, i) => {
@@ -243,30 +243,21 @@ export function fillingsOf(run: Run): Filling[] {
       way.um.forEach((u, m) => {
         if (typeof u !== 'number') return;
         if (u > peak) peak = u;
-        if (u > 1 && first < 0) first = m;
+        if (u >= FULL && first < 0) first = m;
       });
       if (peak <= 0) return;
-      const price = priceOf(prices, facility, way.a, way.b, i);
-      list.push({facility, way: i, name: wayName(facility, i, run), months: way.um, peak, first, ...price});
+      const dearest = (way.pr || []).reduce((best: [string, number] | undefined, p) => (best && best[1] >= p[1] ? best : p), undefined);
+      const prices: (number | undefined)[] = [];
+      for (const [code, price] of way.pr || []) {
+        const at = calendar.indexOf(code);
+        prices[at] = price;
+        if (at >= 0 && (first < 0 || at < first)) first = at;
+      }
+      list.push({facility, way: i, name: wayName(facility, i, run), months: way.um, peak, first, prices, price: dearest && dearest[1], priceMonth: dearest && dearest[0], priceUnit: way.pu});
     });
   }
   const order = (f: Filling) => (f.first < 0 ? 1e6 : f.first);
-  return list.sort((a, b) => order(a) - order(b) || b.peak - a.peak);
-}
-
-// The highest price of a month, whatever the table's exact columns are.
-function priceOf(prices: Record<string, Cell>[], facility: Facility, from: string, to: string, way: number): {price?: number; priceUnit?: string} {
-  let best: {price?: number; priceUnit?: string} = {};
-  for (const row of prices) {
-    if (row.slug !== facility.s) continue;
-    if (row.direction && row.direction !== (way === 0 ? 'forward' : 'backward')) continue;
-    if (row.from && row.to && (row.from !== from || row.to !== to)) continue;
-    const key = Object.keys(row).find((name) => /price|usd/.test(name) && typeof row[name] === 'number');
-    if (!key) continue;
-    const value = Number(row[key]);
-    if (best.price === undefined || value > best.price) best = {price: value, priceUnit: String(row.unit || 'USD/TEU')};
-  }
-  return best;
+  return list.sort((a, b) => order(a) - order(b) || (b.price || 0) - (a.price || 0) || b.peak - a.peak);
 }
 
 export function wayName(facility: Facility, way: number, run: Run): string {
@@ -284,7 +275,7 @@ export function drawFilling(run: Run, most: number, width: number): Node_ {
   const months = monthsOf(run);
   const hasPrice = list.some((f) => f.price !== undefined);
   const left = Math.min(330, width * 0.38);
-  const right = hasPrice ? 84 : 6;
+  const right = hasPrice ? (width < 500 ? 58 : 112) : 6;
   const cell = (width - left - right) / Math.max(1, months.length);
   const tall = 22;
   const head = 30;
@@ -293,7 +284,7 @@ export function drawFilling(run: Run, most: number, width: number): Node_ {
     const label = month(m);
     if (cell > 30 || i % 3 === 0) nodes.push(text(left + (i + 0.5) * cell, head - 10, i === 0 || m.slice(5) === '01' ? label.replace(/ 20/, ' ’') : label.slice(0, 3), 'mid small soft'));
   });
-  if (hasPrice) nodes.push(text(width, head - 10, 'USD for 1 more', 'end small soft'));
+  if (hasPrice) nodes.push(text(width, head - 10, width < 500 ? 'dearest' : 'dearest month, USD', 'end small soft'));
   list.forEach((f, r) => {
     const y = head + r * tall;
     nodes.push(text(left - 8, y + 15, fit(f.name + (f.facility.c ? ' (circular)' : ''), 11.5, left - 10), 'end small'));
@@ -302,9 +293,11 @@ export function drawFilling(run: Run, most: number, width: number): Node_ {
       const step = stepOf(u);
       const box = bar(left + i * cell + 0.5, y + 1, cell - 1, tall - 2, `var(--u${step})`);
       nodes.push(box);
-      if (cell > 27) nodes.push(h('text', {class: 'tiny mid', x: (left + (i + 0.5) * cell).toFixed(1), y: y + 15, style: step === 3 || step === 1 ? 'fill:#10202c' : 'fill:#fff'}, u >= 9.95 ? `${count(u)}×` : u >= 2 ? `${count(u, 1)}×` : `${count(u * 100)}%`));
+      const price = f.prices[i];
+      const label = price !== undefined ? count(price) : u >= 9.95 ? `${count(u)}×` : u >= 2 ? `${count(u, 1)}×` : `${count(u * 100)}%`;
+      if (cell > 27) nodes.push(h('text', {class: 'tiny mid', x: (left + (i + 0.5) * cell).toFixed(1), y: y + 15, style: step === 3 || step === 1 ? 'fill:#10202c' : 'fill:#fff'}, label));
     });
-    if (hasPrice) nodes.push(text(width, y + 15, f.price === undefined ? '–' : count(f.price), 'end small'));
+    if (hasPrice) nodes.push(text(width, y + 15, f.price === undefined ? '–' : width < 500 ? count(f.price) : `${count(f.price)} /${(f.priceUnit || '').split('/')[1] || ''}`, 'end small'));
   });
   return svg(width, head + list.length * tall + 4, `Load over capacity by month of the ${list.length} facilities that fill first`, nodes);
 }

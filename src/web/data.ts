@@ -17,6 +17,8 @@ export interface Way {
   um?: (number | null)[];  // load over capacity
   shut?: string;           // '1' where shut
   o?: number[];            // open share of the month's days
+  pr?: [string, number][]; // months in which more capacity has a price, and that price
+  pu?: string;             // its unit
 }
 
 export interface Facility {
@@ -57,7 +59,7 @@ export interface Manifest {
   circular?: {note: string; facilities: string[]};
   warnings?: {code: string; message: string; file: string; line: number}[];
   inputs?: {path: string; hash: string}[];
-  convergence?: {converged?: boolean; relative_gap?: number; gap?: number};
+  equilibrium?: {converged?: boolean; overload?: number; complementarity?: number; route_gap?: number};
 }
 
 export interface Run {

@@ -170,11 +170,14 @@ export function nameOf(f: Facility): string {
   return name ? (f.k === 'service' ? name.replace(/, from .*$/, '') : portName(name)) : f.s;
 }
 
+/** A capacity that is used up, to the digits that the tables print. */
+export const FULL = 0.9995;
+
 /** Step of the fullness scale: 0 = not known, 1 to 4 rising. */
 export function stepOf(value: number | undefined): number {
-  return value === undefined ? 0 : value <= 0.5 ? 1 : value <= 0.8 ? 2 : value <= 1 ? 3 : 4;
+  return value === undefined ? 0 : value <= 0.5 ? 1 : value <= 0.8 ? 2 : value < FULL ? 3 : 4;
 }
-export const STEPS = ['capacity not known', 'up to 50 % full', '50 to 80 %', '80 to 100 %', 'over capacity'];
+export const STEPS = ['capacity not known', 'up to 50 % full', '50 to 80 %', '80 to 100 %', 'full or over capacity'];
 
 export interface Drawn {facility: Facility; key: string; amount: number; change?: number}
 

@@ -50,8 +50,11 @@ function part(parent: Element, render: (box: HTMLElement) => void): () => void {
   return draw;
 }
 
-const widthOf = (box: Element, most = 1200) => Math.max(280, Math.min(most, Math.floor(box.getBoundingClientRect().width) || 700));
-const half = (box: Element) => (window.innerWidth > 900 ? Math.floor((widthOf(box, 1240) - 36) / 2) : widthOf(box));
+// On paper figures are drawn for the sheet, not shrunk from the screen: A4 less its margins.
+const PAPER = 688;
+let isPrinting = false;
+const widthOf = (box: Element, most = 1200) => (isPrinting ? Math.min(most, PAPER) : Math.max(280, Math.min(most, Math.floor(box.getBoundingClientRect().width) || 700)));
+const half = (box: Element) => (window.innerWidth > 900 && !isPrinting ? Math.floor((widthOf(box, 1240) - 36) / 2) : widthOf(box));
 
 function addStyles(): void {
   const list = (colours: Record<string, string>) => Object.keys(colours).map((name) => `--${name}:${colours[name]}`).join(';');
@@ -399,7 +402,7 @@ function addGateways(): void {
   part(box, (f) => {
     const rows = measuresOf(run()).filter((m) => m.measure === 'gateway_share' && m.object !== 'contestable').map((m) => [m.object, m.part, count(Number(m.value) * 100, 2)] as Cell[]);
     fill(f, figure('catchments', 'Whose boxes go where: share of each gateway in the laden boxes of a country, in %', [drawCatchments(run(), widthOf(f, 1200))],
-      'A row sums to 100 %. Green: ports of the corridor; grey: by land. Empty cells are below 0.05 %.', sourceOf(run()),
+      'A row sums to 100 %. Green: ports of the corridor; grey: by land. A cell without a number is too small to print one.', sourceOf(run()),
       table([{name: 'country', isText: true}, {name: 'gateway', isText: true}, {name: 'share, %'}], rows, 'Gateways of each country')));
   });
 }
@@ -512,18 +515,18 @@ function addPorts(): void {
 }
 
 function addCapacity(): void {
-  const box = section('capacity', 'Capacity', 'What fills first, and what is one more box worth there?', 'In order of the first month over capacity, then of the fullest month.');
+  const box = section('capacity', 'Capacity', 'What fills first, and what is one more box worth there?', 'In order of the first full month, then of the price of one more, then of the fullest month.');
   const draw = part(box, (f) => {
     const all = fillingsOf(run());
     if (!all.length) return fill(f, h('p', {class: 'soft'}, 'No facility of this run has both a load and a known capacity.'));
     const over = all.filter((x) => x.first >= 0).length;
     const hasPrice = all.some((x) => x.price !== undefined);
     const months = monthsOf(run());
-    const rows = all.map((x) => [x.name, x.first < 0 ? 'never' : month(months[x.first]), fullness(x.peak), month(months[x.months.indexOf(x.peak)]), `${x.facility.g || '–'}${x.facility.c ? ' circular' : ''}`, x.price ?? null] as Cell[]);
-    const columns: Column[] = [{name: 'facility and direction', isText: true}, {name: 'first over capacity', isText: true}, {name: 'fullest month'}, {name: 'which', isText: true}, {name: 'grade of capacity', isText: true}, {name: all.find((x) => x.priceUnit)?.priceUnit || 'price', digits: 2}];
-    if (!hasPrice) { columns.pop(); rows.forEach((r) => r.pop()); }
-    fill(f, figure('filling', `${over} of ${all.length} facilities with a known capacity are over it in some month`, [drawFilling(run(), fillingRows, widthOf(f, 1240))],
-      `Load over capacity: per cent, or how many times (×). ${hasPrice ? 'Price: what one more unit of capacity would save, in its dearest month.' : 'This run has no capacity prices: loads were not pushed back by capacities.'} Circular: derived from throughput.`, sourceOf(run()),
+    const rows = all.map((x) => [x.name, x.first < 0 ? 'never' : month(months[x.first]), fullness(x.peak), month(months[x.months.indexOf(x.peak)]), `${x.facility.g || '–'}${x.facility.c ? ' circular' : ''}`, x.price ?? null, x.priceUnit ?? '–', x.priceMonth ? month(x.priceMonth) : '–'] as Cell[]);
+    const columns: Column[] = [{name: 'facility and direction', isText: true}, {name: 'first full', isText: true}, {name: 'fullest month'}, {name: 'which', isText: true}, {name: 'grade of capacity', isText: true}, {name: 'price of one more', digits: 2}, {name: 'unit', isText: true}, {name: 'in its dearest month', isText: true}];
+    if (!hasPrice) for (const list of [columns, ...rows] as unknown[][]) list.splice(-3);
+    fill(f, figure('filling', `${over} of ${all.length} facilities with a known capacity are full or over it in some month`, [drawFilling(run(), fillingRows, widthOf(f, 1240))],
+      `${hasPrice ? 'Per cent: load over capacity. A bare number in a full month: the price in USD of one more unit of capacity, what it would save its users.' : run().manifest.equilibrium ? 'Load over capacity, in per cent. No capacity has a price.' : 'Load over capacity: per cent, or how many times (×). This run has no capacity prices: loads were not pushed back by capacities.'} Circular: derived from throughput.`, sourceOf(run()),
       table(columns, rows, 'Facilities by when they fill')));
   });
   const more = toElement(h('button', {type: 'button', id: 'more-rows'}, 'Show more facilities')) as HTMLElement;
@@ -661,9 +664,15 @@ function start(): void {
     for (const render of renders) if (render !== drawnFirst) render();
     document.documentElement.dataset.ready = String(Math.round(performance.now()));
   }));
+  for (const [event, on] of [['beforeprint', true], ['afterprint', false]] as [string, boolean][]) {
+    window.addEventListener(event, () => {
+      isPrinting = on;
+      for (const render of renders) render();
+    });
+  }
   let width = window.innerWidth;
   window.addEventListener('resize', () => {
-    if (window.innerWidth === width) return;
+    if (window.innerWidth === width || isPrinting) return;
     width = window.innerWidth;
     for (const render of renders) render();
   });

@@ -16,7 +16,7 @@ export function headlineOf(run: Run): string {
     : `None of ${total} passes a gateway.`;
   const land = shares.some((s) => s.name === 'by land') ? `, land routes without a gateway ${percent(headline.by_land_share, 0)}` : '';
   const over = headline.first_over_capacity;
-  const first = over ? ` First over capacity: ${over.facility}, in ${month(over.month)}${over.utilisation > 1.005 ? ` (${fullness(over.utilisation)} of it)` : ''}.` : ' Nothing runs over its capacity.';
+  const first = over ? ` First ${run.manifest.equilibrium ? 'to fill' : 'over capacity'}: ${over.facility}, in ${month(over.month)}${over.utilisation > 1.005 ? ` (${fullness(over.utilisation)} of it)` : ''}.` : ' Nothing fills its capacity.';
   return `${lead} The corridor’s own ports carry ${percent(headline.corridor_share, 0)}${land}.${first}`;
 }
 
@@ -25,19 +25,19 @@ export function warningsOf(run: Run, letter: string): Node_[] {
   const say = (isBad: boolean, id: string, ...text: string[]) => list.push(h('li', {class: isBad ? 'bad' : undefined, 'data-warning': id}, letter ? `${letter}: ` : '', ...text));
   const manifest = run.manifest;
   const status = manifest.status;
-  const gap = manifest.convergence?.relative_gap ?? manifest.convergence?.gap;
-  if (status?.code === 4 || manifest.convergence?.converged === false) {
-    say(true, 'not-converged', `The flows did not settle${gap === undefined ? '' : ` (relative gap ${gap})`}: shares, loads and prices below are those of the last round, not of an equilibrium.`);
+  const gap = manifest.equilibrium?.route_gap;
+  if (status?.code === 4 || manifest.equilibrium?.converged === false) {
+    say(true, 'not-converged', `The flows did not settle${gap === undefined ? '' : ` (gap of the routes ${gap})`}: shares, loads and prices below are those of the last round, not of an equilibrium.`);
   }
   const stranded = manifest.stranded_teu || 0;
   if (stranded > 0) {
     const where = measuresOf(run).filter((m) => m.measure === 'stranded_teu' && m.object !== 'all').sort((a, b) => Number(b.value) - Number(a.value))
       .slice(0, 4).map((m) => `${m.object} ${count(Number(m.value))}`).join(', ');
-    say(true, 'stranded', `${count(stranded)} TEU find no way in at least one month${where ? ` (${where})` : ''}. They are in no share and no mean below.`);
+    say(true, 'stranded', `${count(stranded)} TEU find no way${manifest.equilibrium ? ', or none that is cheaper than staying,' : ''} in at least one month${where ? ` (${where})` : ''}. They are in no share and no mean below.`);
   }
   if (manifest.counts?.demand_rows === 1) say(false, 'one-demand-row', 'All boxes come from a single demand row: shares below are those of one cargo between two regions.');
   const over = manifest.headline?.first_over_capacity;
-  if (over && over.utilisation > 1.2 && !run.tables.capacity_prices) {
+  if (over && over.utilisation > 1.2 && !run.manifest.equilibrium) {
     say(false, 'loads-over-capacity', `Capacities did not push boxes away in this run: read a load of ${fullness(over.utilisation)} of a capacity as “far more boxes want this than it carries”, not as a forecast.`);
   }
   if (manifest.headline?.rests_on_circular) say(false, 'circular', 'The first facility over capacity has a capacity that was derived from its own throughput: that load cannot tell when it fills.');

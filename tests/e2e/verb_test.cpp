@@ -1,5 +1,7 @@
 // The other verbs, each from outside.
 #include <nlohmann/json.hpp>
+#include <regex>
+#include <set>
 
 #include "program.hpp"
 
@@ -56,6 +58,108 @@ TEST_F(Verb, HelpExplainsACode) {
   EXPECT_NE(corridor({"help", "E999"}).code, 0);
 }
 
+// Codes as they stand in quotes in the sources.
+std::set<std::string> codes_in_sources() {
+  std::set<std::string> codes;
+  const std::regex code("\"([EW][0-9]{3})\"");
+  for (const auto& file : fs::recursive_directory_iterator(fs::path(CORRIDOR_SOURCE_DIR) / "src")) {
+    if (file.path().extension() != ".cpp" && file.path().extension() != ".hpp") continue;
+    const std::string text = read_text(file.path());
+    for (std::sregex_iterator found(text.begin(), text.end(), code), end; found != end; ++found) {
+      codes.insert((*found)[1]);
+    }
+  }
+  return codes;
+}
+
+TEST_F(Verb, HelpExplainsEveryCodeThatIsEmitted) {
+  const std::set<std::string> codes = codes_in_sources();
+  EXPECT_GT(codes.size(), 60U);
+  for (const std::string& code : codes) EXPECT_EQ(corridor({"help", code}).code, 0) << code;
+}
+
+TEST_F(Verb, QuietSaysNothingWhenAllIsWell) {
+  for (const char* verb : {"run", "validate"}) {
+    const Ended quiet = corridor({verb, "ford-shut.yaml", "-q"});
+    EXPECT_EQ(quiet.code, 0) << verb;
+    EXPECT_EQ(quiet.out + quiet.err, "") << verb;
+  }
+}
+
+TEST_F(Verb, AWhatIfThatExtendsABaseIsComparedWithIt) {
+  const Ended run = corridor({"run", "ford-shut.yaml", "--no-decisive"});
+  EXPECT_THAT(run.out, HasSubstr("change    from tiny: "));
+  EXPECT_THAT(corridor({"run", "tiny.yaml", "--no-decisive"}).out, HasSubstr("this is a base"));
+}
+
+// The railway is planned: whatever its speed, no box can take it.
+TEST_F(Verb, AChangeThatAltersNoWayIsAnErrorAtItsLine) {
+  write("idle.yaml",
+        "extends: tiny\ntitle: Idle\nchanges:\n"
+        "  - adjust_border: {where: bx_ford_road, hours: {scale: 0.5}}\n"
+        "  - adjust_link: {where: summit, speed: 90 km/h}\n");
+  for (const char* verb : {"run", "validate"}) {
+    const Ended idle = corridor({verb, "idle.yaml"});
+    EXPECT_EQ(idle.code, 2);
+    EXPECT_THAT(idle.err, HasSubstr("error E226: the change alters"));
+    EXPECT_THAT(idle.err, HasSubstr("but no time, price or capacity of any way\n"
+                                    "  --> idle.yaml:5:5\n"));
+    EXPECT_THAT(idle.err, HasSubstr("1 error\n"));
+  }
+  EXPECT_FALSE(fs::exists(folder() / "runs"));
+  write("real.yaml",
+        "extends: summit-railway\ntitle: Real\nchanges:\n"
+        "  - adjust_link: {where: summit, speed: 90 km/h}\n");
+  EXPECT_EQ(corridor({"validate", "real.yaml"}).code, 0) << "open, it counts";
+}
+
+TEST_F(Verb, ValidateCountsRowsByTableAndGrade) {
+  const Ended validate = corridor({"validate", "tiny.yaml"});
+  EXPECT_EQ(validate.code, 0) << validate.err;
+  EXPECT_THAT(validate.out, testing::ContainsRegex("road_links +[0-9]+ +0 +0 +0 +[0-9]+\n"));
+  EXPECT_THAT(validate.out, HasSubstr("No way through a third port undercuts a direct lane"));
+}
+
+TEST_F(Verb, ValidateTellsProgramsTheSameAsPeople) {
+  const Ended validate = corridor({"validate", "tiny.yaml", "--scorecard", "--json"});
+  EXPECT_EQ(validate.code, 0) << validate.err;
+  const auto json = nlohmann::json::parse(validate.out);
+  const auto& last = json["grades"].back();
+  EXPECT_EQ(last["table"], "all");
+  EXPECT_EQ(last["rows"], last["A"].get<int>() + last["B"].get<int>() + last["C"].get<int>() +
+                              last["D"].get<int>());
+  EXPECT_FALSE(json["reach"].empty());
+  for (const char* table : {"lanes", "scorecard", "scorecard_summary", "backcast"})
+    EXPECT_TRUE(json[table].is_array()) << table;
+}
+
+TEST_F(Verb, ValidateWritesItsTablesWhereItIsTold) {
+  ASSERT_EQ(corridor({"validate", "tiny.yaml", "--scorecard", "--out", "score"}).code, 0);
+  std::vector<std::string> names;
+  for (const auto& [name, text] : files_of(folder() / "score")) names.push_back(name);
+  EXPECT_THAT(names, testing::ElementsAre("backcast.csv", "grades.csv", "lanes.csv", "reach.csv",
+                                          "scorecard.csv", "scorecard_summary.csv"));
+  ASSERT_EQ(corridor({"validate", "tiny.yaml"}).code, 0);
+  EXPECT_FALSE(fs::exists(folder() / "runs")) << "nothing is written unasked";
+  write("taken", "");
+  const Ended refused = corridor({"validate", "tiny.yaml", "--out", "taken"});
+  EXPECT_EQ(refused.code, 2);
+  EXPECT_THAT(refused.err, HasSubstr("error E702: cannot write `taken/grades.csv`"));
+}
+
+// The backcast stands there too, but it changes with the engines and is not held.
+TEST_F(Verb, TheScorecardInTheDocumentsIsThatOfTheProgram) {
+  const fs::path source = CORRIDOR_SOURCE_DIR;
+  ASSERT_EQ(corridor({"validate", (source / "scenarios/base-2024.yaml").string(), "--scorecard",
+                      "--out", "score", "-q"})
+                .code,
+            0);
+  for (const char* name : {"scorecard.csv", "scorecard_summary.csv"}) {
+    EXPECT_EQ(read_text(folder() / "score" / name), read_text(source / "docs/scorecard" / name))
+        << "corridor validate scenarios/base-2024.yaml --scorecard --out docs/scorecard";
+  }
+}
+
 TEST_F(Verb, InitMakesAFolderThatRuns) {
   ASSERT_EQ(corridor({"init", "toy", "--template", "tiny"}).code, 0);
   const Ended run = corridor({"run", "toy/tiny.yaml", "--out", "runs"});
@@ -66,7 +170,8 @@ TEST_F(Verb, InitMakesAFolderThatRuns) {
 }
 
 TEST_F(Verb, HelpEndsWithTwoExamples) {
-  for (const std::string verb : {"run", "compare", "show", "validate", "init", "schema", "help"}) {
+  for (const std::string verb : {"run", "compare", "show", "validate", "init", "schema", "help",
+                                 "routes", "explain", "ports"}) {
     const Ended help = corridor({verb, "--help"});
     EXPECT_EQ(help.code, 0) << verb;
     const std::size_t examples = help.out.rfind("Examples:\n");

@@ -112,6 +112,15 @@ TEST(Build, SeaLanesTakeTheYearInForce) {
   EXPECT_DOUBLE_EQ(link_of(late, "s1").sea.sailings.value(), 0.5 / 24);
 }
 
+TEST(Build, ABlankOfTheYearInForceIsAsBefore) {
+  TinyWorld later;
+  later.header.settings.rates_year = 2026;
+  later.change("sea_links", "7,3.5,1,0,5", "7,,1,,5");
+  const Scenario late = build_well(later);
+  EXPECT_DOUBLE_EQ(link_of(late, "s1").sea.sailings.value(), 1.0 / 24);
+  EXPECT_EQ(link_of(late, "s1").sea.sailing, Hours((2 + 5) * 24));
+}
+
 TEST(Build, ServicesSayWhatIsOffered) {
   const Scenario world = build_well(TinyWorld());
   const Service& train = world.services[ServiceId(0)];

@@ -44,6 +44,25 @@ TEST(Extends, OnConflictLastLetsTheLaterWinWithAWarning) {
   EXPECT_EQ(loaded.warnings[0].code, "W201");
 }
 
+TEST(Extends, AMixInThatSaysOnConflictLastReplacesTheBaseBeforeItWithoutAWord) {
+  const ScenarioFolder folder;
+  folder.write("one.yaml", kOne);
+  folder.write("mix.yaml", std::string("on_conflict: last\n") + kTwo);
+  const Loaded loaded = folder.load({"base.yaml", "one.yaml", "mix.yaml"});
+  EXPECT_EQ(cell(loaded, "borders", "b", "hours_out"), "9");
+  EXPECT_TRUE(loaded.warnings.empty());
+  EXPECT_NE(folder.findings({"base.yaml", "mix.yaml", "one.yaml"}).find("E212"), std::string::npos)
+      << "it wins over what came before it, not over what follows";
+}
+
+TEST(Extends, TheFirstFileWithAPeriodIsTheBaseOfThoseAfterIt) {
+  const ScenarioFolder folder;
+  folder.write("test.yaml", std::string("extends: base\n") + kOne);
+  EXPECT_TRUE(folder.load({"test.yaml"}).base.ends_with("base.yaml"));
+  EXPECT_TRUE(folder.load({"base.yaml", "test.yaml"}).base.ends_with("base.yaml"));
+  EXPECT_EQ(folder.load({"base.yaml"}).base, "");
+}
+
 TEST(Extends, TwoFilesThatAgreeAreNoConflictAndNoIdleChange) {
   const ScenarioFolder folder;
   folder.write("one.yaml", kOne);

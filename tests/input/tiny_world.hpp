@@ -194,6 +194,8 @@ vot.mixed,24,,,USD/TEU-day,,vot-central,,D,s
 risk.near,250,100,500,USD/TEU,alpha,,2024,D,s
 risk.inside,600,,,USD/TEU,alpha,inside_lane_rates,2026,D,s
 risk.undated,50,,,USD/TEU,alpha;omega,,,D,s
+quay.hours,20,,,h,,,,D,s
+block_train.default_lift_hours,24,,,h,,,,D,s
 )"},
       {"assumption_groups", R"(id,what,low,high,grade,source
 rail_price,haul price by rail,row,row,D,s

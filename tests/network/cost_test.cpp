@@ -84,8 +84,9 @@ TEST(NetworkCost, A40FtBoxPaysHaulPortBorderAndSeaAndWaits) {
   EXPECT_DOUBLE_EQ(solved.part(Component::kHandling), 160.0 / 2)
       << "transit: the port is not in the box's country";
   EXPECT_DOUBLE_EQ(solved.part(Component::kFare), 500.0 / 2);
-  // 610 km at 50 km/h, 12 h border, 3 days of dwell, half a week of waiting, 48 h at sea.
-  const double hours = 610.0 / 50 + 12 + 72 + 84 + 48;
+  // 610 km at 50 km/h, 12 h border, 3 days of dwell, 20 h of loading, half a week of waiting, 48 h
+  // at sea.
+  const double hours = 610.0 / 50 + 12 + 72 + 20 + 84 + 48;
   EXPECT_NEAR(solved.part(Component::kTime), 0.5 * hours, 1e-9);
 }
 
@@ -229,6 +230,76 @@ TEST(NetworkCost, DomesticTrucksPayByTheDirectionOfTheSea) {
       EXPECT_DOUBLE_EQ(usd, 100.0);
     }
   }
+}
+
+NodeId node_at(const Network& network, model::PlaceId place, NodeKind kind) {
+  for (const NodeId node : network.nodes.ids()) {
+    if (network.nodes[node].place == place && network.nodes[node].kind == kind) return node;
+  }
+  return {};
+}
+
+// Ways from a domestic truck to one under TIR at a place, by any arcs, whatever they cost.
+bool can_change_trucks(const Corridor& world, model::PlaceId place) {
+  const Network network = build_network(world.share());
+  const std::vector<double> costs(network.arcs.size(), 1.0);
+  routes::ShortestPaths paths(network.graph);
+  const auto way = paths.find_route(node_at(network, place, NodeKind::kTruck),
+                                    node_at(network, place, NodeKind::kTirTruck), costs);
+  return way.has_value() && std::all_of(way->arcs.begin(), way->arcs.end(), [&](ArcId arc) {
+           return network.head(arc).place == place;
+         });
+}
+
+TEST(NetworkStructure, APortAndARailTerminalAreNoPlacesToChangeTrucks) {
+  Corridor world;
+  EXPECT_FALSE(can_change_trucks(world, world.gate)) << "in by the gate and out again";
+  world.trains(0.4, 30);
+  world.rail(world.beyond, world.gate, 500, 1520);
+  EXPECT_FALSE(can_change_trucks(world, world.gate)) << "up to the track and down again";
+  world.edit().places[world.beyond].kind = model::PlaceKind::kCity;
+  EXPECT_TRUE(can_change_trucks(world, world.beyond)) << "at the border post, for money";
+}
+
+TEST(NetworkStructure, AServiceIsNotBoardedOnlyToAlight) {
+  Corridor world;
+  world.trains(0.4, 30);
+  world.rail(world.beyond, world.gate, 500, 1520);
+  model::Service service;
+  service.slug = "train";
+  service.stops = {world.gate, world.beyond};
+  service.departures = PerHour(1.0 / 24);
+  service.is_offered = true;
+  service.row = world.edit().demand[world.exports].row;
+  world.edit().services.push_back(service);
+  EXPECT_FALSE(can_change_trucks(world, world.gate));
+}
+
+TEST(NetworkCost, AChangeOfTrucksAtThePostPaysTheFeeThatTheTirPriceWouldHaveHeld) {
+  Corridor world;
+  world.edit().haul_rates.clear();
+  world.rate(model::HaulProduct::kTruckDomestic, BoxSize::k40, 0.1, 50);
+  world.rate(model::HaulProduct::kTruckTir, BoxSize::k40, 20.0, 50, {}, model::HaulDirection::kBoth,
+             true);
+  world.edit().parameters.truck_swap = Usd(10);
+  const Solved solved = solve(world);
+  ASSERT_TRUE(solved.route);
+  EXPECT_DOUBLE_EQ(solved.part(Component::kHandling), (10 + 10 + 160) / 2.0) << "both sides, port";
+  EXPECT_DOUBLE_EQ(solved.part(Component::kBorderFee), 80.0 / 2) << "half at each change";
+}
+
+TEST(NetworkStructure, AMarketIsTheEndOfALane) {
+  Corridor world;
+  const auto other = world.port("other", world.b, PortRole::kGateway, "O");
+  world.terminal(other, 100000, 3);
+  world.sea(world.market, other, 500, 24, 1);
+  world.lane("M", "other", 100, 200);
+  const Network network = build_network(world.share());
+  const std::vector<double> costs(network.arcs.size(), 1.0);
+  routes::ShortestPaths paths(network.graph);
+  const NodeId from = node_at(network, world.gate, NodeKind::kQuay);
+  EXPECT_TRUE(paths.find_route(from, node_at(network, world.market, NodeKind::kLanding), costs));
+  EXPECT_FALSE(paths.find_route(from, node_at(network, other, NodeKind::kLanding), costs));
 }
 
 TEST(NetworkCost, EveryWayBackJoinsTheSamePlacesTheOtherWay) {

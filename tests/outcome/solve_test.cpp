@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 
@@ -131,11 +132,36 @@ TEST(Outcome, EmptiesComeBackAlongTheSameWay) {
   EXPECT_NEAR(empty_in, laden_out / 2, 1e-9);
 }
 
-TEST(Outcome, TheFirstFacilityOverCapacityIsNamedWithItsMonth) {
-  const Outcome outcome = solve_world(TwoPorts(400000));
+TEST(Outcome, TheFirstFacilityToFillIsNamedWithItsMonthAndPrice) {
+  const Outcome outcome = solve_world(TwoPorts(180000));
   ASSERT_TRUE(outcome.headline.first_over);
   EXPECT_EQ(outcome.headline.first_over->month, 0);
-  EXPECT_GT(outcome.headline.first_over->utilisation, 1.0);
+  EXPECT_NEAR(outcome.headline.first_over->utilisation, 1.0, 1e-8);
+  EXPECT_GT(outcome.headline.first_over->price, 0.0);
+  EXPECT_TRUE(outcome.certificate.converged);
+}
+
+TEST(Outcome, AFullPortCostsWhatMakesItsSurplusChooseTheOther) {
+  const Outcome outcome = solve_world(TwoPorts(180000));
+  // 100,000 of 180,000 TEU fit through the near port; the logit of the two costs must say so.
+  const double gap = 200.0 * 2.0 / 2 + 200.0 / 50 * 0.5;
+  double most = 0.0;
+  for (const auto& months : outcome.loads) {
+    for (const Load& load : months) most = std::max(most, load.price);
+  }
+  const double share = outcome.months[0].days / 365.0;
+  const double near_share = 100000.0 * share / (180000.0 * 31 / 365);
+  EXPECT_NEAR(most, gap - std::log(near_share / (1 - near_share)) / 0.004, 0.01);
+}
+
+TEST(Outcome, BoxesThatNoFacilityCanCarryStayAndTheFullOnesAreNamed) {
+  const Outcome outcome = solve_world(TwoPorts(400000));
+  EXPECT_NEAR(outcome.stranded_teu, 200000, 10);
+  ASSERT_FALSE(outcome.stranded.empty());
+  EXPECT_TRUE(outcome.stranded.front().is_crowded);
+  ASSERT_FALSE(outcome.stranded.front().cut.empty());
+  EXPECT_EQ(outcome.network->facilities[outcome.stranded.front().cut.front()].kind,
+            network::FacilityKind::kPort);
 }
 
 TEST(Outcome, AnyNumberOfThreadsGivesTheSameBytes) {

@@ -240,12 +240,15 @@ function overflowing() {
 test('prints without cut figures, on white', {skip}, async () => {
   const page = await open(report(tiny), {dark: true});
   await page.send('Emulation.setEmulatedMedia', {media: 'print', features: []});
+  await page.run(() => window.dispatchEvent(new Event('beforeprint')));
   await page.send('Emulation.setDeviceMetricsOverride', {width: 688, height: 1016, deviceScaleFactor: 1, mobile: false});
   const cut = await page.run(() => [...document.querySelectorAll('figure svg, .mapbox svg, table')].filter((e) => e.getClientRects().length && e.getBoundingClientRect().right > innerWidth + 1).map((e) => e.outerHTML.slice(0, 80)));
   assert.deepEqual(cut, []);
   assert.equal(await page.run(() => getComputedStyle(document.body).backgroundColor), 'rgb(255, 255, 255)');
   assert.equal(await page.run(() => [...document.querySelectorAll('.controls, .save, #contents, .zoom')].filter((e) => e.getClientRects().length).length), 0);
   assert.equal(await page.run(() => getComputedStyle(document.querySelector('figure')).breakInside), 'avoid');
+  const small = await page.run(() => [...document.querySelectorAll('figure svg text')].filter((t) => t.textContent && parseFloat(getComputedStyle(t).fontSize) * t.ownerSVGElement.getBoundingClientRect().width / t.ownerSVGElement.viewBox.baseVal.width < 9).length);
+  assert.equal(small, 0);
   const {data} = await page.send('Page.printToPDF', {preferCSSPageSize: true});
   assert.ok(Buffer.from(data, 'base64').length > 20000);
 });

@@ -72,6 +72,18 @@ TEST(PageData, HoldsTheNumbersOfTheTablesAsTheyArePrinted) {
   EXPECT_EQ(run["changes"], json({"border ford: shut"}));
 }
 
+TEST(PageData, PutsPricesOfCapacitiesToTheirFacilities) {
+  results::SavedRun run = small_run();
+  run.extra = {table_of("capacity_prices",
+                        "kind,slug,name,from,to,month,price,price_unit\n"
+                        "road link,r1,Ostrov - Bei,a,b,2026-12,41.5,USD/TEU\n")};
+  const json data = data_of(run)["runs"][0];
+  EXPECT_EQ(data["facilities"][0]["ways"][0]["pr"], json::parse(R"([["2026-12", 41.5]])"));
+  EXPECT_EQ(data["facilities"][0]["ways"][0]["pu"], "USD/TEU");
+  EXPECT_EQ(data["tables"]["capacity_prices"]["total"], 1);
+  EXPECT_TRUE(data["tables"]["capacity_prices"]["rows"].empty());
+}
+
 TEST(PageData, LeavesOutHashesThatNameThePageItself) {
   EXPECT_FALSE(data_of(small_run())["runs"][0]["manifest"].contains("outputs"));
 }

@@ -74,11 +74,11 @@ class RunFolder : public testing::Test {
 TEST_F(RunFolder, HoldsEveryFileOfTheRun) {
   const fs::path folder = write(tiny_outcome(), inputs());
   EXPECT_THAT(folder.filename().string(), testing::MatchesRegex("tiny-[0-9a-f]{8}"));
-  EXPECT_THAT(
-      names_in(folder),
-      ElementsAre("borders.csv", "changes.txt", "class_flows.csv", "effective.yaml", "flows.csv",
-                  "grades.csv", "manifest.json", "network.gpkg", "ports.csv", "report.html",
-                  "routes.csv", "services.csv", "stages.csv", "summary.csv", "tfi.csv"));
+  EXPECT_THAT(names_in(folder),
+              ElementsAre("borders.csv", "capacity_prices.csv", "changes.txt", "class_flows.csv",
+                          "effective.yaml", "flows.csv", "grades.csv", "manifest.json",
+                          "network.gpkg", "ports.csv", "report.html", "routes.csv", "services.csv",
+                          "stages.csv", "summary.csv", "tfi.csv"));
   EXPECT_THAT(names_in(runs()), ElementsAre("index.csv", folder.filename().string()));
 }
 

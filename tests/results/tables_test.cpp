@@ -49,7 +49,7 @@ TEST(Summary, TellsTheHeadlineAndWhatItRestsOn) {
   const auto first = row_where(summary, {{"measure", "first_over_capacity"}});
   EXPECT_EQ(summary.text(first, "object"), "Torkham (road), Torkham east to Torkham west");
   EXPECT_EQ(summary.number(first, "value"), 2.5);
-  EXPECT_EQ(summary.text(first, "note"), "first in 2026-03; capacity of grade C");
+  EXPECT_EQ(summary.text(first, "note"), "full in 2026-03; capacity of grade C");
 }
 
 TEST(Summary, SharesBoxesAmongGatewaysByCountry) {

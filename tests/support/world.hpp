@@ -25,6 +25,8 @@ class World {
     scenario_.parameters.default_train_departures = PerHour(7.0 / 168.0);
     scenario_.parameters.truck_swap = Usd(1000);
     scenario_.parameters.truck_swap_time = Hours(12);
+    scenario_.parameters.quay_time = Hours(20);
+    scenario_.parameters.train_lift_time = Hours(24);
     scenario_.parameters.truck_payload = Tonnes(26);
     scenario_.parameters.teu_per_train = 100;
     scenario_.value_of_time.preset = "flat";

@@ -24,4 +24,7 @@ namespace corridor {
 /// `text` without leading and trailing blanks and tabs.
 [[nodiscard]] std::string_view trim(std::string_view text);
 
+/// `text` as text or as an attribute in HTML and XML.
+[[nodiscard]] std::string escape_markup(std::string_view text);
+
 }  // namespace corridor

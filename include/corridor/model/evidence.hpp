@@ -26,6 +26,7 @@ struct ReportedRoute {
   std::string kind;       ///< observed, planned, record, claim, congested
   bool is_input = false;  ///< a row of the model quotes the same figure
   int year = 0;           ///< 0 = not known
+  std::string miss;       ///< known reason why the model differs
   RowId row;
 };
 
@@ -50,6 +51,8 @@ struct Observation {
   std::optional<Date> to;
   Ranged<Scalar> value;
   std::string unit;
+  bool is_input = false;  ///< a row of the model was made from it
+  std::string miss;       ///< known reason why the model differs
   RowId row;
 };
 

@@ -27,6 +27,8 @@ struct Parameters {
   Ranged<Hours> gauge_change_time;
   Usd truck_swap;  ///< per truck, transload at a border; truck_transshipment_cost
   Hours truck_swap_time;
+  Hours quay_time;                   ///< on or off a ship, without the stay in the yard; quay.hours
+  Hours train_lift_time;             ///< on or off a train; block_train.default_lift_hours
   PerHour default_train_departures;  ///< block_train.default_departures_per_week
   Tonnes truck_payload;              ///< truck.payload_t
   double teu_per_train = 0.0;        ///< rail.cis.train_teu_default

@@ -137,4 +137,13 @@ struct Border {
   }
 };
 
+/// Hours of a day; `until` of the whole day is 24.
+struct DayHours {
+  Hours from;
+  Hours until;
+};
+
+/// The hours on which a post is open on a day that it works; the whole day where none are written.
+[[nodiscard]] DayHours hours_of_day(const Border& border);
+
 }  // namespace corridor::model

@@ -63,6 +63,7 @@ struct Scenario {
   Column<DemandId, Demand> demand;
   std::vector<HaulRate> haul_rates;
   std::vector<LaneRate> lane_rates;
+  std::vector<LaneException> lane_exceptions;
   std::vector<BoxCharge> box_charges;
   std::vector<EntryFee> entry_fees;
   std::vector<Regime> regimes;

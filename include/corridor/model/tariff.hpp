@@ -41,6 +41,15 @@ struct LaneRate {
   RowId row;
 };
 
+/// A lane that may be dearer than a way through a third port, and why the prices are left so.
+struct LaneException {
+  std::string from;  ///< rate region, or slug of a place
+  std::string to;
+  int year = 0;
+  std::string reason;
+  RowId row;
+};
+
 enum class Trade : unsigned char { kImport, kExport, kTransit, kTranshipment };
 inline constexpr int kTrades = 4;
 

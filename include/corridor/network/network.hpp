@@ -29,12 +29,16 @@ enum class NodeKind : unsigned char {
   kDestination,   ///< where they end; only entered
   kTruck,         ///< on a truck that stays in its country
   kTirTruck,      ///< on a truck that crosses borders
-  kRailTerminal,  ///< on the ground beside the track
-  kTrain,         ///< on the default container train
-  kStop,          ///< on a named service
+  kRailTerminal,  ///< on the ground beside the track, to be loaded
+  kTrain,         ///< on the default container train, about to leave
+  kStop,          ///< on a named service, come or about to leave
   kBorderPost,    ///< between a border post and the haul behind it
-  kYard,          ///< in a port yard
-  kQuay,          ///< at sea side
+  kYard,          ///< in a port yard, off a ship
+  kQuay,          ///< at sea side, to be shipped
+  kLanding,       ///< at sea side, off a ship
+  kExportYard,    ///< in a port yard, to be shipped
+  kRailArrival,   ///< on the ground beside the track, off a train
+  kTrainArrival,  ///< on the default container train, come
 };
 
 struct Node {
@@ -59,7 +63,13 @@ enum class ArcKind : unsigned char {
   kGate,
   kDischarge,
   kShip,
+  kTranship,
 };
+
+/// Whether boxes change between land and sea on an arc; its tail is at the port.
+[[nodiscard]] constexpr bool is_quay(ArcKind kind) {
+  return kind == ArcKind::kDischarge || kind == ArcKind::kShip;
+}
 
 /// Parts of a route's cost. Up to kToll money, then valued.
 enum class Component : unsigned char {
@@ -120,6 +130,7 @@ enum class FacilityKind : unsigned char {
 /// What a facility's capacity counts.
 enum class CapacityUnit : unsigned char { kTeu, kTruck, kTrain, kBox };
 [[nodiscard]] const char* name_of(CapacityUnit unit);
+[[nodiscard]] const char* one_of(CapacityUnit unit);  ///< the same in the singular
 
 /// Anything that can fill up: one direction of a link, border post or service; a port; the scanners
 /// and trackers that all transit of a regime shares.

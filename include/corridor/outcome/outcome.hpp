@@ -1,10 +1,11 @@
 // One scenario, solved: where the boxes go, what they pay, what fills. Every measure that a report
 // prints is defined here, once.
 //
-// In: a network (and its scenario). Out: values only. The route choice behind it is path-size logit
-// over each movement's cheapest alternatives at uncongested cost; capacities are compared with the
-// loads, they do not yet push them back.
-// Invariants: shares of a movement sum to 1 or the movement is stranded; loads are sums of
+// In: a network (and its scenario). Out: values only. The route choice behind it is an equilibrium,
+// month by month: path-size logit over each movement's alternatives, at their costs plus the prices
+// of facilities that are full. No load exceeds a known capacity, unless fixed loads alone do. A
+// capacity that was derived from throughput (circular) is compared with the load, but limits
+// nothing. Invariants: shares of a movement and what it strands sum to 1; loads are sums of
 // movements; sums run in the order of the demand table, so that any number of threads gives the
 // same bytes.
 #pragma once
@@ -56,6 +57,22 @@ struct Load {
   double base_teu = 0.0;    ///< fixed load of the demand table, TEU per hour
   double units = 0.0;       ///< laden and empty boxes of the scenario in capacity units per hour
   double base_units = 0.0;  ///< fixed loads that take room, in capacity units per hour
+  double price = 0.0;       ///< of one more unit of capacity, USD; 0 while there is room
+  double wait_h = 0.0;      ///< in the queue, on top of the hours of the data
+};
+
+/// How far a month, or the worst month, is from equilibrium. All relative.
+struct Certificate {
+  double overload = 0.0;         ///< largest use beyond room, over room
+  double complementarity = 0.0;  ///< price x |room - use| over the cost of all boxes
+  double wait_error = 0.0;       ///< largest wait less its queue's, over 1 h + wait
+  /// What boxes would save on the cheapest routes of all at the prices, over their cost; of the
+  /// fullest of the months that share routes. 0 = not searched.
+  double route_gap = 0.0;
+  double unbalanced = 0.0;  ///< largest |routes + staying - demand| of a movement, over demand
+  int newton_steps = 0;
+  int rounds = 0;  ///< searches for routes that are cheaper at the prices
+  bool converged = true;
 };
 
 /// What the boxes of one demand row got, over the period.
@@ -70,12 +87,15 @@ struct DemandResult {
   std::vector<double> by_gateway;  ///< TEU [Outcome::gateways]; the rest went by land
 };
 
-/// A facility whose load exceeds its capacity, and when first.
+/// A facility that is full (or that fixed loads alone overfill), and when first.
 struct OverCapacity {
   FacilityId facility;
   int month = 0;             ///< position in the period
   double utilisation = 0.0;  ///< of that month
+  double price = 0.0;        ///< USD per unit of capacity in that month
 };
+/// From this share of its capacity on a facility counts as full.
+inline constexpr double kFull = 1.0 - 1e-6;
 
 /// The answer in one line, as DESIGN section 9 defines it.
 struct Headline {
@@ -85,21 +105,27 @@ struct Headline {
   double gateway_teu = 0.0;
   double corridor_share = 0.0;  ///< of contestable boxes through gateways of the corridor
   double by_land_share = 0.0;   ///< of contestable boxes that pass no gateway
-  std::optional<OverCapacity> first_over;  ///< among facilities with a known capacity
-  bool rests_on_circular = false;          ///< first_over's capacity was derived from throughput
+  /// Among facilities with a known capacity, in the earliest month in which one is full; there the
+  /// one whose room is worth most, USD per unit times units.
+  std::optional<OverCapacity> first_over;
+  bool rests_on_circular = false;  ///< first_over's capacity was derived from throughput
 
-  /// Whether a first name differs: the leading gateway or the first facility over capacity.
+  /// Whether a first name differs: the leading gateway or the first full facility.
   [[nodiscard]] bool same_names(const Headline& other) const;
 };
 
-/// A group of boxes without any way, and what would open one.
+/// A group of boxes that stay, and what would let them go.
 struct Stranded {
   model::DemandId demand;
   model::PlaceId origin;
   model::PlaceId destination;
   int month = 0;
-  double teu = 0.0;             ///< in that month
-  std::vector<FacilityId> cut;  ///< shut facilities whose reopening gives the cheapest way out
+  double teu = 0.0;  ///< in that month
+  /// Shut facilities whose reopening gives the cheapest way out; with `is_crowded` the full ones on
+  /// the way most of the group takes, the dearest first.
+  std::vector<FacilityId> cut;
+  bool is_crowded = false;  ///< there is a way, but with the prices of full facilities it costs
+                            ///< more than the penalty of staying
 };
 
 struct Outcome {
@@ -113,6 +139,7 @@ struct Outcome {
   std::vector<model::PlaceId> gateways;  ///< in table order
   std::vector<Stranded> stranded;
   double stranded_teu = 0.0;
+  Certificate certificate;  ///< of the worst month; steps and rounds of all
   Headline headline;
 };
 
@@ -121,19 +148,31 @@ struct Options {
   std::size_t max_routes = 8;     ///< alternatives of a movement
   double max_stretch = 1.5;       ///< of the cheapest
   double max_extra_usd = 500.0;   ///< USD/TEU beyond that
+  double max_log_weight = 5.0;    ///< a route this many 1 / theta dearer is none (0.7 % weight)
+  double route_gap = 1e-6;        ///< at which the search for cheaper routes stops
+  double tolerance = 1e-9;        ///< of loads over capacities
   bool keep_alternatives = true;  ///< false: `choices` stays empty, for sweeps of many solves
+  /// Months that cost alike take the shares and prices of the fullest of them, solved to 1e-3, over
+  /// the routes that count; costs and hours stay zero: for sweeps in which a headline is enough.
+  bool is_coarse = false;
+  /// Only the months that cost like the first are solved; the others stay empty.
+  bool only_like_first = false;
   /// Routes of this outcome are priced again instead of searched for; its network must have the
   /// same arcs and its months the same groups. For moved inputs that open and close nothing.
   const Outcome* routes_of = nullptr;
 };
 
-/// Solves the scenario of the network. Never fails: boxes without a way are in `stranded`.
+/// Solves the scenario of the network. Never fails: boxes without a way are in `stranded`; whether
+/// the equilibrium was reached is in `certificate`.
 [[nodiscard]] Outcome solve(std::shared_ptr<const network::Network> network,
                             const Options& options);
 
 /// Load over capacity in a month; nothing when the capacity is not known.
 [[nodiscard]] std::optional<double> utilisation(const Outcome& outcome, FacilityId facility,
                                                 int month);
+
+/// Tells in one line how far from equilibrium the run is.
+[[nodiscard]] std::string describe(const Certificate& certificate);
 
 /// Tells in one sentence what the headline says.
 [[nodiscard]] std::string describe(const Outcome& outcome);

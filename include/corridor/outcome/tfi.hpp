@@ -7,7 +7,6 @@
 
 #include <array>
 #include <optional>
-#include <span>
 
 #include "corridor/network/cost.hpp"
 
@@ -54,11 +53,5 @@ struct TradeIndicators {
   std::optional<double> speed_with_delay;     ///< over all hours, km/h
 };
 [[nodiscard]] TradeIndicators indicators(const LandSums& sums);
-
-/// Sums of one box going once along `arcs`.
-[[nodiscard]] LandSumsByMode sum_route(const network::Network& network,
-                                       const network::CargoClass& cargo,
-                                       const network::MonthState& state, TonnesPerTeu weight,
-                                       std::span<const ArcId> arcs);
 
 }  // namespace corridor::outcome

@@ -20,7 +20,8 @@ struct LandedCosts {
   std::vector<studies::GatewayWay> ways;
 };
 
-/// One row for each origin and gateway with a way, the cheapest first: money by group of
+/// One row for each origin and gateway with a way (rivals only up to twice the cheapest), the
+/// cheapest first: money by group of
 /// components, days, and what it costs more than the cheapest with time valued. Groups: sea (fare),
 /// inland (haulage), port (handling, port_tariff, inspection, storage), rules (border_fee,
 /// guarantee, security, toll).
@@ -32,8 +33,8 @@ struct LandedCosts {
 /// dwell, dues of a call.
 [[nodiscard]] Table make_gateway_facts(const network::Network& network);
 
-/// One row a region: cheapest gateway, the second, and the margin; then the cheapest of the
-/// corridor's own gateways and how far it is behind.
+/// One row for each region and gateway that wins some of its boxes, and for the corridor's own that
+/// win none: share of the boxes, mean lead over the second on those, mean gap to the cheapest.
 [[nodiscard]] Table make_catchment_table(const network::Network& network,
                                          const std::vector<studies::Catchment>& catchments);
 
@@ -43,6 +44,10 @@ struct LandedCosts {
 /// worst grade and the data rows behind it. An item that a rival has no row for is not compared
 /// with it.
 [[nodiscard]] Table make_tariff_table(const network::Network& network);
+
+/// Gateways that no box of these origins can pass; empty when there are none.
+[[nodiscard]] std::string describe_missing(const network::Network& network,
+                                           const std::vector<LandedCosts>& origins);
 
 /// How the claim stands: "true for 3 of 9 items: ...".
 [[nodiscard]] std::string describe_tariffs(const Table& tariffs);

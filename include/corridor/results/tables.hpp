@@ -1,7 +1,7 @@
 // The tables of a run. In: a solved scenario. Out: tidy tables in units people use. Loads and
 // capacities per hour become amounts per month or per period here and nowhere else.
 // Invariants: rows follow the order of the scenario's tables; a table depends on the outcome alone.
-// Absent: what later engines will know (queues, capacity_prices) and any file.
+// Absent: what later engines will know (queues) and any file.
 #pragma once
 
 #include <vector>
@@ -38,6 +38,12 @@ inline constexpr double kLeastTeu = 20.0;
 [[nodiscard]] Table make_borders(const outcome::Outcome& outcome);
 [[nodiscard]] Table make_services(const outcome::Outcome& outcome);
 
+/// Facility by month where a limit binds: its capacity, what one more unit of it is worth to the
+/// boxes (price), and what all of its used room is worth a day (worth). Rows below `kLeastPrice`
+/// USD are left out. Facilities in a row that share all their users share one price between them.
+[[nodiscard]] Table make_capacity_prices(const outcome::Outcome& outcome);
+inline constexpr double kLeastPrice = 0.01;
+
 /// CAREC's trade facilitation indicators (outcome/tfi.hpp) by country of demand and mode on land
 /// (road, rail), over all alternatives of the first choice group, weighted by their TEU.
 [[nodiscard]] Table make_tfi(const outcome::Outcome& outcome);
@@ -70,18 +76,19 @@ struct RunTables {
   Table ports;
   Table borders;
   Table services;
+  Table capacity_prices;
   Table tfi;
   Table class_flows;
   Table stages;
   Table grades;
 
   [[nodiscard]] std::vector<Table*> all() {
-    return {&summary,  &routes, &flows,       &ports,  &borders,
-            &services, &tfi,    &class_flows, &stages, &grades};
+    return {&summary,         &routes, &flows,       &ports,  &borders, &services,
+            &capacity_prices, &tfi,    &class_flows, &stages, &grades};
   }
   [[nodiscard]] std::vector<const Table*> all() const {
-    return {&summary,  &routes, &flows,       &ports,  &borders,
-            &services, &tfi,    &class_flows, &stages, &grades};
+    return {&summary,         &routes, &flows,       &ports,  &borders, &services,
+            &capacity_prices, &tfi,    &class_flows, &stages, &grades};
   }
 };
 

@@ -30,6 +30,9 @@ struct Route {
   friend bool operator==(const Route&, const Route&) = default;
 };
 
+/// The sum of the costs of `arcs`, added from the first on; +infinity when one is closed.
+[[nodiscard]] double cost_along(std::span<const ArcId> arcs, Costs costs);
+
 /// The cheapest routes from one node to all, or from all to one.
 struct Tree {
   std::vector<double> distance;  ///< [node], +infinity = not reached

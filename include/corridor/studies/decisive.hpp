@@ -21,7 +21,7 @@ struct DecisiveInput {
 
 struct DecisiveOptions {
   int jobs = 1;
-  int bisections = 4;  ///< steps to find where it flips: error 1/2^bisections of the way
+  int bisections = 3;  ///< steps to find where it flips: error 1/2^bisections of the way
 };
 
 /// All groups tried, in table order; `flips` holds those that change a first name of the headline.
@@ -32,8 +32,9 @@ struct DecisiveResult {
   std::vector<std::array<double, 2>> share_range;
 };
 
-/// Tries every assumption group of the scenario, one at a time.
-/// Cost: two solves a group, `bisections` more for each flip.
+/// Tries every assumption group of the scenario, one at a time, by coarse solves from the routes
+/// and prices of `base`; the world as it is is solved coarsely too, and compared with. Cost: two
+/// solves a group, `bisections` more for each flip.
 [[nodiscard]] DecisiveResult find_decisive(const outcome::Outcome& base,
                                            const DecisiveOptions& options);
 

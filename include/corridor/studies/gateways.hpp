@@ -22,19 +22,19 @@ struct GatewayWay {
                                                        const Shipment& shipment,
                                                        const network::MonthState& state);
 
-/// What a region's trade pays through each gateway: boxes of its demand rows that come or go by
-/// sea, weighted by their TEU.
+/// Whose boxes a gateway carries at least generalised cost.
 struct Catchment {
   model::RegionId region;
-  std::vector<std::optional<double>> usd;  ///< [gateway] mean generalised cost, USD/TEU; nothing
-                                           ///< where some of the boxes have no way through it
-  std::optional<std::size_t> best;         ///< position of the cheapest
-  std::optional<double> margin_usd;        ///< to the second
+  std::vector<double> share;       ///< [gateway] of the region's seaborne TEU; sums to 1 or 0
+  std::vector<double> margin_usd;  ///< [gateway] mean lead over the second on those, USD/TEU
+  std::vector<double> behind_usd;  ///< [gateway] mean gap to the cheapest where it has a way
+  std::vector<char> has_way;       ///< [gateway] for some of the boxes
 };
 
-/// Catchments of all contestable inland regions: each region's rows with the partners that have a
-/// port (all of them, or `partner` alone), between the main place of the region and every sea place
-/// of the partner. Cost: a tree for each region, class and end, whatever the gateways.
+/// Catchments of all contestable inland regions: the boxes of each region's rows with partners that
+/// have a port (all of them, or `partner` alone), between the main place of the region and every
+/// sea place of the partner, each by its cheapest gateway; weighted by TEU. A box without a second
+/// way leads by nothing. Cost: a tree for each row and end, then the gateways off both.
 [[nodiscard]] std::vector<Catchment> find_catchments(const network::Network& network,
                                                      const network::MonthState& state,
                                                      model::RegionId partner = {});

@@ -29,8 +29,9 @@ struct ScoredRoute {
 };
 
 /// Each reported route traced on the network with everything open: the cheapest way on its modes
-/// through its way points, from the ground at one end to the ground at the other. Money without
-/// value of time. Assumed: 20 USD per TEU-day while searching, as in the check of the data notes.
+/// through its way points, from the ground at one end to the ground at the other; a trip from or to
+/// a border post is measured at the line, without the stay there. Money without value of time.
+/// Assumed: 20 USD per TEU-day while searching, as in the check of the data notes.
 [[nodiscard]] std::vector<ScoredRoute> score_reported_routes(const network::Network& network);
 
 /// Median absolute error of rows that are not inputs, and of those that are.
@@ -51,10 +52,12 @@ struct BackcastRow {
   double low = 0.0;
   double high = 0.0;
   double modelled = 0.0;
+  bool is_input = false;
+  std::string reason;  ///< of a miss over 25 % outside the observed range; empty otherwise
 };
 
-/// Observations whose dates overlap the scenario's period by at least a month, with the model's
-/// figure for the whole period scaled to the length of the observation.
+/// Observations that lie in the scenario's period by four weeks or whole, with the model's figure
+/// in the months they share, scaled to the length of the observation.
 [[nodiscard]] std::vector<BackcastRow> backcast(const outcome::Outcome& outcome);
 
 }  // namespace corridor::studies

@@ -27,9 +27,12 @@ struct Shipment {
 };
 
 /// Where boxes begin (or end) at a place: a port at its quay, beside the ship, so that its charges
-/// and dwell count on the land side; any other place at its zone. None when boxes cannot.
-[[nodiscard]] network::NodeId node_to_begin(const network::Network& network, model::PlaceId place);
-[[nodiscard]] network::NodeId node_to_end(const network::Network& network, model::PlaceId place);
+/// and dwell count on the land side; any other place at its zone. The other end tells whether the
+/// box comes off the ship or goes aboard. None when boxes cannot.
+[[nodiscard]] network::NodeId node_to_begin(const network::Network& network, model::PlaceId place,
+                                            model::PlaceId to);
+[[nodiscard]] network::NodeId node_to_end(const network::Network& network, model::PlaceId place,
+                                          model::PlaceId from);
 
 /// A box from `from` to `to` with the goods of the largest demand row that fits, of the commodity
 /// wanted: of the two ends' regions, first as an import of `to`, then as an export of `from`; else

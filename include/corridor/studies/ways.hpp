@@ -32,7 +32,8 @@ struct WayOptions {
   /// Detour bound: generalised cost <= max_stretch x cheapest + max_extra_usd (distinct).
   double max_stretch = 2.0;
   double max_extra_usd = 500.0;
-  /// Detour bound of the Pareto set: no objective above (1 + detour) x its least.
+  /// Detour bound of the Pareto set: no objective above (1 + detour) x its least. Doubled until
+  /// some route fits: the cheapest and the fastest way may differ by more.
   double detour = 0.5;
   std::vector<std::vector<NodeId>> via;  ///< [stop] nodes that count as being there
   std::vector<ArcId> avoid;
@@ -75,6 +76,7 @@ struct Ways {
   std::size_t month = 0;          ///< position in the period whose state holds
   std::size_t labels = 0;         ///< of the Pareto search: partial routes kept
   std::size_t pareto_routes = 0;  ///< in the whole set, before it is thinned to `count`
+  double detour = 0.0;            ///< the bound that held
   bool is_complete = true;        ///< false: the Pareto search stopped at its limit
   Severance severance;
   /// With a date: generalised cost of the best route for each of seven days from it on; nothing on

@@ -18,10 +18,12 @@ struct Reach {
   int overseas_regions = 0;  ///< with a direct lane from the gateway
   std::vector<outcome::FacilityId>
       cut;  ///< shut facilities on the way that would be cheapest; empty = links are missing
+  std::vector<outcome::FacilityId>
+      sea_cut;  ///< shut lanes, when no region overseas is left; empty = no ship calls
 };
 
-/// One row for each contestable inland region and each gateway of the corridor (`rivals` adds the
-/// others).
+/// One row for each inland region whose boxes choose their way, and each gateway of the corridor
+/// (`rivals` adds the others).
 [[nodiscard]] std::vector<Reach> check_reach(const network::Network& network, bool rivals = false);
 
 /// A way between the two ends of a lane through a third port that is cheaper than the lane.
@@ -30,10 +32,12 @@ struct LaneArbitrage {
   model::Direction direction = model::Direction::kForward;
   double direct_usd = 0.0;  ///< money per TEU of a 40 ft box
   double around_usd = 0.0;
-  std::vector<model::PlaceId> through;  ///< ports passed
+  std::vector<model::PlaceId> through;  ///< ports where the box changes ships
+  std::string reason;                   ///< of lane_exceptions; empty = none is named
 };
 
-/// Lanes undercut by more than `tolerance` (a share), cheapest way around by sea alone.
+/// Lanes undercut by more than `tolerance` (a share), cheapest way around by sea alone. A box
+/// changes ships where a port has a price for it, never at a market.
 /// Source: rule of the ocean prices, no third-port arbitrage beyond 10 %.
 [[nodiscard]] std::vector<LaneArbitrage> find_lane_arbitrage(const network::Network& network,
                                                              double tolerance = 0.10);

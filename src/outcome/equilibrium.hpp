@@ -1,0 +1,37 @@
+// Route choice under hard limits for months that share one set of routes.
+#pragma once
+
+#include "choose.hpp"
+#include "corridor/assignment/logit.hpp"
+
+namespace corridor::outcome {
+
+/// What one month of a group came to.
+struct MonthFlows {
+  int month = 0;
+  std::vector<std::vector<double>> share;  ///< [movement][alternative] of the movement's demand
+  std::vector<double> give_up;             ///< [movement]
+  std::vector<double> price;               ///< [facility] USD per unit
+  std::vector<double> wait_h;              ///< [facility]
+  Certificate certificate;
+};
+
+/// Solves the months of one group. `alternatives` [movement] are the routes known so far; unless
+/// `options.routes_of` freezes them, routes that are cheaper at the prices found are added until
+/// there are none. Their shares are set to the mean over the months, weighted by TEU.
+/// `start` [facility] are prices to begin with (may be empty).
+[[nodiscard]] std::vector<MonthFlows> solve_group(const Outcome& outcome,
+                                                  const Movements& movements,
+                                                  const std::vector<int>& months,
+                                                  const std::vector<std::vector<double>>& start,
+                                                  const Options& options,
+                                                  std::vector<Alternatives>& alternatives);
+
+/// Whether the capacity of a facility is a limit: it is known, and not derived from throughput.
+[[nodiscard]] bool is_limit(const network::Facility& facility);
+
+/// Capacity that is left for boxes of the scenario in a month, units per hour; +infinity = no
+/// limit.
+[[nodiscard]] double room_in(const Outcome& outcome, FacilityId facility, int month);
+
+}  // namespace corridor::outcome

@@ -1,0 +1,37 @@
+// Routes that are worth having at the prices of full facilities.
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "choose.hpp"
+#include "route_uses.hpp"
+
+namespace corridor::outcome {
+
+class PriceSearch {
+ public:
+  PriceSearch(const Outcome& outcome, const Movements& movements, int month,
+              const Options& options);
+
+  /// How far `alternatives` are from the cheapest routes at `prices` [facility]: what all boxes
+  /// would save on those, over what they pay on the cheapest alternative they have. `demand`
+  /// [movement]. Adds the cheapest route to each movement that lacks it, and sets path sizes anew.
+  /// Classes that had all they need at the last search are passed over; nothing comes back where
+  /// one was.
+  [[nodiscard]] std::optional<double> add_cheaper(const std::vector<double>& prices,
+                                                  const std::vector<double>& demand,
+                                                  std::vector<Alternatives>& alternatives);
+
+ private:
+  const Outcome* outcome_;
+  const Movements* movements_;
+  int month_;
+  Options options_;
+  std::vector<PriceClass> classes_;
+  std::vector<std::vector<MovementId>> of_class_;  ///< [class]
+
+  std::vector<char> is_settled_;  ///< [class] found nothing at the last search
+};
+
+}  // namespace corridor::outcome

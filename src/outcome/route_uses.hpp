@@ -1,0 +1,46 @@
+// What one TEU on a route takes of facilities, its returning empties included.
+#pragma once
+
+#include "corridor/assignment/logit.hpp"
+#include "movements.hpp"
+
+namespace corridor::outcome {
+
+/// Boxes that take the same room and see the same prices on every route.
+struct PriceClass {
+  std::uint32_t cargo = 0;
+  double empties_per_laden = 0.0;
+  bool empties_return = true;  ///< against the laden direction (else with it)
+  friend bool operator==(const PriceClass&, const PriceClass&) = default;
+};
+
+[[nodiscard]] PriceClass price_class(const Outcome& outcome, const Movement& movement);
+
+/// Calls `take(facility, units, laden)` for everything that one laden TEU on the arc, and the
+/// empties that go with it, take of facilities.
+template <class Take>
+void for_each_use(const network::Network& network, const network::CargoClass& cargo,
+                  const PriceClass& boxes, ArcId arc, Take take) {
+  for (const network::FacilityUse& use : network.uses[arc]) {
+    if (!network::applies(use.payer, cargo)) continue;
+    const network::Facility& facility = network.facilities[use.facility];
+    take(use.facility, network::units_per_teu(network, facility, cargo) * use.share, true);
+  }
+  if (boxes.empties_per_laden <= 0.0) return;
+  const ArcId way = boxes.empties_return ? network.reverse[arc] : arc;
+  if (way.is_none()) return;
+  for (const network::FacilityUse& use : network.uses[way]) {
+    const bool of_regime = use.payer.kind == network::Payer::Kind::kRegime;
+    if (of_regime || !network::applies(use.payer, cargo)) continue;
+    const network::Facility& facility = network.facilities[use.facility];
+    take(use.facility,
+         network::units_per_teu(network, facility, cargo) * use.share * boxes.empties_per_laden,
+         false);
+  }
+}
+
+/// Appends uses of the network's facilities that are limits, each facility once a route.
+void add_route_uses(const Outcome& outcome, const PriceClass& boxes, const std::vector<ArcId>& arcs,
+                    std::vector<assignment::RouteUse>& uses);
+
+}  // namespace corridor::outcome

@@ -1,0 +1,205 @@
+#include "corridor/assignment/logit.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <random>
+
+namespace corridor::assignment {
+namespace {
+
+constexpr double kInfinity = std::numeric_limits<double>::infinity();
+
+struct RouteSpec {
+  double cost = 0.0;
+  std::vector<RouteUse> uses;
+};
+
+void add_market(LogitProblem& problem, double theta, double give_up,
+                const std::vector<RouteSpec>& routes) {
+  for (const RouteSpec& route : routes) {
+    problem.cost.push_back(route.cost);
+    problem.size.push_back(1.0);
+    problem.uses.insert(problem.uses.end(), route.uses.begin(), route.uses.end());
+    problem.first_use.push_back(static_cast<std::uint32_t>(problem.uses.size()));
+  }
+  problem.first_route.push_back(static_cast<std::uint32_t>(problem.cost.size()));
+  problem.theta.push_back(theta);
+  problem.value_of_time.push_back(1.0);
+  problem.give_up.push_back(give_up);
+}
+
+// One market, two routes that cost 100 and 120, one facility on the first.
+LogitProblem two_routes(double theta, double give_up = kInfinity) {
+  LogitProblem problem;
+  problem.facility_count = 1;
+  add_market(problem, theta, give_up, {{100.0, {{0, 1.0F, 1.0}}}, {120.0, {}}});
+  return problem;
+}
+
+LogitMonth month_of(std::vector<double> demand, std::vector<double> room) {
+  LogitMonth month;
+  month.demand = std::move(demand);
+  month.room = std::move(room);
+  return month;
+}
+
+TEST(Logit, TwoRoutesSplitByTheClosedForm) {
+  const LogitResult result =
+      solve_logit(two_routes(0.05), month_of({10.0}, {kInfinity}), {}, nullptr);
+  EXPECT_NEAR(result.share[0], 1.0 / (1.0 + std::exp(-0.05 * 20.0)), 1e-14);
+  EXPECT_EQ(result.price[0], 0.0);
+  EXPECT_TRUE(result.certificate.converged);
+}
+
+TEST(Logit, AFullFacilityHasThePriceThatSendsTheRestAway) {
+  const LogitResult result = solve_logit(two_routes(0.05), month_of({10.0}, {3.0}), {}, nullptr);
+  EXPECT_NEAR(result.share[0], 0.3, 1e-10);
+  EXPECT_NEAR(result.price[0], 20.0 + std::log(7.0 / 3.0) / 0.05, 1e-6);
+  EXPECT_TRUE(result.certificate.converged);
+}
+
+TEST(Logit, WithoutRoomAFacilityIsClosed) {
+  const LogitResult result = solve_logit(two_routes(0.05), month_of({10.0}, {0.0}), {}, nullptr);
+  EXPECT_EQ(result.share[0], 0.0);
+  EXPECT_EQ(result.share[1], 1.0);
+}
+
+TEST(Logit, HardlyAnyRoomHasAFinitePrice) {
+  const LogitResult result = solve_logit(two_routes(0.05), month_of({10.0}, {1e-9}), {}, nullptr);
+  EXPECT_NEAR(result.price[0], 20.0 + std::log(1e10) / 0.05, 1e-3);
+  EXPECT_TRUE(result.certificate.converged);
+}
+
+TEST(Logit, WhatCannotBeCarriedStaysWhenStayingHasACost) {
+  LogitProblem problem;
+  problem.facility_count = 1;
+  add_market(problem, 0.05, 1000.0, {{100.0, {{0, 1.0F, 1.0}}}});
+  const LogitResult result = solve_logit(problem, month_of({10.0}, {4.0}), {}, nullptr);
+  EXPECT_NEAR(result.give_up[0], 0.6, 1e-9);
+  // The expected cost at which 60 % stay: ln(0.6 / 0.4) / scale above the cost of staying.
+  EXPECT_NEAR(result.price[0], 900.0 + std::log(0.6 / 0.4) / 0.02, 1e-5);
+}
+
+TEST(Logit, AMillionTimesTheDemandEndsWithAnAnswer) {
+  LogitProblem problem = two_routes(0.05, 1000.0);
+  const LogitResult result = solve_logit(problem, month_of({1e7}, {3.0}), {}, nullptr);
+  EXPECT_TRUE(result.certificate.converged);
+  EXPECT_NEAR(result.share[0] * 1e7, 3.0, 1e-6);
+}
+
+TEST(Logit, DemandThatNothingCarriesAndNothingReplacesEndsUnconverged) {
+  LogitProblem problem;
+  problem.facility_count = 1;
+  add_market(problem, 0.05, kInfinity, {{100.0, {{0, 1.0F, 1.0}}}});
+  const LogitResult result = solve_logit(problem, month_of({10.0}, {4.0}), {}, nullptr);
+  EXPECT_FALSE(result.certificate.converged);
+  EXPECT_TRUE(std::isfinite(result.price[0]));
+}
+
+TEST(Logit, TwoFullFacilitiesInARowShareOnePrice) {
+  LogitProblem problem;
+  problem.facility_count = 2;
+  add_market(problem, 0.05, kInfinity, {{100.0, {{0, 1.0F, 1.0}, {1, 1.0F, 1.0}}}, {120.0, {}}});
+  const LogitResult result = solve_logit(problem, month_of({10.0}, {3.0, 3.0}), {}, nullptr);
+  EXPECT_NEAR(result.price[0], result.price[1], 1e-6);
+  EXPECT_NEAR(result.price[0] + result.price[1], 20.0 + std::log(7.0 / 3.0) / 0.05, 1e-6);
+}
+
+// Random markets over random facilities, with enough ways around.
+LogitProblem random_problem(std::mt19937& random, std::size_t facilities, std::size_t markets) {
+  LogitProblem problem;
+  problem.facility_count = facilities;
+  const auto draw = [&](std::size_t below) { return random() % below; };
+  for (std::size_t m = 0; m < markets; ++m) {
+    std::vector<RouteSpec> routes;
+    for (std::size_t r = 0; r < 2 + draw(4); ++r) {
+      RouteSpec route;
+      route.cost = 500.0 + static_cast<double>(draw(1000));
+      std::vector<std::uint32_t> chosen;
+      for (std::size_t u = 0; u < draw(4); ++u) {
+        const auto facility = static_cast<std::uint32_t>(draw(facilities));
+        if (std::find(chosen.begin(), chosen.end(), facility) != chosen.end()) continue;
+        chosen.push_back(facility);
+        route.uses.push_back({facility, 1.0F, 0.5 + 0.1 * static_cast<double>(draw(10))});
+      }
+      routes.push_back(route);
+    }
+    const double theta = m % 2 == 0 ? 0.004 : 0.02;
+    add_market(problem, theta, 5000.0, routes);
+  }
+  return problem;
+}
+
+// What the conditions say, worked out apart from the solver.
+void expect_equilibrium(const LogitProblem& problem, const LogitMonth& month,
+                        const LogitResult& result) {
+  std::vector<double> use(problem.facility_count, 0.0);
+  for (std::size_t m = 0; m < problem.market_count(); ++m) {
+    double sum = result.give_up[m];
+    double first_log = 0.0;
+    double first_cost = 0.0;
+    for (std::uint32_t r = problem.first_route[m]; r < problem.first_route[m + 1]; ++r) {
+      double cost = problem.cost[r];
+      for (std::uint32_t u = problem.first_use[r]; u < problem.first_use[r + 1]; ++u) {
+        cost += problem.uses[u].units * result.price[problem.uses[u].facility];
+        use[problem.uses[u].facility] += month.demand[m] * result.share[r] * problem.uses[u].units;
+      }
+      sum += result.share[r];
+      if (r == problem.first_route[m]) {
+        first_log = std::log(result.share[r]);
+        first_cost = cost;
+      }
+      EXPECT_NEAR(std::log(result.share[r]) - first_log, -problem.theta[m] * (cost - first_cost),
+                  1e-8);
+    }
+    EXPECT_NEAR(sum, 1.0, 1e-12);
+  }
+  for (std::size_t f = 0; f < use.size(); ++f) {
+    EXPECT_GE(result.price[f], 0.0);
+    EXPECT_LE(use[f], month.room[f] * (1.0 + 1e-8));
+    if (result.price[f] > 1e-9) {
+      EXPECT_NEAR(use[f], month.room[f], 1e-7 * month.room[f]);
+    }
+  }
+}
+
+TEST(Logit, RandomMarketsMeetTheirConditions) {
+  for (unsigned seed = 1; seed <= 30; ++seed) {
+    std::mt19937 random(seed);
+    const LogitProblem problem = random_problem(random, 12, 40);
+    LogitMonth month = month_of(std::vector<double>(40, 10.0), std::vector<double>(12, 0.0));
+    for (double& room : month.room) room = 5.0 + static_cast<double>(random() % 60);
+    const LogitResult result = solve_logit(problem, month, {}, nullptr);
+    ASSERT_TRUE(result.certificate.converged) << "seed " << seed;
+    expect_equilibrium(problem, month, result);
+  }
+}
+
+TEST(Logit, AWarmStartFindsTheSamePricesInFewerSteps) {
+  std::mt19937 random(7);
+  const LogitProblem problem = random_problem(random, 12, 40);
+  const LogitMonth month = month_of(std::vector<double>(40, 10.0), std::vector<double>(12, 20.0));
+  const LogitResult cold = solve_logit(problem, month, {}, nullptr);
+  const LogitResult warm = solve_logit(problem, month, {}, &cold);
+  EXPECT_LT(warm.certificate.iterations, cold.certificate.iterations);
+  for (std::size_t f = 0; f < cold.price.size(); ++f)
+    EXPECT_NEAR(warm.price[f], cold.price[f], 1e-5);
+}
+
+TEST(Logit, ThreadsDoNotChangeABit) {
+  std::mt19937 random(3);
+  const LogitProblem problem = random_problem(random, 12, 40);
+  const LogitMonth month = month_of(std::vector<double>(40, 10.0), std::vector<double>(12, 20.0));
+  LogitOptions three;
+  three.jobs = 3;
+  const LogitResult one = solve_logit(problem, month, {}, nullptr);
+  const LogitResult many = solve_logit(problem, month, three, nullptr);
+  EXPECT_EQ(one.price, many.price);
+  EXPECT_EQ(one.share, many.share);
+}
+
+}  // namespace
+}  // namespace corridor::assignment

@@ -1,0 +1,178 @@
+#include "corridor/studies/ways.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <numeric>
+
+#include "two_ports.hpp"
+
+namespace corridor::studies {
+namespace {
+
+using model::ClosureTarget;
+using test::TwoPorts;
+using testing::ElementsAre;
+
+network::Network lay_out(const test::World& world) {
+  return network::build_network(world.share());
+}
+
+Shipment box(const network::Network& network, const TwoPorts& world) {
+  return *make_shipment(network, world.inland, world.market);
+}
+
+std::vector<NodeId> nodes_at(const network::Network& network, model::PlaceId place) {
+  std::vector<NodeId> nodes;
+  for (const NodeId node : network.nodes.ids()) {
+    if (network.nodes[node].place == place) nodes.push_back(node);
+  }
+  return nodes;
+}
+
+TEST(Ways, AreOneForEachPortCheapestFirst) {
+  const TwoPorts world;
+  const network::Network network = lay_out(world);
+  const Ways found = find_ways(network, box(network, world), {});
+  ASSERT_EQ(found.ways.size(), 2U);
+  EXPECT_THAT(found.ways[0].gateways, ElementsAre(world.near));
+  EXPECT_THAT(found.ways[1].gateways, ElementsAre(world.far));
+  // 200 km more at 2 USD a truck, half of it a TEU, and 4 h at 0.5 USD; 35 USD/TEU less at the
+  // quay.
+  EXPECT_NEAR(found.ways[1].generalised() - found.ways[0].generalised(), 200 + 2 - 35, 1e-9);
+}
+
+TEST(Ways, CarryTheGoodsOfTheirDemandRow) {
+  const TwoPorts world;
+  const network::Network network = lay_out(world);
+  const Shipment shipment = box(network, world);
+  EXPECT_EQ(shipment.like, model::DemandId(0));
+  EXPECT_EQ(shipment.weight, TonnesPerTeu(9));
+  EXPECT_FALSE(make_shipment(network, world.inland, world.inland)->source.is_none());
+}
+
+TEST(Ways, SpareWhatIsToBeAvoided) {
+  const TwoPorts world;
+  const network::Network network = lay_out(world);
+  WayOptions options;
+  for (const ArcId arc : network.arcs.ids()) {
+    if (network.head(arc).place == world.near) options.avoid.push_back(arc);
+  }
+  const Ways found = find_ways(network, box(network, world), options);
+  ASSERT_EQ(found.ways.size(), 1U);
+  EXPECT_THAT(found.ways[0].gateways, ElementsAre(world.far));
+}
+
+TEST(Ways, PassWhatIsAskedForInOrder) {
+  const TwoPorts world;
+  const network::Network network = lay_out(world);
+  WayOptions options;
+  options.via = {nodes_at(network, world.far)};
+  const Ways found = find_ways(network, box(network, world), options);
+  ASSERT_FALSE(found.ways.empty());
+  EXPECT_THAT(found.ways[0].gateways, ElementsAre(world.far));
+  for (std::size_t i = 0; i + 1 < found.ways[0].arcs.size(); ++i) {
+    EXPECT_EQ(network.graph.head(found.ways[0].arcs[i]),
+              network.graph.tail(found.ways[0].arcs[i + 1]));
+  }
+}
+
+TEST(Ways, ParetoSetHoldsTheFastestAndTheCheapest) {
+  const TwoPorts world;
+  const network::Network network = lay_out(world);
+  WayOptions options;
+  options.search = WaySearch::kPareto;
+  const Ways found = find_ways(network, box(network, world), options);
+  ASSERT_FALSE(found.ways.empty());
+  EXPECT_TRUE(found.is_complete);
+  EXPECT_THAT(found.ways[0].gateways, ElementsAre(world.near));  // cheaper and faster
+}
+
+TEST(Ways, WaitForAClosedBorderAndSayForHowLong) {
+  TwoPorts world;
+  world.close(ClosureTarget::kBorder, "bx_inland_road", "2026-03-01", "2026-03-02");
+  world.close(ClosureTarget::kBorder, "bx_far", "2026-01-01", "2026-12-31");
+  const network::Network network = lay_out(world);
+  WayOptions options;
+  options.date = parse_date("2026-03-01");
+  const Ways shut = find_ways(network, box(network, world), options);
+  ASSERT_EQ(shut.ways.size(), 1U);
+  EXPECT_EQ(shut.ways[0].waiting, Hours(48));
+  options.date = parse_date("2026-03-03");
+  const Ways open = find_ways(network, box(network, world), options);
+  EXPECT_EQ(open.ways[0].waiting, Hours(0));
+  // Two days at 0.5 USD an hour.
+  EXPECT_NEAR(shut.ways[0].generalised() - open.ways[0].generalised(), 24, 1e-9);
+  EXPECT_NEAR(*shut.by_day[2], *open.by_day[0], 1e-9);
+}
+
+TEST(Ways, NameTheClosuresThatCutAPairOff) {
+  TwoPorts world;
+  world.close(ClosureTarget::kBorder, "bx_inland_road", "2026-01-01", "2026-12-31");
+  world.close(ClosureTarget::kBorder, "bx_far", "2026-01-01", "2026-12-31");
+  const network::Network network = lay_out(world);
+  const Ways found = find_ways(network, box(network, world), {});
+  EXPECT_EQ(found.status, WayStatus::kUnreachable);
+  ASSERT_EQ(found.severance.cut.size(), 2U);
+  EXPECT_EQ(network.facilities[found.severance.cut[0]].kind, network::FacilityKind::kBorder);
+  EXPECT_EQ(found.severance.to_open.size(), 1U);
+  EXPECT_FALSE(found.severance.by_wish);
+}
+
+TEST(Ways, SayThatLinksAreMissing) {
+  TwoPorts world;
+  const model::PlaceId island = world.place("island", world.a);
+  const model::PlaceId cape = world.place("cape", world.a);
+  world.road(island, cape, 10);
+  const std::vector<model::PlaceId> ends = {island};
+  const network::Network network = network::build_network(world.share(), ends);
+  const Ways found = find_ways(network, *make_shipment(network, island, world.market), {});
+  EXPECT_EQ(found.status, WayStatus::kUnreachable);
+  EXPECT_TRUE(found.severance.cut.empty());
+  EXPECT_EQ(found.severance.places_with_from, 2U);
+  EXPECT_EQ(found.severance.places_with_to, 4U);
+}
+
+TEST(Ways, SayThatAWishCutsThemOff) {
+  const TwoPorts world;
+  const network::Network network = lay_out(world);
+  WayOptions options;
+  for (const ArcId arc : network.arcs.ids()) {
+    if (network.arcs[arc].kind == network::ArcKind::kSail) options.avoid.push_back(arc);
+  }
+  const Ways found = find_ways(network, box(network, world), options);
+  EXPECT_EQ(found.status, WayStatus::kUnreachable);
+  EXPECT_TRUE(found.severance.by_wish);
+}
+
+TEST(Legs, SumToTheRoute) {
+  const TwoPorts world;
+  const network::Network network = lay_out(world);
+  const Shipment shipment = box(network, world);
+  const auto months = network::month_states(network);
+  const Ways found = find_ways(network, shipment, {});
+  for (const Way& way : found.ways) {
+    const auto legs = outcome::list_legs(network, shipment.cargo, months[0], way.arcs);
+    double usd = 0.0;
+    Km km;
+    Hours hours;
+    for (const outcome::Leg& leg : legs) {
+      usd += leg.usd();
+      km += leg.trip.length;
+      hours += leg.trip.time;
+      EXPECT_FALSE(leg.rows.empty()) << leg.name;
+    }
+    EXPECT_NEAR(usd, way.usd(), 1e-9);
+    EXPECT_EQ(km, way.trip.length);
+    EXPECT_NEAR(hours.value(), way.trip.time.value(), 1e-9);
+    const auto points = outcome::staircase(legs);
+    EXPECT_EQ(points.size(), legs.size() + 1);
+    EXPECT_NEAR(points.back().usd, way.usd(), 1e-9);
+    EXPECT_EQ(points.back().place, world.market);
+  }
+  EXPECT_EQ(outcome::borders_of(network, found.ways[0].arcs).size(), 1U);
+  EXPECT_EQ(outcome::gauge_changes_on(network, found.ways[0].arcs), 0);
+}
+
+}  // namespace
+}  // namespace corridor::studies
