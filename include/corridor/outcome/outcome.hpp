@@ -67,6 +67,9 @@ struct Alternative {
 struct MonthChoice {
   std::vector<int> months;                             ///< positions in the period
   std::vector<std::vector<Alternative>> alternatives;  ///< [movement]; empty = stranded
+  /// [month of the group][movement][alternative] of the movement's demand in that month; what is
+  /// left of 1 stays. The alternatives' own shares are the mean of these.
+  std::vector<std::vector<std::vector<double>>> month_shares;
 };
 
 /// Load of one facility in one month: units per hour (TEU, trucks, trains or boxes).
