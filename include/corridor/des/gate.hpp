@@ -64,7 +64,7 @@ class Gate final : public Place {
     void await_suspend(std::coroutine_handle<Activity> handle) const {
       gate.come(handle.promise(), request);
     }
-    [[nodiscard]] Wake await_resume() const { return gate.simulation().current().wake; }
+    Wake await_resume() const { return gate.simulation().current().wake; }
   };
   struct UntilWaiting {
     Gate& gate;

@@ -130,7 +130,7 @@ class Resource final : public Place {
     bool await_suspend(std::coroutine_handle<Activity> handle) const {
       return resource.come(handle.promise(), request, work_h);
     }
-    [[nodiscard]] Wake await_resume() const { return resource.simulation().current().wake; }
+    Wake await_resume() const { return resource.simulation().current().wake; }
   };
   struct Acquire {
     Resource& resource;
