@@ -162,6 +162,16 @@ struct Verbs {
   std::string topic;
 };
 
+void add_replications(CLI::App& verb, SimulateOptions& options) {
+  verb.add_option("--replications", options.replications, "runs with different random numbers")
+      ->check(CLI::Range(1, 10000))
+      ->capture_default_str();
+  verb.add_option("--queue-steps", options.queue_steps,
+                  "with settings.engine: both, the most turns of the queue in the loop")
+      ->check(CLI::Range(1, 1000))
+      ->capture_default_str();
+}
+
 void add_simulate(CLI::App& program, SimulateOptions& options, Flags& flags) {
   CLI::App* verb = add_verb(
       program, "simulate", "day by day and box by box: queues, yards, delays and their causes",
@@ -169,9 +179,7 @@ void add_simulate(CLI::App& program, SimulateOptions& options, Flags& flags) {
       "  corridor simulate scenarios/base-2024.yaml scenarios/s18a-flood-2024.yaml --until 0.02",
       flags);
   add_scenarios(*verb, options.scenarios);
-  verb->add_option("--replications", options.replications, "runs with different random numbers")
-      ->check(CLI::Range(1, 10000))
-      ->capture_default_str();
+  add_replications(*verb, options);
   verb->add_option("--until", options.until,
                    "go on, up to --replications, until the mean time door to door is known to this "
                    "share of it");
@@ -190,6 +198,7 @@ void add_verbs(CLI::App& program, Verbs& verbs, Flags& flags) {
       "  corridor run scenarios/base-2026.yaml scenarios/s04a-uap.yaml --set period.start=2031-01",
       flags);
   add_scenarios(*run, verbs.run.scenarios);
+  add_replications(*run, verbs.run.simulate);
   bool& check = verbs.run.check_assumptions;
   run->add_flag("--decisive,!--no-decisive", check,
                 "try which assumptions would flip the headline (default: yes)");

@@ -10,12 +10,6 @@
 
 namespace corridor::app {
 
-struct RunOptions {
-  std::vector<std::string> scenarios;
-  bool check_assumptions = true;
-};
-ExitCode run(const RunOptions& options, Console& console);
-
 struct SimulateOptions {
   std::vector<std::string> scenarios;
   int replications = 5;  ///< the most, where `until` asks for a precision
@@ -23,8 +17,16 @@ struct SimulateOptions {
   int warm_up_days = 120;
   bool random_closures = false;
   std::uint64_t trace_lot = 0;  ///< number of a lot of the first replication; 0 = none
+  int queue_steps = 10;         ///< the most, where the scenario's engine is `both`
 };
 ExitCode simulate(const SimulateOptions& options, Console& console);
+
+struct RunOptions {
+  std::vector<std::string> scenarios;
+  bool check_assumptions = true;
+  SimulateOptions simulate = {};  ///< where the scenario's engine simulates
+};
+ExitCode run(const RunOptions& options, Console& console);
 
 struct CompareOptions {
   std::vector<std::string>

@@ -8,6 +8,8 @@
 #include <mutex>
 
 #include "corridor/outcome/flows.hpp"
+#include "corridor/outcome/queue_loop.hpp"
+#include "corridor/results/queue_loop_table.hpp"
 #include "corridor/results/simulated_tables.hpp"
 #include "story.hpp"
 
@@ -77,6 +79,38 @@ class ProgressLine {
   std::mutex mutex_;
 };
 
+// Flows of the equilibrium, simulated once, or until flows and waits agree.
+outcome::QueueLoop solve_and_simulate(const input::Loaded& loaded,
+                                      const std::shared_ptr<const network::Network>& network,
+                                      const SimulateOptions& options, Console& console) {
+  ProgressLine line(loaded.scenario, options.warm_up_days, console);
+  outcome::QueueLoopOptions loop;
+  loop.solve.jobs = jobs_of(console);
+  loop.max_steps = options.queue_steps;
+  loop.replicate = replicate_options(options, console);
+  loop.replicate.on_progress = [&](double share, int day) { return line.show(share, day); };
+  loop.on_step = [&](int step, const outcome::QueueLoopStep& at) {
+    console.step(results::describe_queue_step(*network, step, at));
+  };
+  if (loaded.scenario.settings.engine == model::Engine::kBoth)
+    return outcome::solve_with_queues(network, loop);
+  outcome::QueueLoop once;
+  once.outcome = outcome::solve(network, loop.solve);
+  once.simulated = simulation::replicate(*network, outcome::flows_of(once.outcome), loop.replicate);
+  once.is_stopped = once.simulated.is_stopped;
+  return once;
+}
+
+// Whether flows and waits agree, where that was asked for.
+void tell_queue_loop(const outcome::QueueLoop& loop, const network::Network& network,
+                     Console& console) {
+  if (loop.steps.empty()) return;
+  print_section("The queue in the loop: waits of the simulation in the choice of routes",
+                results::make_queue_loop(network, loop.steps), console);
+  console.print(loop.is_converged ? "flows and waits agree within their noise\n"
+                                  : "flows and waits do NOT agree yet: not converged\n");
+}
+
 // The run's folder is named after what was simulated, apart from the run of the static engine.
 results::RunInputs inputs_of_simulation(const input::Loaded& loaded, const SimulateOptions& options,
                                         const simulation::Replications& result,
@@ -131,38 +165,40 @@ ExitCode simulate(const SimulateOptions& options, Console& console) {
   console.step("reading " + join(options.scenarios, " + "));
   const input::Loaded loaded = input::load_scenario(options.scenarios, {console.flags().overrides});
   console.show(loaded.warnings);
+  return simulate(loaded, options, console);
+}
+
+ExitCode simulate(const input::Loaded& loaded, const SimulateOptions& options, Console& console) {
   const auto network = lay_out(loaded);
-
   console.step("choosing routes");
-  outcome::Options solve_options;
-  solve_options.jobs = jobs_of(console);
-  const outcome::Outcome outcome = outcome::solve(network, solve_options);
-  const ExitCode code = judge(outcome, console);
-
   const InterruptGuard guard;
-  ProgressLine line(loaded.scenario, options.warm_up_days, console);
-  simulation::ReplicateOptions replicate = replicate_options(options, console);
-  replicate.on_progress = [&](double share, int day) { return line.show(share, day); };
-  const simulation::Replications result =
-      simulation::replicate(*network, outcome::flows_of(outcome), replicate);
-  if (result.is_stopped) {
+  const outcome::QueueLoop loop = solve_and_simulate(loaded, network, options, console);
+  if (loop.is_stopped) {
     console.note("interrupted; nothing was written");
     return ExitCode::kInterrupted;
   }
+  const ExitCode code = judge(loop.outcome, console);
+  const simulation::Replications& result = loop.simulated;
   for (const simulation::SimulatedRun& run : result.runs) {
     CORRIDOR_ASSERT(run.violations.empty(), "boxes are conserved and Little's law holds");
   }
 
   console.step("writing tables");
-  const ExitCode end =
-      code == ExitCode::kGood && !result.is_precise ? ExitCode::kNotConverged : code;
+  const bool is_settled = result.is_precise && (loop.steps.empty() || loop.is_converged);
+  const ExitCode end = code == ExitCode::kGood && !is_settled ? ExitCode::kNotConverged : code;
   results::RunInputs inputs = inputs_of_simulation(loaded, options, result, console, end);
   for (const results::Table& table : results::make_simulated_tables(*network, result)) {
     inputs.extra_files.push_back({table.name + ".csv", results::write_csv(table)});
   }
+  if (!loop.steps.empty()) {
+    inputs.extra_files.push_back(
+        {"queue_loop.csv", results::write_csv(results::make_queue_loop(*network, loop.steps))});
+  }
+  const results::RunTables tables = results::make_tables(loop.outcome, jobs_of(console));
+  add_report(inputs, loop.outcome, tables, std::nullopt);
   const auto folder =
-      results::write_run(console.flags().out, inputs, outcome,
-                         results::make_tables(outcome, solve_options.jobs), nullptr);
+      results::write_run(console.flags().out, inputs, loop.outcome, tables, nullptr);
+  tell_queue_loop(loop, *network, console);
   tell_trace(result, options.trace_lot, console);
   tell_simulated(loaded, *network, result, folder.string(), console);
   return end;

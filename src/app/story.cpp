@@ -1,6 +1,7 @@
 #include "story.hpp"
 
 #include <fmt/format.h>
+#include <set>
 
 #include <nlohmann/json.hpp>
 
@@ -22,7 +23,9 @@ std::string period_in_words(const model::Period& period) {
 
 std::string decisive_in_words(const studies::DecisiveResult& decisive) {
   std::string text;
+  std::set<std::string> groups;
   for (const studies::DecisiveInput& input : decisive.flips) {
+    groups.insert(input.group.slug);
     text += fmt::format("  {}, {:.0f} % of the way to its {}: {}\n", input.group.name,
                         100 * input.flips_at, input.to_high ? "high" : "low", input.words);
   }
@@ -31,7 +34,7 @@ std::string decisive_in_words(const studies::DecisiveResult& decisive) {
                        decisive.groups_tried);
   }
   return fmt::format("the headline flips with {} of {} groups of assumptions tried, each alone:\n",
-                     decisive.flips.size(), decisive.groups_tried) +
+                     groups.size(), decisive.groups_tried) +
          text;
 }
 

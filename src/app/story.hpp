@@ -19,6 +19,9 @@ namespace corridor::app {
 /// The network of a scenario. Throws ScenarioError (E226) when a change alters no way in it.
 [[nodiscard]] std::shared_ptr<const network::Network> lay_out(const input::Loaded& loaded);
 
+/// Simulates a scenario that was read, with the queue in the loop if its engine is `both`.
+ExitCode simulate(const input::Loaded& loaded, const SimulateOptions& options, Console& console);
+
 /// Exit code of a solved scenario; says aloud when boxes are stranded.
 [[nodiscard]] ExitCode judge(const outcome::Outcome& outcome, Console& console);
 

@@ -32,8 +32,8 @@ class PriceSearch {
       most_units_[use.facility] = std::max(most_units_[use.facility], use.units);
   }
 
-  // Improves `price` until `tolerance`; returns Newton steps.
-  int run(std::vector<double>& price, int most_steps) const {
+  // Improves `price` until `tolerance`; returns Newton steps, and the sums at the last price.
+  int run(std::vector<double>& price, LogitMarkets::Sums& sums) const {
     for (std::size_t f = 0; f < price.size(); ++f) {
       if (!is_limited(f)) price[f] = 0.0;
     }
@@ -41,11 +41,13 @@ class PriceSearch {
     now.price = price;
     evaluate(now);
     int steps = 0;
-    while (now.residual > options_.tolerance && steps < most_steps) {
+    Point next;
+    while (now.residual > options_.tolerance && steps < options_.max_iterations) {
       ++steps;
-      if (!improve(now)) break;
+      if (!improve(now, next)) break;
     }
     price = std::move(now.price);
+    sums = std::move(now.sums);
     return steps;
   }
 
@@ -118,12 +120,12 @@ class PriceSearch {
     return bounded_step(matrix, slope, least).cwiseProduct(scale);
   }
 
-  bool improve(Point& now) const {
+  // Replaces `now` by a better point; `next` is room to work in.
+  bool improve(Point& now, Point& next) const {
     const std::vector<std::size_t> facilities = moving(now);
     if (facilities.empty()) return false;
     const Eigen::VectorXd step = direction(now, facilities);
     double length = 1.0;
-    Point next;
     next.price = now.price;
     for (int halving = 0; halving < kMostHalvings; ++halving, length /= 2) {
       double slope = 0.0;
@@ -137,17 +139,13 @@ class PriceSearch {
       const bool descends = next.value <= now.value + kArmijo * slope && slope < 0.0;
       const bool settles = next.value <= now.value + rounding && next.residual < now.residual;
       if (descends || settles) {
-        now = std::move(next);
+        std::swap(now, next);
         return true;
       }
     }
     return false;
   }
 };
-
-// From this share of its room on a facility without a price is watched while prices move.
-constexpr double kWatched = 0.85;
-constexpr int kMostWatches = 10;
 
 bool has_limit(const LogitMonth& month, std::size_t facility) {
   return month.room[facility] > 0.0 && month.room[facility] < kInfinity;
@@ -179,30 +177,12 @@ LogitResult solve_logit(const LogitProblem& problem, const LogitMonth& month,
   }
   result.price.resize(problem.facility_count, 0.0);
   result.wait_h.resize(problem.facility_count, 0.0);
-  const std::vector<char> all(problem.facility_count, 1);
-  const LogitMarkets whole(problem, month, options, all, result.wait_h);
+  const LogitMarkets markets(problem, month, options, result.wait_h);
   LogitMarkets::Sums sums;
-  whole.sum(result.price, sums);
-  std::vector<char> watched(problem.facility_count, 0);
-  int steps = 0;
-  for (int watch = 0; watch < kMostWatches; ++watch) {
-    bool has_new = false;
-    for (std::size_t f = 0; f < watched.size(); ++f) {
-      if (!has_limit(month, f) || watched[f] != 0) continue;
-      if (result.price[f] <= 0.0 && sums.use[f] < kWatched * month.room[f]) continue;
-      watched[f] = 1;
-      has_new = has_new || watch == 0 || sums.use[f] > (1.0 + options.tolerance) * month.room[f];
-    }
-    if (!has_new) break;
-    const LogitMarkets markets(problem, month, options, watched, result.wait_h);
-    const PriceSearch search(problem, month, options, markets);
-    steps += search.run(result.price, options.max_iterations - steps);
-    whole.sum(result.price, sums);
-    if (steps >= options.max_iterations) break;
-  }
+  const int steps = PriceSearch(problem, month, options, markets).run(result.price, sums);
   result.use = sums.use;
-  whole.fill_shares(sums, result);
   result.certificate = certify(month, result, sums.cost, options.tolerance);
+  markets.fill_shares(std::move(sums), result);
   result.certificate.iterations = steps;
   return result;
 }

@@ -8,17 +8,17 @@
 
 namespace corridor::assignment {
 
-/// Markets of a month at fixed waits, and of their uses those of chosen facilities only. Markets
-/// that use none of these are left out. All sums run chunk by chunk, and the chunks do not depend
-/// on the number of threads.
+/// Markets of a month at fixed waits. Only those with demand whose routes use a facility move with
+/// prices; the others are worked out once. All sums run chunk by chunk, and the chunks do not
+/// depend on the number of threads. Keeps references to problem and month.
 class LogitMarkets {
  public:
-  /// `chosen` [facility]; waits [facility] are part of what routes cost.
+  /// Waits [facility] are part of what routes cost.
   LogitMarkets(const LogitProblem& problem, const LogitMonth& month, const LogitOptions& options,
-               std::span<const char> chosen, std::span<const double> wait_h);
+               std::span<const double> wait_h);
 
-  /// Expected cost of all demand at these prices; adds up `use` [facility] and keeps `share` [route
-  /// kept here] of those who go and `going` [market kept here].
+  /// Expected cost of all demand at these prices; adds up `use` [facility] and keeps, for markets
+  /// that move, `share` [route] of those who go and `going` [market].
   struct Sums {
     double cost = 0.0;
     std::vector<double> use;
@@ -32,28 +32,10 @@ class LogitMarkets {
   [[nodiscard]] Eigen::MatrixXd curvature(const Sums& sums, std::span<const int> position,
                                           Eigen::Index size) const;
 
-  /// Fills share [route] and give_up [market] of the whole problem. Requires: all facilities
-  /// chosen.
-  void fill_shares(const Sums& sums, LogitResult& result) const;
+  /// Fills share [route] and give_up [market] of all markets.
+  void fill_shares(Sums sums, LogitResult& result) const;
 
  private:
-  struct Market {
-    std::uint32_t id = 0;
-    std::uint32_t first_route = 0;
-    double demand = 0.0;
-    double theta = 0.0;
-    double give_up = 0.0;
-  };
-  struct Route {
-    std::uint32_t id = 0;
-    std::uint32_t first_use = 0;
-    double cost = 0.0;
-    double size = 0.0;
-  };
-  struct Use {
-    std::uint32_t facility = 0;
-    double units = 0.0;
-  };
   struct Range {
     std::size_t begin = 0;
     std::size_t end = 0;
@@ -61,17 +43,16 @@ class LogitMarkets {
   class CurvatureSum;
 
   const LogitProblem* problem_;
+  const LogitMonth* month_;
   LogitOptions options_;
-  bool keeps_all_;               ///< all facilities are chosen: markets that use none are kept too
-  std::vector<Market> markets_;  ///< one more at the end, as for routes
-  std::vector<Route> routes_;
-  std::vector<Use> uses_;
-  std::vector<Range> chunks_;  ///< of markets
+  std::vector<double> cost_;           ///< [route] with waits; +infinity where there is no room
+  std::vector<std::uint32_t> moving_;  ///< markets
+  std::vector<std::uint32_t> still_;
+  double still_cost_ = 0.0;
+  std::vector<Range> chunks_;  ///< of moving_
 
-  void add_market(std::size_t market, const LogitMonth& month, std::span<const char> chosen,
-                  std::span<const double> wait_h);
-  double choose(const Market& market, std::uint32_t end, std::span<const double> price,
-                double* share, double& going) const;
+  void split_into_chunks();
+  double choose(std::uint32_t market, std::span<const double> price, Sums& sums) const;
 };
 
 }  // namespace corridor::assignment

@@ -99,10 +99,13 @@ void write_table(const Table& table, std::string& out) {
 
 std::string write_settings(const model::Scenario& scenario) {
   const model::Settings& settings = scenario.settings;
+  const std::string engine = settings.engine == model::Engine::kEquilibrium
+                                 ? ""
+                                 : fmt::format("engine: {}, ", name_of(settings.engine));
   return fmt::format(
-      "title: {}\nperiod: {{start: {}, months: {}}}\nsettings: {{rates_year: {}, value_of_time: "
+      "title: {}\nperiod: {{start: {}, months: {}}}\nsettings: {{{}rates_year: {}, value_of_time: "
       "{}, stranded: {}, add_fee_on_tfi_rates: {}}}\n",
-      quoted(scenario.title), format_month(scenario.period.start), scenario.period.months,
+      quoted(scenario.title), format_month(scenario.period.start), scenario.period.months, engine,
       settings.rates_year, quoted(settings.value_of_time),
       settings.stranded == model::StrandedPolicy::kPenalty ? "penalty" : "error",
       settings.add_fee_on_tfi_rates);

@@ -21,6 +21,9 @@ constexpr HeaderKey kKeys[] = {
     {"data", HeaderType::kFolder, "", "folder of CSV tables, relative to the file; else `data`"},
     {"settings.rates_year", HeaderType::kYear, "",
      "year of ocean prices, sailings and closures; else the first year of the period"},
+    {"settings.engine", HeaderType::kChoice, "equilibrium simulation both",
+     "what `run` answers with: the equilibrium of the months, its flows day by day, or both with "
+     "the queue in the loop; else equilibrium"},
     {"settings.value_of_time", HeaderType::kText, "", "preset in force: vot-central, vot-glins"},
     {"settings.stranded", HeaderType::kChoice, "error penalty",
      "boxes without a way: an error (exit 3), or a penalty"},

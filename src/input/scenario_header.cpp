@@ -164,6 +164,10 @@ class Merger {
     scenario.settings.stranded = text("settings.stranded") == "penalty"
                                      ? model::StrandedPolicy::kPenalty
                                      : model::StrandedPolicy::kError;
+    for (const model::Engine engine :
+         {model::Engine::kEquilibrium, model::Engine::kSimulation, model::Engine::kBoth}) {
+      if (text("settings.engine") == name_of(engine)) scenario.settings.engine = engine;
+    }
     scenario.settings.add_fee_on_tfi_rates = text("settings.add_fee_on_tfi_rates") == "yes";
     scenario.title = text("title");
     if (anyone_says("period") && scenario.settings.value_of_time.empty() && !has_errors_) {

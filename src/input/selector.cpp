@@ -196,8 +196,9 @@ class Selector {
         }
       }
       const std::vector<std::string> names(values.begin(), values.end());
+      const std::vector<std::string>& asked = words;
       const bool is_there = std::any_of(names.begin(), names.end(), [&](const std::string& name) {
-        return is_among(name, words);
+        return is_among(name, asked);
       });
       if (!is_there && hint.empty() && !words.empty()) hint = suggest(words.front(), names);
     }

@@ -1,4 +1,5 @@
 #include "corridor/model/place.hpp"
+#include "corridor/model/scenario.hpp"
 #include "corridor/model/tariff.hpp"
 
 namespace corridor::model {
@@ -9,6 +10,11 @@ const char* name_of(Mode mode) {
 
 const char* name_of(BoxSize size) {
   return size == BoxSize::k20 ? "20" : "40";
+}
+
+const char* name_of(Engine engine) {
+  constexpr const char* kNames[] = {"equilibrium", "simulation", "both"};
+  return kNames[static_cast<std::size_t>(engine)];
 }
 
 }  // namespace corridor::model

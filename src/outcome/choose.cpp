@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 
 #include "corridor/base/parallel.hpp"
 #include "corridor/routes/alternatives.hpp"
@@ -17,8 +18,10 @@ using network::NodeId;
 using routes::Route;
 using routes::Tree;
 
-// A coarse solve leaves out routes that fewer boxes than this share took.
+// A coarse solve leaves out routes that fewer boxes than this share took, and leaves only their
+// main route to the smallest movements, which together hold this share of all boxes.
 constexpr double kFaintShare = 0.01;
+constexpr double kSmallMovements = 0.05;
 
 // One thread's room to work in.
 struct Workspace {
@@ -41,14 +44,19 @@ const Tree& tree_to(Workspace& room, NodeId destination) {
   return entry->second;
 }
 
-// Alternatives from routes with finite costs; the cheapest first.
+// Alternatives from routes with finite costs. Those known before share their arcs.
 void take_routes(const network::Network& network, std::vector<Route>& found,
-                 const std::vector<double>& costs, Alternatives& alternatives) {
+                 const Alternatives* earlier, const std::vector<double>& costs,
+                 Alternatives& alternatives) {
   const std::vector<double> sizes = routes::path_sizes(found, costs);
   alternatives.resize(found.size());
   for (std::size_t i = 0; i < found.size(); ++i) {
-    alternatives[i] = {std::move(found[i].arcs), found[i].cost, sizes[i], 0.0, {}};
-    alternatives[i].gateway = gateway_of(network, alternatives[i].arcs);
+    Alternative& own = alternatives[i];
+    own.cost = found[i].cost;
+    own.path_size = sizes[i];
+    const Alternative* same = earlier != nullptr ? find_same(*earlier, found[i].arcs) : nullptr;
+    own.arcs = same != nullptr ? same->arcs : RouteArcs(std::move(found[i].arcs));
+    own.gateway = same != nullptr ? same->gateway : gateway_of(network, own.arcs);
   }
 }
 
@@ -57,9 +65,10 @@ void keep_open(const Alternatives& earlier, const std::vector<double>& costs,
                std::vector<Route>& found) {
   for (const Alternative& one : earlier) {
     const double cost = routes::cost_along(one.arcs, costs);
+    const std::vector<ArcId>& arcs = one.arcs;
     const bool is_known = std::any_of(found.begin(), found.end(),
-                                      [&](const Route& route) { return route.arcs == one.arcs; });
-    if (std::isfinite(cost) && !is_known) found.push_back({cost, one.arcs});
+                                      [&](const Route& route) { return route.arcs == arcs; });
+    if (std::isfinite(cost) && !is_known) found.push_back({cost, arcs});
   }
 }
 
@@ -91,7 +100,43 @@ void for_each_class(const network::Network& network, const MonthState& state,
   });
 }
 
+// [movement] whether it is one of the smallest.
+std::vector<char> find_small(const network::Network& network, const Movements& movements) {
+  std::vector<std::pair<double, std::size_t>> teu;
+  double all = 0.0;
+  for (const MovementId id : movements.all.ids()) {
+    const Movement& movement = movements.all[id];
+    const double own =
+        network.scenario->demand[movement.demand].flow.value.value() * movement.share;
+    teu.emplace_back(own, id.value());
+    all += own;
+  }
+  std::sort(teu.begin(), teu.end());
+  std::vector<char> is_small(teu.size(), 0);
+  double sum = 0.0;
+  for (const auto& [own, movement] : teu) {
+    sum += own;
+    if (sum > kSmallMovements * all) break;
+    is_small[movement] = 1;
+  }
+  return is_small;
+}
+
+// The alternative with the largest share; none of none.
+std::span<const Alternative> main_route(const Alternatives& routes) {
+  const auto main = std::max_element(
+      routes.begin(), routes.end(), [](const auto& a, const auto& b) { return a.share < b.share; });
+  return {routes.data() + (main - routes.begin()), routes.empty() ? std::size_t{0} : 1};
+}
+
 }  // namespace
+
+const Alternative* find_same(const Alternatives& alternatives, const std::vector<ArcId>& arcs) {
+  for (const Alternative& one : alternatives) {
+    if (static_cast<const std::vector<ArcId>&>(one.arcs) == arcs) return &one;
+  }
+  return nullptr;
+}
 
 model::PlaceId gateway_of(const network::Network& network, const std::vector<ArcId>& arcs) {
   for (const ArcId arc : arcs) {
@@ -129,8 +174,9 @@ std::vector<Alternatives> choose_routes(const network::Network& network, const M
     // Found cheapest first; what hardly any box would choose is no alternative.
     const double window = options.max_log_weight / network.scenario->parameters.theta.value;
     while (!found.empty() && found.back().cost > found.front().cost + window) found.pop_back();
-    if (earlier != nullptr) keep_open((*earlier)[id.value()], room.costs, found);
-    take_routes(network, found, room.costs, result[id.value()]);
+    const Alternatives* own_earlier = earlier != nullptr ? &(*earlier)[id.value()] : nullptr;
+    if (own_earlier != nullptr) keep_open(*own_earlier, room.costs, found);
+    take_routes(network, found, own_earlier, room.costs, result[id.value()]);
   });
   return result;
 }
@@ -140,14 +186,21 @@ std::vector<Alternatives> price_routes(const network::Network& network, const Mo
                                        const std::vector<Alternatives>& routes,
                                        const Options& options) {
   std::vector<Alternatives> result(movements.all.size());
+  const std::vector<char> is_small =
+      options.is_coarse ? find_small(network, movements) : std::vector<char>(result.size(), 0);
   for_each_class(network, state, movements, options.jobs, [&](Workspace& room, MovementId id) {
-    std::vector<Route> open;
-    for (const Alternative& route : routes[id.value()]) {
+    Alternatives& own = result[id.value()];
+    std::span<const Alternative> known = routes[id.value()];
+    if (is_small[id.value()] != 0) known = main_route(routes[id.value()]);
+    for (const Alternative& route : known) {
       if (options.is_coarse && route.share < kFaintShare) continue;
       const double cost = routes::cost_along(route.arcs, room.costs);
-      if (std::isfinite(cost)) open.push_back({cost, route.arcs});
+      if (!std::isfinite(cost)) continue;
+      own.push_back(route);
+      own.back().cost = cost;
     }
-    take_routes(network, open, room.costs, result[id.value()]);
+    // What a route shares with others hardly changes with its price.
+    if (!options.is_coarse) set_path_sizes(room.costs, own);
   });
   return result;
 }

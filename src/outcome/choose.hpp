@@ -27,6 +27,10 @@ using Alternatives = std::vector<Alternative>;
                                                      const std::vector<Alternatives>& routes,
                                                      const Options& options);
 
+/// The alternative with these arcs, or null.
+[[nodiscard]] const Alternative* find_same(const Alternatives& alternatives,
+                                           const std::vector<ArcId>& arcs);
+
 /// First gateway whose quay the route passes, in either direction; none by land.
 [[nodiscard]] model::PlaceId gateway_of(const network::Network& network,
                                         const std::vector<ArcId>& arcs);

@@ -16,7 +16,7 @@ using assignment::LogitOptions;
 using assignment::LogitResult;
 
 constexpr int kMostRounds = 60;
-constexpr int kStepsPerRound = 3;
+constexpr int kStepsPerRound = 6;
 // Route searches between two sets of prices need less than the last solve.
 constexpr double kRoundTolerance = 1e-4;
 constexpr double kCoarseTolerance = 1e-3;
@@ -87,51 +87,52 @@ std::vector<MonthFlows> solve_group(const Outcome& outcome, const Movements& mov
   GroupProblem group(outcome, movements, months, options.jobs);
   group.set_routes(alternatives);
   const std::size_t leader = fullest(group.months());
-  LogitResult lead = group.start_from(start.empty() ? std::vector<double>() : start[leader]);
-  int steps = 0;
-  int rounds = 0;
-  double route_gap = 0.0;
+  std::vector<std::vector<double>> prices = start;
+  prices.resize(months.size());
+  Certificate of_search;
   if (options.routes_of == nullptr) {
     PriceSearch search(outcome, movements, months[leader], options);
-    for (; rounds < kMostRounds; ++rounds) {
-      LogitOptions few = logit_options(kRoundTolerance, options.jobs);
-      few.max_iterations = kStepsPerRound;
-      lead = assignment::solve_logit(group.problem(), group.months()[leader], few, &lead);
-      steps += lead.certificate.iterations;
-      const std::vector<double> prices = group.prices(lead);
-      const auto gap = search.add_cheaper(prices, group.months()[leader].demand, alternatives);
-      if (gap) route_gap = *gap;
-      if (lead.certificate.converged && gap && *gap <= options.route_gap) break;
+    LogitOptions few = logit_options(kRoundTolerance, options.jobs);
+    few.max_iterations = kStepsPerRound;
+    for (; of_search.rounds < kMostRounds; ++of_search.rounds) {
+      const GroupProblem::Trial trial = group.try_prices(leader, few, prices[leader]);
+      prices[leader] = trial.price;
+      of_search.newton_steps += trial.result.certificate.iterations;
+      const auto gap = search.add_cheaper(trial.price, trial.least_cost,
+                                          group.months()[leader].demand, alternatives);
+      if (gap) of_search.route_gap = *gap;
+      const bool is_done = trial.result.certificate.converged && gap && *gap <= options.route_gap;
+      const bool looks_around = of_search.rounds < 3 || of_search.rounds % 4 == 0;
+      const bool overfills =
+          (is_done || looks_around) && group.watch_more(trial, leader, few.tolerance);
       group.set_routes(alternatives);
-      lead = group.start_from(prices);
+      if (is_done && !overfills) break;
     }
-    const std::vector<double> prices = group.prices(lead);
-    group.set_routes(alternatives);
-    lead = group.start_from(prices);
   }
-  std::vector<MonthFlows> flows(months.size());
   LogitOptions last =
       logit_options(options.is_coarse ? kCoarseTolerance : options.tolerance, options.jobs);
   if (options.is_coarse) last.max_iterations = kCoarseSteps;
-  lead = assignment::solve_logit(group.problem(), group.months()[leader], last, &lead);
-  flows[leader] = group.flows(lead, leader);
-  flows[leader].certificate.newton_steps += steps;
-  flows[leader].certificate.rounds = rounds;
-  flows[leader].certificate.route_gap = route_gap;
-  const std::vector<double> lead_prices = group.prices(lead);
-  for_each_index(months.size(), options.jobs, [&](std::size_t i, int) {
-    if (i == leader) return;
-    if (options.is_coarse) {
-      flows[i] = flows[leader];
-      flows[i].month = months[i];
-      return;
+  std::vector<MonthFlows> flows = group.solve({leader}, last, {prices[leader]});
+  flows.front().certificate.newton_steps += of_search.newton_steps;
+  flows.front().certificate.rounds = of_search.rounds;
+  flows.front().certificate.route_gap = of_search.route_gap;
+  if (options.is_coarse) {
+    flows.resize(months.size(), flows.front());
+    for (std::size_t i = 0; i < months.size(); ++i) flows[i].month = months[i];
+  } else {
+    std::vector<std::size_t> others;
+    std::vector<std::vector<double>> others_prices;
+    for (std::size_t i = 0; i < months.size(); ++i) {
+      if (i == leader) continue;
+      others.push_back(i);
+      others_prices.push_back(options.routes_of != nullptr ? prices[i] : flows.front().price);
     }
-    const LogitResult own =
-        group.start_from(start.empty() || options.routes_of == nullptr ? lead_prices : start[i]);
-    flows[i] = group.flows(assignment::solve_logit(group.problem(), group.months()[i],
-                                                   logit_options(options.tolerance, 1), &own),
-                           i);
-  });
+    std::vector<MonthFlows> rest = group.solve(others, last, others_prices);
+    flows.insert(flows.end(), std::make_move_iterator(rest.begin()),
+                 std::make_move_iterator(rest.end()));
+    std::rotate(flows.begin(), flows.begin() + 1,
+                flows.begin() + 1 + static_cast<std::ptrdiff_t>(leader));
+  }
   set_mean_shares(outcome, flows, group.months(), alternatives);
   return flows;
 }

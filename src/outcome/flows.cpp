@@ -18,10 +18,11 @@ std::string name_of(const Outcome& outcome, const Movement& movement) {
          model::name_of(outcome.cargo_classes[movement.cargo].size);
 }
 
-std::vector<simulation::RouteShare> routes_of(const std::vector<Alternative>& alternatives) {
+std::vector<simulation::RouteShare> routes_of(const std::vector<Alternative>& alternatives,
+                                              const std::vector<double>& shares) {
   std::vector<simulation::RouteShare> routes;
-  for (const Alternative& alternative : alternatives) {
-    if (alternative.share > 0.0) routes.push_back({alternative.arcs, alternative.share});
+  for (std::size_t r = 0; r < alternatives.size(); ++r) {
+    if (shares[r] > 0.0) routes.push_back({alternatives[r].arcs, shares[r]});
   }
   return routes;
 }
@@ -33,10 +34,9 @@ simulation::Flows flows_of(const Outcome& outcome) {
   simulation::Flows flows;
   flows.cargo_classes = outcome.cargo_classes;
   flows.route_set.assign(outcome.months.size(), 0);
-  for (std::size_t set = 0; set < outcome.choices.size(); ++set) {
-    for (const int month : outcome.choices[set].months) {
-      flows.route_set[static_cast<std::size_t>(month)] = static_cast<std::uint32_t>(set);
-    }
+  std::uint32_t set = 0;
+  for (const MonthChoice& choice : outcome.choices) {
+    for (const int month : choice.months) flows.route_set[static_cast<std::size_t>(month)] = set++;
   }
   std::map<std::string, int> namesakes;
   for (const MovementId id : outcome.movements.ids()) {
@@ -57,7 +57,9 @@ simulation::Flows flows_of(const Outcome& outcome) {
     own.empties_per_laden = price_class(outcome, movement).empties_per_laden;
     own.empties_return = demand.empties_return;
     for (const MonthChoice& choice : outcome.choices) {
-      own.routes.push_back(routes_of(choice.alternatives[id.value()]));
+      for (const auto& shares : choice.month_shares) {
+        own.routes.push_back(routes_of(choice.alternatives[id.value()], shares[id.value()]));
+      }
     }
     flows.movements.push_back(std::move(own));
   }

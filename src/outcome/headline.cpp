@@ -25,20 +25,24 @@ double worth(const Outcome& outcome, FacilityId id, int month) {
   return load.price * load.units;
 }
 
-// The facility that is full in the earliest month; in that month the one whose room is worth most.
-std::optional<OverCapacity> first_full(const Outcome& outcome) {
-  std::optional<OverCapacity> first;
-  for (int month = 0; month < static_cast<int>(outcome.months.size()) && !first; ++month) {
+// Names the facilities that are full in the earliest month with any, and of these the one whose
+// room is worth most.
+void find_first_full(const Outcome& outcome, Headline& headline) {
+  for (int month = 0; month < static_cast<int>(outcome.months.size()); ++month) {
     double most = -1.0;  // any full facility beats none
     for (const FacilityId id : outcome.network->facilities.ids()) {
       const auto used = utilisation(outcome, id, month);
-      if (!used || *used < kFull || worth(outcome, id, month) <= kClearlyMore * most) continue;
+      // A coarse solve leaves a facility with a price a little below its capacity.
+      const bool has_price = outcome.loads[id][static_cast<std::size_t>(month)].price > 0.0;
+      if (!used || (*used < kFull && !has_price)) continue;
+      headline.full_first.push_back(id);
+      if (worth(outcome, id, month) <= kClearlyMore * most) continue;
       most = worth(outcome, id, month);
       const double price = outcome.loads[id][static_cast<std::size_t>(month)].price;
-      first = OverCapacity{id, month, *used, price};
+      headline.first_over = OverCapacity{id, month, *used, price};
     }
+    if (headline.first_over) return;
   }
-  return first;
 }
 
 std::string percent(double share) {
@@ -51,6 +55,11 @@ std::string worth_in_words(const Outcome& outcome, const OverCapacity& full) {
   if (full.price <= 0.0) return "";
   return fmt::format(" (room is worth {:.0f} USD per {})", full.price,
                      network::one_of(outcome.network->facilities[full.facility].unit));
+}
+
+std::string others_in_words(const Headline& headline) {
+  const std::size_t full = headline.full_first.size();
+  return full <= 1 ? "" : fmt::format(", and {} more in that month", full - 1);
 }
 
 }  // namespace
@@ -80,16 +89,17 @@ Headline find_headline(const Outcome& outcome) {
     headline.corridor_share /= headline.contestable_teu;
     headline.by_land_share = 1.0 - all_gateways / headline.contestable_teu;
   }
-  headline.first_over = first_full(outcome);
+  find_first_full(outcome, headline);
   headline.rests_on_circular =
       headline.first_over && outcome.network->facilities[headline.first_over->facility].is_circular;
   return headline;
 }
 
-bool Headline::same_names(const Headline& other) const {
-  const bool same_first = first_over.has_value() == other.first_over.has_value() &&
-                          (!first_over || first_over->facility == other.first_over->facility);
-  return gateway == other.gateway && same_first;
+bool Headline::holds_in(const Headline& there) const {
+  if (gateway != there.gateway || first_over.has_value() != there.first_over.has_value())
+    return false;
+  return !first_over || std::find(there.full_first.begin(), there.full_first.end(),
+                                  first_over->facility) != there.full_first.end();
 }
 
 std::string describe(const Certificate& certificate) {
@@ -125,8 +135,9 @@ std::string describe(const Outcome& outcome) {
   if (headline.first_over) {
     const OverCapacity& over = *headline.first_over;
     text += fmt::format(
-        "; first to fill: {} in {}{}{}", outcome.network->facilities[over.facility].name,
+        "; first to fill: {} in {}{}{}{}", outcome.network->facilities[over.facility].name,
         format_month(add_months(world.period.start, over.month)), worth_in_words(outcome, over),
+        others_in_words(headline),
         headline.rests_on_circular ? ", a capacity that was derived from throughput" : "");
   } else {
     text += "; no facility with a known capacity is full";

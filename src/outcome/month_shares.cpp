@@ -21,14 +21,15 @@ std::vector<MonthShares> shares_by_month(const Outcome& outcome, const MonthChoi
   group.set_routes(choice.alternatives);
   assignment::LogitOptions at_these_prices;
   at_these_prices.max_iterations = 0;
-  std::vector<MonthShares> shares;
+  std::vector<std::size_t> all;
+  std::vector<std::vector<double>> prices;
   for (std::size_t i = 0; i < choice.months.size(); ++i) {
-    const auto prices = group.start_from(prices_in(outcome, choice.months[i]));
-    const auto result =
-        assignment::solve_logit(group.problem(), group.months()[i], at_these_prices, &prices);
-    MonthFlows flows = group.flows(result, i);
-    shares.push_back({choice.months[i], std::move(flows.share)});
+    all.push_back(i);
+    prices.push_back(prices_in(outcome, choice.months[i]));
   }
+  std::vector<MonthShares> shares;
+  for (MonthFlows& flows : group.solve(all, at_these_prices, prices))
+    shares.push_back({flows.month, std::move(flows.share)});
   return shares;
 }
 

@@ -17,6 +17,11 @@ using routes::Tree;
 
 // A route is worth adding when it beats the best by this share of its cost.
 constexpr double kWorth = 1e-6;
+// Classes are searched that hold this share of what all would save.
+constexpr double kDueShare = 0.9;
+// What a movement without any demand would save.
+constexpr double kLeastSaving = 1e-12;
+constexpr double kUnknown = std::numeric_limits<double>::infinity();
 
 // One thread's room to work in.
 struct Room {
@@ -64,14 +69,15 @@ void fill_priced(const Outcome& outcome, const PriceClass& boxes, int month,
   room.from.clear();
 }
 
-bool has(const Alternatives& alternatives, const std::vector<ArcId>& arcs) {
-  return std::any_of(alternatives.begin(), alternatives.end(),
-                     [&](const Alternative& one) { return one.arcs == arcs; });
+double cheapest_without_prices(const Alternatives& alternatives) {
+  double least = std::numeric_limits<double>::infinity();
+  for (const Alternative& one : alternatives) least = std::min(least, one.cost);
+  return least;
 }
 
 void add_route(const network::Network& network, Route route, const std::vector<double>& costs,
                Alternatives& own) {
-  if (has(own, route.arcs)) return;
+  if (find_same(own, route.arcs) != nullptr) return;
   Alternative& one = own.emplace_back();
   one.cost = routes::cost_along(route.arcs, costs);
   one.arcs = std::move(route.arcs);
@@ -96,48 +102,66 @@ PriceSearch::PriceSearch(const Outcome& outcome, const Movements& movements, int
       of_class_[at - 1].push_back(id);
     }
   }
-  is_settled_.assign(classes_.size(), 0);
+  saving_.assign(classes_.size(), kUnknown);
+}
+
+// The classes that hold most of what was to be saved at their last search; all when nothing was.
+std::vector<std::size_t> PriceSearch::classes_due() const {
+  std::vector<std::size_t> due(classes_.size());
+  std::iota(due.begin(), due.end(), std::size_t{0});
+  const double all = std::accumulate(saving_.begin(), saving_.end(), 0.0);
+  if (all <= options_.route_gap * paid_ || all == kUnknown) return due;
+  std::stable_sort(due.begin(), due.end(),
+                   [&](std::size_t a, std::size_t b) { return saving_[a] > saving_[b]; });
+  double taken = 0.0;
+  std::size_t count = 0;
+  while (taken < kDueShare * all && saving_[due[count]] > 0.0) taken += saving_[due[count++]];
+  due.resize(count);
+  return due;
 }
 
 std::optional<double> PriceSearch::add_cheaper(const std::vector<double>& prices,
+                                               const std::vector<double>& least_cost,
                                                const std::vector<double>& demand,
                                                std::vector<Alternatives>& alternatives) {
   const network::Network& network = *outcome_->network;
   const Column<ArcId, char> is_priced = priced_arcs(network, prices);
-  const bool all_settled = std::all_of(is_settled_.begin(), is_settled_.end(),
-                                       [](char settled) { return settled != 0; });
-  if (all_settled) std::fill(is_settled_.begin(), is_settled_.end(), char{0});
-  const bool is_whole = std::all_of(is_settled_.begin(), is_settled_.end(),
-                                    [](char settled) { return settled == 0; });
+  const std::vector<std::size_t> due = classes_due();
   std::vector<std::unique_ptr<Room>> rooms(static_cast<std::size_t>(options_.jobs));
   std::vector<double> saved(classes_.size(), 0.0);
   std::vector<double> paid(classes_.size(), 0.0);
-  for_each_index(classes_.size(), options_.jobs, [&](std::size_t index, int worker) {
-    if (is_settled_[index] != 0) return;
+  for_each_index(due.size(), options_.jobs, [&](std::size_t i, int worker) {
+    const std::size_t index = due[i];
+    saving_[index] = 0.0;
+    std::vector<MovementId> seeking;
+    for (const MovementId id : of_class_[index]) {
+      const Alternatives& own = alternatives[id.value()];
+      if (own.empty()) continue;
+      paid[index] += demand[id.value()] * least_cost[id.value()];
+      if (cheapest_without_prices(own) < least_cost[id.value()] * (1.0 - kWorth))
+        seeking.push_back(id);
+    }
+    if (seeking.empty()) return;
     std::unique_ptr<Room>& room = rooms[static_cast<std::size_t>(worker)];
     if (!room) room = std::make_unique<Room>(network.graph);
     fill_priced(*outcome_, classes_[index], month_, prices, is_priced, *room);
-    is_settled_[index] = 1;
-    for (const MovementId id : of_class_[index]) {
-      Alternatives& own = alternatives[id.value()];
-      if (own.empty()) continue;
-      double best = std::numeric_limits<double>::infinity();
-      for (const Alternative& one : own)
-        best = std::min(best, routes::cost_along(one.arcs, room->priced));
+    for (const MovementId id : seeking) {
+      const double best = least_cost[id.value()];
       const NodeId target = network.destination[movements_->all[id].destination];
       const Tree& tree = room->tree_from(network.origin[movements_->all[id].origin]);
       const double least = tree.distance[target.value()];
-      paid[index] += demand[id.value()] * best;
-      saved[index] += demand[id.value()] * std::max(0.0, best - least);
+      const double saving = demand[id.value()] * std::max(0.0, best - least);
+      saved[index] += saving;
       if (least >= best * (1.0 - kWorth)) continue;
-      add_route(network, *routes::route_in(network.graph, tree, target), room->costs, own);
-      is_settled_[index] = 0;
+      saving_[index] += std::max(saving, kLeastSaving);
+      add_route(network, *routes::route_in(network.graph, tree, target), room->costs,
+                alternatives[id.value()]);
     }
   });
-  if (!is_whole) return std::nullopt;
+  if (due.size() < classes_.size()) return std::nullopt;
   const double all_saved = std::accumulate(saved.begin(), saved.end(), 0.0);
-  const double all_paid = std::accumulate(paid.begin(), paid.end(), 0.0);
-  return all_paid > 0.0 ? all_saved / all_paid : 0.0;
+  paid_ = std::accumulate(paid.begin(), paid.end(), 0.0);
+  return paid_ > 0.0 ? all_saved / paid_ : 0.0;
 }
 
 }  // namespace corridor::outcome

@@ -15,11 +15,14 @@ class PriceSearch {
               const Options& options);
 
   /// How far `alternatives` are from the cheapest routes at `prices` [facility]: what all boxes
-  /// would save on those, over what they pay on the cheapest alternative they have. `demand`
-  /// [movement]. Adds the cheapest route to each movement that lacks it, and sets path sizes anew.
-  /// Classes that had all they need at the last search are passed over; nothing comes back where
-  /// one was.
+  /// would save on those, over what they pay on the cheapest alternative they have, `least_cost`
+  /// [movement] with prices. `demand` [movement]. A movement whose cheapest alternative pays no
+  /// price has nothing to look for. Requires: the cheapest route without prices is among the
+  /// alternatives. Adds the cheapest route to each movement that lacks it, and sets path sizes
+  /// anew. Classes that had all they need at the last search are passed over; nothing comes back
+  /// where one was.
   [[nodiscard]] std::optional<double> add_cheaper(const std::vector<double>& prices,
+                                                  const std::vector<double>& least_cost,
                                                   const std::vector<double>& demand,
                                                   std::vector<Alternatives>& alternatives);
 
@@ -31,7 +34,10 @@ class PriceSearch {
   std::vector<PriceClass> classes_;
   std::vector<std::vector<MovementId>> of_class_;  ///< [class]
 
-  std::vector<char> is_settled_;  ///< [class] found nothing at the last search
+  std::vector<double> saving_;  ///< [class] at its last search, money per hour
+  double paid_ = 0.0;           ///< by all boxes, at the last search of all classes
+
+  [[nodiscard]] std::vector<std::size_t> classes_due() const;
 };
 
 }  // namespace corridor::outcome

@@ -295,7 +295,7 @@ Outcome solve(std::shared_ptr<const Network> network, const Options& options) {
   for (const std::vector<int>& months : most_open_first(outcome, group_months(outcome.months))) {
     if (options.only_like_first && months.front() != 0) continue;
     const MonthState& state = outcome.months[static_cast<std::size_t>(months.front())];
-    MonthChoice choice{months, {}};
+    MonthChoice choice{months, {}, {}};
     if (options.routes_of != nullptr) {
       choice.alternatives = price_routes(*outcome.network, state, movements,
                                          same_months(*options.routes_of, months), options);
@@ -304,11 +304,14 @@ Outcome solve(std::shared_ptr<const Network> network, const Options& options) {
           choose_routes(*outcome.network, state, movements, reusable(outcome, solved, state),
                         solved.empty() ? nullptr : &solved.back().alternatives, options);
     }
-    const std::vector<MonthFlows> flows =
+    std::vector<MonthFlows> flows =
         solve_group(outcome, movements, months, first_prices(outcome, options, months, solved),
                     options, choice.alternatives);
     Loader(outcome, flows, options.is_coarse).add(choice.alternatives);
-    for (const MonthFlows& month : flows) add_certificate(month, outcome.certificate);
+    for (MonthFlows& month : flows) {
+      add_certificate(month, outcome.certificate);
+      if (options.keep_alternatives) choice.month_shares.push_back(std::move(month.share));
+    }
     solved.push_back(std::move(choice));
   }
   if (options.keep_alternatives) outcome.choices = most_months_first(std::move(solved));

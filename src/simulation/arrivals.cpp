@@ -48,12 +48,14 @@ des::Process Engine::ship_out(des::Simulation& simulation, std::uint32_t index) 
     co_await simulation.delay_until(Hours(at_h));
     const std::vector<RouteShare>& routes = movement.routes[flows_->route_set[month_at(at_h)]];
     double left = choice.uniform();
-    if (routes.empty()) {
+    std::size_t route = 0;
+    while (route < routes.size() && left >= routes[route].share) left -= routes[route++].share;
+    constexpr double kRounding = 1e-9;
+    if (route == routes.size() && route > 0 && left < kRounding) --route;
+    if (route == routes.size()) {
       if (is_measured()) result_.no_way_teu += teu;
       continue;
     }
-    std::size_t route = 0;
-    while (route + 1 < routes.size() && left >= routes[route].share) left -= routes[route++].share;
     if (alive_ >= options_.max_lots) {
       if (is_measured()) result_.turned_away_teu += teu;
       continue;

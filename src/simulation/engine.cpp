@@ -205,9 +205,11 @@ void Engine::finish_site(SiteId id) {
   }
   if (!station.resource) return;
   const des::ResourceStatistics statistics = station.resource->statistics();
-  record.lots = statistics.arrived;
-  record.mean_wait_h = statistics.wait_h.mean();
-  record.p95_wait_h = statistics.wait_h.quantile(0.95);
+  des::Sample waits = statistics.wait_h;
+  if (station.inbound) waits.join(station.inbound->statistics().wait_h);
+  record.lots = waits.count();
+  record.mean_wait_h = waits.mean();
+  record.p95_wait_h = waits.quantile(0.95);
   record.utilisation = statistics.busy.mean() / std::max(1, plans_[id].servers);
   record.service_h = statistics.stay_h.mean() - statistics.wait_h.mean();
   if (site.kind != SiteKind::kYard || station.full_since_start_h < 0.0) return;

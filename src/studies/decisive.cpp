@@ -46,7 +46,9 @@ std::string describe_flip(const Outcome& base, const Headline& here, const Headl
     words =
         fmt::format("{} leads instead of {}", gateway_name(base, there), gateway_name(base, here));
   }
-  if (facility_name(base, here) != facility_name(base, there)) {
+  Headline same_lead = here;
+  same_lead.gateway = there.gateway;
+  if (!same_lead.holds_in(there)) {
     words += fmt::format("{}first to fill: {} instead of {}", words.empty() ? "" : "; ",
                          facility_name(base, there), facility_name(base, here));
   }
@@ -70,7 +72,7 @@ double find_flip(const Outcome& base, const Headline& here, const Headline& ther
     Headline moved =
         solve_moved(base, group, end * middle, first_is_enough ? Months::kLikeFirst : Months::kAll);
     if (first_is_enough) moved.gateway = here.gateway;
-    (here.same_names(moved) ? same : differs) = middle;
+    (here.holds_in(moved) ? same : differs) = middle;
   }
   return differs;
 }
@@ -95,7 +97,7 @@ DecisiveResult find_decisive(const Outcome& base, const DecisiveOptions& options
     const double end = index % 2 == 0 ? -1.0 : 1.0;
     Trial& trial = trials[index];
     trial.headline = solve_moved(base, group, end);
-    if (!here.same_names(trial.headline)) {
+    if (!here.holds_in(trial.headline)) {
       trial.flips_at = find_flip(base, here, trial.headline, group, end, options.bisections);
     }
   });

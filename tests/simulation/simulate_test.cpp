@@ -63,6 +63,15 @@ TEST(Simulation, TakesTheStaticTimeAndMoneyWhereNothingQueues) {
   EXPECT_NEAR(run.groups[0].money_usd / run.groups[0].arrived_teu, money, 0.001 * money);
 }
 
+TEST(Simulation, BoxesThatTheirRoutesLeaveOutStay) {
+  const SmallWorld world(20000);
+  Laid laid(world);
+  laid.flows.movements[0].routes[0][0].share = 0.75;
+  const SimulatedRun run = laid.run();
+  EXPECT_NEAR(run.no_way_teu, 5000, 400);
+  EXPECT_NEAR(run.departed_teu + run.no_way_teu, 20000, 800);
+}
+
 TEST(Simulation, BorderSpreadKeepsTheMeanTime) {
   SmallWorld world(40000);
   world.edit().borders[world.post].dwell_sd = Hours(6);

@@ -107,7 +107,6 @@ TEST(ShippedScenarios, EveryWhatIfStandsInAPair) {
   for (const std::string& stem : what_ifs()) EXPECT_TRUE(used.contains(stem)) << stem;
 }
 
-// Closures with dates lie in one base's period only.
 // Of dated closures: they must lie in the period, so that the file says which base it is for.
 bool is_for_another_base(const std::string& stem, const std::string& year) {
   std::ifstream file(kFolder + stem + ".yaml");

@@ -25,8 +25,17 @@ struct Period {
 /// What to do with boxes that find no way.
 enum class StrandedPolicy : unsigned char { kError, kPenalty };
 
+/// What `run` answers with.
+enum class Engine : unsigned char {
+  kEquilibrium,
+  kSimulation,  ///< the equilibrium's flows, simulated
+  kBoth,        ///< the same, with the waits of the simulation back in the choice until they agree
+};
+[[nodiscard]] const char* name_of(Engine engine);
+
 /// Switches of a run that are not facts of the world.
 struct Settings {
+  Engine engine = Engine::kEquilibrium;
   int rates_year = 0;         ///< which year's ocean prices, sailings and premiums hold
   std::string value_of_time;  ///< preset in force
   StrandedPolicy stranded = StrandedPolicy::kError;

@@ -35,9 +35,28 @@ struct Movement {
   double share = 0.0;       ///< of the demand row's laden TEU
 };
 
+/// The arcs of a route, one copy for all the months that know it.
+class RouteArcs {
+ public:
+  RouteArcs() : RouteArcs(std::vector<ArcId>()) {}
+  RouteArcs(std::vector<ArcId> arcs)
+      : arcs_(std::make_shared<const std::vector<ArcId>>(std::move(arcs))) {}
+  operator const std::vector<ArcId>&() const { return *arcs_; }
+  [[nodiscard]] auto begin() const { return arcs_->begin(); }
+  [[nodiscard]] auto end() const { return arcs_->end(); }
+  [[nodiscard]] std::size_t size() const { return arcs_->size(); }
+  [[nodiscard]] bool empty() const { return arcs_->empty(); }
+  friend bool operator==(const RouteArcs& a, const RouteArcs& b) {
+    return a.arcs_ == b.arcs_ || *a.arcs_ == *b.arcs_;
+  }
+
+ private:
+  std::shared_ptr<const std::vector<ArcId>> arcs_;
+};
+
 /// One alternative of a movement.
 struct Alternative {
-  std::vector<ArcId> arcs;
+  RouteArcs arcs;
   double cost = 0.0;  ///< generalised, USD/TEU
   double path_size = 1.0;
   double share = 0.0;
@@ -48,6 +67,9 @@ struct Alternative {
 struct MonthChoice {
   std::vector<int> months;                             ///< positions in the period
   std::vector<std::vector<Alternative>> alternatives;  ///< [movement]; empty = stranded
+  /// [month of the group][movement][alternative] of the movement's demand in that month; what is
+  /// left of 1 stays. The alternatives' own shares are the mean of these.
+  std::vector<std::vector<std::vector<double>>> month_shares;
 };
 
 /// Load of one facility in one month: units per hour (TEU, trucks, trains or boxes).
@@ -108,10 +130,12 @@ struct Headline {
   /// Among facilities with a known capacity, in the earliest month in which one is full; there the
   /// one whose room is worth most, USD per unit times units.
   std::optional<OverCapacity> first_over;
-  bool rests_on_circular = false;  ///< first_over's capacity was derived from throughput
+  std::vector<FacilityId> full_first;  ///< all that are full in that month, first_over's included
+  bool rests_on_circular = false;      ///< first_over's capacity was derived from throughput
 
-  /// Whether a first name differs: the leading gateway or the first full facility.
-  [[nodiscard]] bool same_names(const Headline& other) const;
+  /// Whether the first names hold in another answer over the same facilities: the same gateway
+  /// leads, and the facility named here is among the first to fill there.
+  [[nodiscard]] bool holds_in(const Headline& there) const;
 };
 
 /// A group of boxes that stay, and what would let them go.
@@ -153,7 +177,8 @@ struct Options {
   double tolerance = 1e-9;        ///< of loads over capacities
   bool keep_alternatives = true;  ///< false: `choices` stays empty, for sweeps of many solves
   /// Months that cost alike take the shares and prices of the fullest of them, solved to 1e-3, over
-  /// the routes that count; costs and hours stay zero: for sweeps in which a headline is enough.
+  /// the routes that count, one for each of the smallest movements; costs and hours stay zero: for
+  /// sweeps in which a headline is enough.
   bool is_coarse = false;
   /// Only the months that cost like the first are solved; the others stay empty.
   bool only_like_first = false;

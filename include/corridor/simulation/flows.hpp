@@ -26,7 +26,7 @@ struct Movement {
   std::vector<Teu> laden;   ///< [month of the period]
   double empties_per_laden = 0.0;
   bool empties_return = true;                   ///< against the laden direction (else with it)
-  std::vector<std::vector<RouteShare>> routes;  ///< [route set]; none = no way in those months
+  std::vector<std::vector<RouteShare>> routes;  ///< [route set]; what their shares lack of 1 stays
 };
 
 struct Flows {

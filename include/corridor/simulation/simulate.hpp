@@ -166,7 +166,7 @@ struct SimulatedRun {
   double departed_teu = 0.0;          ///< laden, in the period
   double arrived_teu = 0.0;
   double unfinished_teu = 0.0;    ///< laden, on their way at the end
-  double no_way_teu = 0.0;        ///< laden, in months without any route
+  double no_way_teu = 0.0;        ///< laden, that stayed for want of a way worth its price
   double turned_away_teu = 0.0;   ///< beyond `max_lots`
   double rerouted_teu = 0.0;      ///< gave up waiting at a closure
   std::uint64_t slowest_lot = 0;  ///< of those that arrived; for `trace_lot`

@@ -24,7 +24,8 @@ struct DecisiveOptions {
   int bisections = 3;  ///< steps to find where it flips: error 1/2^bisections of the way
 };
 
-/// All groups tried, in table order; `flips` holds those that change a first name of the headline.
+/// All groups tried, in table order; `flips` holds those after which a first name of
+/// the headline no longer holds.
 struct DecisiveResult {
   int groups_tried = 0;
   std::vector<DecisiveInput> flips;

@@ -1,0 +1,52 @@
+// The queue in the loop: the equilibrium sends its flows into the simulation, the waits measured
+// there return as hours on the routes, until flows and waits agree within their noise.
+//
+// In: a network. Out: the last outcome, whose routes and hours hold the waits, its simulation, and
+// each step taken. Waits are averaged over the steps (successive averages), so that they settle
+// even where a full facility answers a small change of flow with a long queue.
+// Invariants: all steps share their random numbers; the same input gives the same bytes.
+// Absent: waits by month (a facility has one mean wait for the period), and waits of what only some
+// boxes use (see network::with_waits).
+#pragma once
+
+#include <functional>
+
+#include "corridor/outcome/outcome.hpp"
+#include "corridor/simulation/replicate.hpp"
+
+namespace corridor::outcome {
+
+struct QueueLoopStep {
+  double flow_change = 0.0;  ///< largest change of a mean load since the step before, over capacity
+  FacilityId most_changed;   ///< where; none at the first step
+  double wait_change_h = 0.0;  ///< largest difference of measured and assumed wait
+  double half_width_h = 0.0;   ///< of the 95 % interval of that wait over replications
+  FacilityId most_waited;      ///< where; none if nobody waits
+  int unsettled = 0;           ///< facilities whose waits differ by more than noise and tolerance
+  double mean_difference_h = 0.0;  ///< of measured and assumed wait, a TEU that passes a facility
+};
+
+struct QueueLoopOptions {
+  Options solve;
+  simulation::ReplicateOptions replicate;
+  int max_steps = 10;
+  double flow_tolerance = 0.01;  ///< of capacity
+  /// A wait is settled when measured and assumed differ by no more than their half width, or by
+  /// this share of it, or by an hour.
+  double wait_tolerance = 0.05;
+  std::function<void(int step, const QueueLoopStep&)> on_step = {};
+};
+
+struct QueueLoop {
+  Outcome outcome;  ///< its network has the waits in its hours, `Load::wait_h` says them
+  simulation::Replications simulated;
+  std::vector<QueueLoopStep> steps;
+  bool is_converged = false;  ///< flows and waits agree; else read the last of `steps`
+  bool is_stopped = false;    ///< the simulation was told to end; nothing else holds
+};
+
+/// Source: Sheffi 1985, ch. 12 (method of successive averages); DESIGN section 4, outcome.
+[[nodiscard]] QueueLoop solve_with_queues(std::shared_ptr<const network::Network> network,
+                                          const QueueLoopOptions& options);
+
+}  // namespace corridor::outcome
