@@ -1,5 +1,5 @@
 // The published sign tests of Gwadar over the shipped scenarios, each under the central assumptions
-// and at both ends of choice scale and value of time and the high end of rail price. What is pinned
+// and at both ends of choice scale, value of time and rail price. What is pinned
 // is what the model says, agreeing with the publication or not; docs/scorecard.md lists the misfits
 // and the data that would decide them. One month stands for the year. Source: Shibasaki (ed.),
 // Global Logistics Network Modelling and Policy, Elsevier 2021, chapter 13, abstract.
@@ -19,8 +19,10 @@ namespace {
 constexpr double kHoursPerYear = 8760.0;
 constexpr double kMuch = 30000.0;
 constexpr double kAlmostNone = 1000.0;
-// Effects below this, TEU a year, have no sign that is worth a pin.
+// Effects below this, TEU a year, have no sign that is worth a pin: two versions of the engine,
+// both converged, differed by about as much. That is 2 % of the Chinese ports' boxes.
 constexpr double kNoSign = 1000.0;
+constexpr double kNoSignInChina = 5000.0;
 
 // No ship calls at Gwadar today; the publication's ports all have calls. So the railway is judged
 // where a weekly call is given.
@@ -118,10 +120,10 @@ struct Pinned {
   const char* china;
 };
 
-void expect_sign(const char* sign, double teu, const char* what) {
+void expect_sign(const char* sign, double teu, double no_sign, const char* what) {
   const bool holds = sign[0] == '+'   ? teu > 0.0
                      : sign[0] == '-' ? teu < 0.0
-                                      : std::abs(teu) < 2.0 * kNoSign;
+                                      : std::abs(teu) < 2.0 * no_sign;
   EXPECT_TRUE(holds) << what << ": pinned " << sign << ", now " << teu
                      << " TEU a year; correct docs/scorecard.md and this list, and say in the "
                         "commit why the sign turned";
@@ -135,9 +137,10 @@ TEST_P(Signs, AreWhatTheScorecardSays) {
   EXPECT_LT(answers.today, kAlmostNone);
   EXPECT_EQ(answers.call < kAlmostNone, pinned.none_without_rail);
   EXPECT_LT(answers.rail, kMuch) << "the publication says more: a misfit that has gone";
-  expect_sign(pinned.rail_synergy, answers.synergy, "railway and border relief together");
-  expect_sign(pinned.from_abroad, answers.abroad, "Gwadar's gain from abroad");
-  expect_sign(pinned.china, answers.china, "Chinese ports under border relief alone");
+  expect_sign(pinned.rail_synergy, answers.synergy, kNoSign, "railway and border relief together");
+  expect_sign(pinned.from_abroad, answers.abroad, kNoSign, "Gwadar's gain from abroad");
+  expect_sign(pinned.china, answers.china, kNoSignInChina,
+              "Chinese ports under border relief alone");
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -145,9 +148,10 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(Pinned{{"central", "", 0.0}, false, "~", "+", "~"},
                     Pinned{{"theta 0.002", "choice_scale", -1.0}, false, "~", "+", "~"},
                     Pinned{{"theta 0.02", "choice_scale", 1.0}, false, "~", "+", "~"},
-                    Pinned{{"vot-glins", "value_of_time", -1.0}, false, "-", "+", "+"},
+                    Pinned{{"vot-glins", "value_of_time", -1.0}, false, "~", "+", "~"},
                     Pinned{{"vot-hummels", "value_of_time", 1.0}, false, "~", "~", "~"},
-                    Pinned{{"rail price high", "rail_price", 1.0}, false, "~", "+", "-"}),
+                    Pinned{{"rail price low", "rail_price", -1.0}, false, "~", "~", "~"},
+                    Pinned{{"rail price high", "rail_price", 1.0}, false, "~", "+", "~"}),
     [](const testing::TestParamInfo<Pinned>& test) {
       std::string name = test.param.setting.name;
       std::replace_if(
