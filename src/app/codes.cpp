@@ -26,7 +26,8 @@ constexpr Code kCodes[] = {
     {"E303", "A word that names no goods of demand.csv. The message lists them."},
     {"E304", "A day that is none, or that lies outside the period of the scenario."},
     {"E305",
-     "A word that names nothing to avoid, to pass or to select: no place, country, border, link, service, "
+     "A word that names nothing to avoid, to pass or to select: no place, country, border, link, "
+     "service, "
      "mode "
      "or passage."},
     {"E306", "A port was asked for where boxes do not change between sea and land."},

@@ -90,6 +90,14 @@ bool is_at(const Network& network, ArcId arc, const std::function<bool(PlaceId)>
 // What a word of --avoid or --via can name, and the test of its arcs.
 using ArcTest = std::function<bool(ArcId)>;
 
+std::vector<ArcId> arcs_where(const Network& network, const ArcTest& test) {
+  std::vector<ArcId> arcs;
+  for (const ArcId arc : network.arcs.ids()) {
+    if (test(arc)) arcs.push_back(arc);
+  }
+  return arcs;
+}
+
 ArcTest mode_test(const Network& network, const std::string& key) {
   for (const Mode mode : {Mode::kRoad, Mode::kRail, Mode::kSea}) {
     if (key != model::name_of(mode)) continue;
@@ -246,11 +254,7 @@ std::vector<ArcId> find_arcs(const Network& network, std::string_view word) {
   for (const auto& test_for : {mode_test, passage_test, country_test, place_test, facility_test}) {
     const ArcTest test = test_for(network, key);
     if (!test) continue;
-    std::vector<ArcId> arcs;
-    for (const ArcId arc : network.arcs.ids()) {
-      if (test(arc)) arcs.push_back(arc);
-    }
-    return arcs;
+    return arcs_where(network, test);
   }
   refuse_thing(*network.scenario, word);
 }
@@ -259,17 +263,15 @@ std::vector<ArcId> find_selected(const Network& network, std::string_view word) 
   const std::string key = key_of(word);
   std::vector<ArcId> arcs;
   if (const auto place = find_place(*network.scenario, key)) {
-    for (const ArcId arc : network.arcs.ids()) {
+    arcs = arcs_where(network, [&](ArcId arc) {
       const network::ArcKind kind = network.arcs[arc].kind;
       const bool is_quay = network::is_quay(kind) || kind == network::ArcKind::kTranship;
-      if (is_quay && network.tail(arc).place == *place) arcs.push_back(arc);
-    }
+      return is_quay && network.tail(arc).place == *place;
+    });
   }
-  const ArcTest of_facility = arcs.empty() ? facility_test(network, key) : ArcTest();
-  if (of_facility) {
-    for (const ArcId arc : network.arcs.ids()) {
-      if (of_facility(arc)) arcs.push_back(arc);
-    }
+  if (arcs.empty()) {
+    if (const ArcTest of_facility = facility_test(network, key))
+      arcs = arcs_where(network, of_facility);
   }
   return arcs.empty() ? find_arcs(network, word) : arcs;
 }

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 
+#include "corridor/routes/alternatives.hpp"
 #include "corridor/routes/k_cheapest.hpp"
 
 namespace corridor::assignment {
@@ -239,19 +240,10 @@ std::vector<double> costs_from(const Problem& problem, const std::vector<double>
 // Adds the routes of one demand with their path sizes.
 void add_routes(const std::vector<routes::Route>& found, const std::vector<double>& costs,
                 RouteChoice& choice) {
-  std::vector<int> users(costs.size(), 0);
+  const std::vector<double> sizes = routes::path_sizes(found, costs);
+  choice.size.insert(choice.size.end(), sizes.begin(), sizes.end());
   for (const routes::Route& route : found) {
-    for (const ArcId arc : route.arcs) ++users[arc.value()];
-  }
-  for (const routes::Route& route : found) {
-    double size = 0.0;
-    for (const ArcId arc : route.arcs) {
-      size += (route.cost > 0.0 ? costs[arc.value()] / route.cost
-                                : 1.0 / static_cast<double>(route.arcs.size())) /
-              users[arc.value()];
-      choice.arcs.push_back(arc);
-    }
-    choice.size.push_back(size);
+    choice.arcs.insert(choice.arcs.end(), route.arcs.begin(), route.arcs.end());
     choice.first_arc.push_back(static_cast<std::uint32_t>(choice.arcs.size()));
   }
 }

@@ -112,12 +112,13 @@ std::vector<MonthFlows> solve_group(const Outcome& outcome, const Movements& mov
   LogitOptions last =
       logit_options(options.is_coarse ? kCoarseTolerance : options.tolerance, options.jobs);
   if (options.is_coarse) last.max_iterations = kCoarseSteps;
-  std::vector<MonthFlows> flows = group.solve({leader}, last, {prices[leader]});
-  flows.front().certificate.newton_steps += of_search.newton_steps;
-  flows.front().certificate.rounds = of_search.rounds;
-  flows.front().certificate.route_gap = of_search.route_gap;
+  MonthFlows lead = std::move(group.solve({leader}, last, {prices[leader]}).front());
+  lead.certificate.newton_steps += of_search.newton_steps;
+  lead.certificate.rounds = of_search.rounds;
+  lead.certificate.route_gap = of_search.route_gap;
+  std::vector<MonthFlows> flows;
   if (options.is_coarse) {
-    flows.resize(months.size(), flows.front());
+    flows.resize(months.size(), lead);
     for (std::size_t i = 0; i < months.size(); ++i) flows[i].month = months[i];
   } else {
     std::vector<std::size_t> others;
@@ -125,13 +126,10 @@ std::vector<MonthFlows> solve_group(const Outcome& outcome, const Movements& mov
     for (std::size_t i = 0; i < months.size(); ++i) {
       if (i == leader) continue;
       others.push_back(i);
-      others_prices.push_back(options.routes_of != nullptr ? prices[i] : flows.front().price);
+      others_prices.push_back(options.routes_of != nullptr ? prices[i] : lead.price);
     }
-    std::vector<MonthFlows> rest = group.solve(others, last, others_prices);
-    flows.insert(flows.end(), std::make_move_iterator(rest.begin()),
-                 std::make_move_iterator(rest.end()));
-    std::rotate(flows.begin(), flows.begin() + 1,
-                flows.begin() + 1 + static_cast<std::ptrdiff_t>(leader));
+    flows = group.solve(others, last, others_prices);
+    flows.insert(flows.begin() + static_cast<std::ptrdiff_t>(leader), std::move(lead));
   }
   set_mean_shares(outcome, flows, group.months(), alternatives);
   return flows;

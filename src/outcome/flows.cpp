@@ -2,7 +2,7 @@
 
 #include <map>
 
-#include "route_uses.hpp"
+#include "corridor/outcome/movement_boxes.hpp"
 
 namespace corridor::outcome {
 namespace {
@@ -51,10 +51,10 @@ simulation::Flows flows_of(const Outcome& outcome) {
     own.destination = movement.destination;
     own.cargo = movement.cargo;
     for (std::size_t month = 0; month < outcome.months.size(); ++month) {
-      const double flow = model::flow_in_month(world, demand, static_cast<int>(month)).value();
-      own.laden.push_back(Teu(flow * movement.share * kHoursPerDay * outcome.months[month].days));
+      const double flow = laden_flow(outcome, movement, static_cast<int>(month)).value();
+      own.laden.push_back(Teu(flow * kHoursPerDay * outcome.months[month].days));
     }
-    own.empties_per_laden = price_class(outcome, movement).empties_per_laden;
+    own.empties_per_laden = empties_of(outcome, movement).per_laden;
     own.empties_return = demand.empties_return;
     for (const MonthChoice& choice : outcome.choices) {
       for (const auto& shares : choice.month_shares) {

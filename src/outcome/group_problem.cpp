@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "corridor/base/parallel.hpp"
+#include "corridor/outcome/movement_boxes.hpp"
 #include "route_uses.hpp"
 
 namespace corridor::outcome {
@@ -51,12 +52,8 @@ GroupProblem::GroupProblem(const Outcome& outcome, const Movements& movements,
   for (const int month : months) {
     LogitMonth& one = months_.emplace_back();
     one.demand.resize(count);
-    for (const MovementId id : movements.all.ids()) {
-      const Movement& movement = movements.all[id];
-      one.demand[id.value()] =
-          model::flow_in_month(world, world.demand[movement.demand], month).value() *
-          movement.share;
-    }
+    for (const MovementId id : movements.all.ids())
+      one.demand[id.value()] = laden_flow(outcome, movements.all[id], month).value();
     auto& rooms = rooms_.emplace_back();
     for (const FacilityId facility : outcome.loads.ids())
       rooms.push_back(room_in(outcome, facility, month));

@@ -2,15 +2,14 @@
 
 #include <algorithm>
 
+#include "corridor/outcome/movement_boxes.hpp"
 #include "equilibrium.hpp"
 
 namespace corridor::outcome {
 
 PriceClass price_class(const Outcome& outcome, const Movement& movement) {
-  const model::Demand& demand = outcome.network->scenario->demand[movement.demand];
-  const double laden = demand.flow.value.value();
-  const double empties = laden > 0.0 ? demand.empty_flow.value() / laden : 0.0;
-  return {movement.cargo, empties, empties <= 0.0 || demand.empties_return};
+  const Empties empties = empties_of(outcome, movement);
+  return {movement.cargo, empties.per_laden, empties.go_back};
 }
 
 void add_route_uses(const Outcome& outcome, const PriceClass& boxes, const std::vector<ArcId>& arcs,

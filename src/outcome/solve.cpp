@@ -2,6 +2,7 @@
 
 #include "choose.hpp"
 #include "corridor/base/error.hpp"
+#include "corridor/outcome/movement_boxes.hpp"
 #include "equilibrium.hpp"
 #include "fixed_load.hpp"
 #include "headline.hpp"
@@ -79,12 +80,10 @@ class Loader {
 
   void add_movement(MovementId id, const Alternatives& alternatives) {
     const Movement& movement = outcome_->movements[id];
-    const Demand& demand = network_->scenario->demand[movement.demand];
     DemandResult& result = outcome_->demand[movement.demand];
     std::vector<double> flow;  // [month of the group] TEU per hour
     for (const MonthFlows& month : *flows_) {
-      flow.push_back(model::flow_in_month(*network_->scenario, demand, month.month).value() *
-                     movement.share);
+      flow.push_back(laden_flow(*outcome_, movement, month.month).value());
       const double teu = flow.back() * hours_of(month);
       const double stranded = teu * month.give_up[id.value()];
       result.teu += teu;

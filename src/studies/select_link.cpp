@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "corridor/outcome/month_shares.hpp"
+#include "corridor/outcome/movement_boxes.hpp"
 
 namespace corridor::studies {
 namespace {
@@ -27,8 +27,8 @@ class Selection {
   }
 
   // Adds the boxes of one movement in the months of a choice.
-  void add(const outcome::MonthChoice& choice, const std::vector<outcome::MonthShares>& shares,
-           MovementId id, std::vector<SelectedBoxes>& boxes) const {
+  void add(const outcome::MonthChoice& choice, MovementId id,
+           std::vector<SelectedBoxes>& boxes) const {
     const auto& alternatives = choice.alternatives[id.value()];
     const outcome::Movement& movement = outcome_->movements[id];
     const outcome::Empties empties = outcome::empties_of(*outcome_, movement);
@@ -39,13 +39,13 @@ class Selection {
       passes_any = passes_any || passes.back().laden + passes.back().empty > 0.0;
     }
     if (!passes_any) return;
-    for (const outcome::MonthShares& month : shares) {
+    for (std::size_t month = 0; month < choice.months.size(); ++month) {
       SelectedBoxes own;
       own.movement = id;
-      own.month = month.month;
-      const double teu = teu_of(movement, month.month);
+      own.month = choice.months[month];
+      const double teu = teu_of(movement, own.month);
       for (std::size_t r = 0; r < passes.size(); ++r) {
-        const double on_route = teu * month.share[id.value()][r];
+        const double on_route = teu * choice.month_shares[month][id.value()][r];
         const double empty = on_route * empties.per_laden;
         own.laden_passes_teu += on_route * passes[r].laden;
         own.empty_passes_teu += empty * passes[r].empty;
@@ -72,10 +72,8 @@ class Selection {
   }
 
   [[nodiscard]] double teu_of(const outcome::Movement& movement, int month) const {
-    const model::Scenario& world = *outcome_->network->scenario;
     const double hours = kHoursPerDay * outcome_->months[static_cast<std::size_t>(month)].days;
-    return model::flow_in_month(world, world.demand[movement.demand], month).value() *
-           movement.share * hours;
+    return outcome::laden_flow(*outcome_, movement, month).value() * hours;
   }
 };
 
@@ -85,9 +83,7 @@ SelectedLink select_link(const Outcome& outcome, const std::vector<ArcId>& arcs)
   SelectedLink selected;
   const Selection selection(outcome, arcs);
   for (const outcome::MonthChoice& choice : outcome.choices) {
-    const auto shares = outcome::shares_by_month(outcome, choice);
-    for (const MovementId id : outcome.movements.ids())
-      selection.add(choice, shares, id, selected.boxes);
+    for (const MovementId id : outcome.movements.ids()) selection.add(choice, id, selected.boxes);
   }
   std::sort(selected.boxes.begin(), selected.boxes.end(),
             [](const SelectedBoxes& a, const SelectedBoxes& b) {

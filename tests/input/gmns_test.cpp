@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "corridor/base/error.hpp"
+#include "complaints.hpp"
 
 namespace corridor::input {
 namespace {
@@ -29,19 +29,7 @@ TripWorld parse(const std::string& nodes, const std::string& links, const std::s
 
 std::string complaints(const std::string& nodes, const std::string& links,
                        const std::string& trips) {
-  try {
-    (void)parse(nodes, links, trips);
-  } catch (const ScenarioError& error) {
-    std::string all;
-    for (const Finding& finding : error.findings()) all += format_finding(finding);
-    return all;
-  }
-  return "no complaint";
-}
-
-std::string with(std::string text, const std::string& old, const std::string& replacement) {
-  text.replace(text.find(old), old.size(), replacement);
-  return text;
+  return complaints_of([&] { (void)parse(nodes, links, trips); });
 }
 
 TEST(Gmns, PutsZonesFirstAndLetsNoTripPassACentroid) {

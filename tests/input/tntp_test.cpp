@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "corridor/base/error.hpp"
+#include "complaints.hpp"
 
 namespace corridor::input {
 namespace {
@@ -27,19 +27,7 @@ const char* const kNetwork = R"(<NUMBER OF ZONES> 2
 // The findings that reading `text` throws, as people read them.
 template <class Parse>
 std::string complaints(Parse parse, const std::string& text) {
-  try {
-    parse(text, "net.tntp");
-  } catch (const ScenarioError& error) {
-    std::string all;
-    for (const Finding& finding : error.findings()) all += format_finding(finding);
-    return all;
-  }
-  return "no complaint";
-}
-
-std::string with(std::string text, const std::string& old, const std::string& replacement) {
-  text.replace(text.find(old), old.size(), replacement);
-  return text;
+  return complaints_of([&] { (void)parse(text, "net.tntp"); });
 }
 
 TEST(Tntp, ReadsLinksInFileOrder) {
