@@ -3,9 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <memory>
-#include <set>
 
-#include "corridor/base/parallel.hpp"
 #include "group_problem.hpp"
 #include "price_search.hpp"
 
@@ -82,9 +80,9 @@ double room_in(const Outcome& outcome, FacilityId facility, int month) {
 std::vector<MonthFlows> solve_group(const Outcome& outcome, const Movements& movements,
                                     const std::vector<int>& months,
                                     const std::vector<std::vector<double>>& start,
-                                    const Options& options,
+                                    const Options& options, FootprintTable& footprints,
                                     std::vector<Alternatives>& alternatives) {
-  GroupProblem group(outcome, movements, months, options.jobs);
+  GroupProblem group(outcome, movements, months, options.jobs, footprints);
   group.set_routes(alternatives);
   const std::size_t leader = fullest(group.months());
   std::vector<std::vector<double>> prices = start;
@@ -95,18 +93,15 @@ std::vector<MonthFlows> solve_group(const Outcome& outcome, const Movements& mov
     LogitOptions few = logit_options(kRoundTolerance, options.jobs);
     few.max_iterations = kStepsPerRound;
     for (; of_search.rounds < kMostRounds; ++of_search.rounds) {
-      const GroupProblem::Trial trial = group.try_prices(leader, few, prices[leader]);
+      const LogitResult trial = group.try_prices(leader, few, prices[leader]);
       prices[leader] = trial.price;
-      of_search.newton_steps += trial.result.certificate.iterations;
-      const auto gap = search.add_cheaper(trial.price, trial.least_cost,
+      of_search.newton_steps += trial.certificate.iterations;
+      const auto gap = search.add_cheaper(trial.price, group.least_costs(trial.price),
                                           group.months()[leader].demand, alternatives);
       if (gap) of_search.route_gap = *gap;
-      const bool is_done = trial.result.certificate.converged && gap && *gap <= options.route_gap;
-      const bool looks_around = of_search.rounds < 3 || of_search.rounds % 4 == 0;
-      const bool overfills =
-          (is_done || looks_around) && group.watch_more(trial, leader, few.tolerance);
+      const bool is_done = trial.certificate.converged && gap && *gap <= options.route_gap;
       group.set_routes(alternatives);
-      if (is_done && !overfills) break;
+      if (is_done) break;
     }
   }
   LogitOptions last =

@@ -29,12 +29,16 @@ struct Room {
   routes::ShortestPaths paths;
   std::vector<double> costs;   ///< [arc] without prices
   std::vector<double> priced;  ///< [arc]
-  std::map<NodeId, Tree> from;
+  Tree tree;
 
-  const Tree& tree_from(NodeId origin) {
-    const auto [entry, is_new] = from.try_emplace(origin);
-    if (is_new) paths.tree_from(origin, priced, entry->second);
-    return entry->second;
+  // `parents` are those of the last search; empty = none.
+  void grow(NodeId source, std::vector<ArcId>& parents) {
+    tree.parent = std::move(parents);
+    if (tree.parent.empty())
+      paths.tree_from(source, priced, tree);
+    else
+      paths.mend_tree(source, priced, tree);
+    parents = tree.parent;
   }
 };
 
@@ -66,7 +70,6 @@ void fill_priced(const Outcome& outcome, const PriceClass& boxes, int month,
       cost += units * prices[facility.value()];
     });
   }
-  room.from.clear();
 }
 
 double cheapest_without_prices(const Alternatives& alternatives) {
@@ -103,6 +106,7 @@ PriceSearch::PriceSearch(const Outcome& outcome, const Movements& movements, int
     }
   }
   saving_.assign(classes_.size(), kUnknown);
+  parents_.resize(classes_.size());
 }
 
 // The classes that hold most of what was to be saved at their last search; all when nothing was.
@@ -145,10 +149,17 @@ std::optional<double> PriceSearch::add_cheaper(const std::vector<double>& prices
     std::unique_ptr<Room>& room = rooms[static_cast<std::size_t>(worker)];
     if (!room) room = std::make_unique<Room>(network.graph);
     fill_priced(*outcome_, classes_[index], month_, prices, is_priced, *room);
+    std::stable_sort(seeking.begin(), seeking.end(), [&](MovementId a, MovementId b) {
+      return movements_->all[a].origin < movements_->all[b].origin;
+    });
+    NodeId origin;
     for (const MovementId id : seeking) {
       const double best = least_cost[id.value()];
       const NodeId target = network.destination[movements_->all[id].destination];
-      const Tree& tree = room->tree_from(network.origin[movements_->all[id].origin]);
+      const NodeId source = network.origin[movements_->all[id].origin];
+      if (source != origin) room->grow(source, parents_[index][source]);
+      origin = source;
+      const Tree& tree = room->tree;
       const double least = tree.distance[target.value()];
       const double saving = demand[id.value()] * std::max(0.0, best - least);
       saved[index] += saving;

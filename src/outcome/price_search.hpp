@@ -1,6 +1,7 @@
 // Routes that are worth having at the prices of full facilities.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 
@@ -34,6 +35,8 @@ class PriceSearch {
   std::vector<PriceClass> classes_;
   std::vector<std::vector<MovementId>> of_class_;  ///< [class]
 
+  /// Trees of each class [class] by origin, as of its last search.
+  std::vector<std::map<network::NodeId, std::vector<ArcId>>> parents_;
   std::vector<double> saving_;  ///< [class] at its last search, money per hour
   double paid_ = 0.0;           ///< by all boxes, at the last search of all classes
 

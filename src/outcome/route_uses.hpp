@@ -39,7 +39,7 @@ void for_each_use(const network::Network& network, const network::CargoClass& ca
   }
 }
 
-/// Appends uses of the network's facilities that are limits, each facility once a route.
+/// Appends what the route takes of facilities that are limits, each once, by ascending facility.
 void add_route_uses(const Outcome& outcome, const PriceClass& boxes, const std::vector<ArcId>& arcs,
                     std::vector<assignment::RouteUse>& uses);
 

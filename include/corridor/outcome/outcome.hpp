@@ -56,11 +56,14 @@ class RouteArcs {
 
 /// One alternative of a movement.
 struct Alternative {
+  static constexpr std::uint32_t kNoFootprint = 0xFFFFFFFF;
   RouteArcs arcs;
   double cost = 0.0;  ///< generalised, USD/TEU
   double path_size = 1.0;
   double share = 0.0;
   model::PlaceId gateway;  ///< first gateway whose quay the route passes; none = by land
+  /// Of the solve: what the route takes of limits, in a table of the solve's own.
+  std::uint32_t footprint = kNoFootprint;
 };
 
 /// Choice sets of all movements in months that cost alike.
@@ -87,7 +90,6 @@ struct Load {
 struct Certificate {
   double overload = 0.0;         ///< largest use beyond room, over room
   double complementarity = 0.0;  ///< price x |room - use| over the cost of all boxes
-  double wait_error = 0.0;       ///< largest wait less its queue's, over 1 h + wait
   /// What boxes would save on the cheapest routes of all at the prices, over their cost; of the
   /// fullest of the months that share routes. 0 = not searched.
   double route_gap = 0.0;
