@@ -36,14 +36,16 @@ class PriceSearch {
   }
 
   // Facilities with a price and those nearly full are watched; others join when flows overfill one.
-  void run(std::span<const double> start) {
-    for (std::size_t f = 0; f < start.size(); ++f)
-      price_[f] = is_limited(f) ? std::max(0.0, start[f]) : 0.0;
+  void run(const LogitStart& start) {
+    use_.assign(start.use.begin(), start.use.end());
+    use_.resize(price_.size(), 0.0);
+    for (std::size_t f = 0; f < start.price.size(); ++f)
+      price_[f] = is_limited(f) ? std::max(0.0, start.price[f]) : 0.0;
     for (std::uint32_t f = 0; f < price_.size(); ++f) {
-      if (price_[f] > 0.0) watched_.push_back(f);
+      if (price_[f] > 0.0 || is_nearly_full(f)) watched_.push_back(f);
     }
     evaluate_anew();
-    watch_nearly_full();
+    if (start.use.empty()) watch_nearly_full();
     do {
       improve_all();
     } while (overfills_others() && steps_ < options_.max_iterations && watch_nearly_full());
@@ -77,6 +79,9 @@ class PriceSearch {
   [[nodiscard]] bool is_limited(std::size_t facility) const {
     return month_->room[facility] > 0.0 && month_->room[facility] < kInfinity;
   }
+  [[nodiscard]] bool is_nearly_full(std::size_t facility) const {
+    return is_limited(facility) && use_[facility] > kNearlyFull * month_->room[facility];
+  }
   [[nodiscard]] double room(std::size_t i) const { return month_->room[watched_[i]]; }
 
   // The sums at price_ with the facilities that are watched now, and the use of all.
@@ -109,8 +114,7 @@ class PriceSearch {
     const std::vector<char> known = is_watched();
     const std::size_t before = watched_.size();
     for (std::uint32_t f = 0; f < price_.size(); ++f) {
-      if (is_limited(f) && known[f] == 0 && use_[f] > kNearlyFull * month_->room[f])
-        watched_.push_back(f);
+      if (known[f] == 0 && is_nearly_full(f)) watched_.push_back(f);
     }
     if (watched_.size() == before) return false;
     std::sort(watched_.begin(), watched_.end());
@@ -225,7 +229,7 @@ LogitCertificate certify(const LogitMonth& month, const LogitResult& result, dou
 }  // namespace
 
 LogitResult solve_logit(const LogitProblem& problem, const LogitMonth& month,
-                        const LogitOptions& options, std::span<const double> start) {
+                        const LogitOptions& options, const LogitStart& start) {
   PriceSearch search(problem, month, options);
   search.run(start);
   LogitResult result;

@@ -196,26 +196,30 @@ std::vector<double> LogitMarkets::use_of_all(const Sums& sums) const {
 //   + sum over markets of flow x (scale x (1 - going) - theta) x m m'.
 class LogitMarkets::CurvatureSum {
  public:
-  CurvatureSum(const LogitMarkets& markets, const Footprints& uses, const Sums& sums,
+  CurvatureSum(const LogitMarkets& markets, const Sums& sums, std::span<const int> row,
                Eigen::Index size)
       : markets_(&markets),
-        uses_(&uses),
+        row_(row),
         sums_(&sums),
         sum_(Eigen::MatrixXd::Zero(size, size)),
         mean_(static_cast<std::size_t>(size), 0.0) {}
 
   void add_footprint(std::size_t footprint) {
     if (sums_->taken[footprint] <= 0.0) return;
-    const std::span<const RouteUse> uses = (*uses_)[footprint];
-    if (uses.empty()) return;
+    own_.clear();
+    for (const RouteUse& use : markets_->watched_[footprint]) {
+      const int row = row_[use.facility];
+      if (row >= 0) own_.push_back({static_cast<std::uint32_t>(row), use.units});
+    }
+    if (own_.empty()) return;
     double weight = 0.0;
     for (std::uint32_t i = markets_->first_with_[footprint];
          i < markets_->first_with_[footprint + 1]; ++i) {
       const std::uint32_t route = markets_->with_[i];
       weight += markets_->problem_->theta[markets_->market_of_[route]] * sums_->flow[route];
     }
-    for (const RouteUse& a : uses) {
-      for (const RouteUse& b : uses) {
+    for (const RouteUse& a : own_) {
+      for (const RouteUse& b : own_) {
         if (b.facility <= a.facility) add(a.facility, b.facility, weight * a.units * b.units);
       }
     }
@@ -230,9 +234,11 @@ class LogitMarkets::CurvatureSum {
          ++route) {
       const double share = sums_->share[route];
       if (share <= kFaint) continue;
-      for (const RouteUse& use : (*uses_)[problem.footprint[route]]) {
-        double& mean = mean_[use.facility];
-        if (mean == 0.0) touched_.push_back(use.facility);
+      for (const RouteUse& use : markets_->watched_[problem.footprint[route]]) {
+        const int row = row_[use.facility];
+        if (row < 0) continue;
+        double& mean = mean_[static_cast<std::size_t>(row)];
+        if (mean == 0.0) touched_.push_back(static_cast<std::uint32_t>(row));
         mean += share * use.units;
       }
     }
@@ -252,9 +258,10 @@ class LogitMarkets::CurvatureSum {
 
  private:
   const LogitMarkets* markets_;
-  const Footprints* uses_;
+  std::span<const int> row_;
   const Sums* sums_;
   Eigen::MatrixXd sum_;
+  std::vector<RouteUse> own_;           ///< of a footprint, rows
   std::vector<double> mean_;            ///< [row]
   std::vector<std::uint32_t> touched_;  ///< rows
 
@@ -265,11 +272,10 @@ class LogitMarkets::CurvatureSum {
 
 Eigen::MatrixXd LogitMarkets::curvature(const Sums& sums, std::span<const int> row,
                                         Eigen::Index size) const {
-  const Footprints uses = renumber(watched_, row);
   const std::size_t of_footprints = footprint_chunks_.size();
   std::vector<Eigen::MatrixXd> parts(of_footprints + market_chunks_.size());
   for_each_index(parts.size(), options_.jobs, [&](std::size_t part, int) {
-    CurvatureSum own(*this, uses, sums, size);
+    CurvatureSum own(*this, sums, row, size);
     if (part < of_footprints) {
       for (std::size_t i = footprint_chunks_[part].begin; i < footprint_chunks_[part].end; ++i)
         own.add_footprint(i);

@@ -79,27 +79,27 @@ double room_in(const Outcome& outcome, FacilityId facility, int month) {
 
 std::vector<MonthFlows> solve_group(const Outcome& outcome, const Movements& movements,
                                     const std::vector<int>& months,
-                                    const std::vector<std::vector<double>>& start,
-                                    const Options& options, FootprintTable& footprints,
+                                    const std::vector<FirstGuess>& start, const Options& options,
+                                    FootprintTable& footprints,
                                     std::vector<Alternatives>& alternatives) {
   GroupProblem group(outcome, movements, months, options.jobs, footprints);
   group.set_routes(alternatives);
   const std::size_t leader = fullest(group.months());
-  std::vector<std::vector<double>> prices = start;
-  prices.resize(months.size());
+  std::vector<FirstGuess> guess = start;
+  guess.resize(months.size());
   Certificate of_search;
   if (options.routes_of == nullptr) {
     PriceSearch search(outcome, movements, months[leader], options);
     LogitOptions few = logit_options(kRoundTolerance, options.jobs);
     few.max_iterations = kStepsPerRound;
     for (; of_search.rounds < kMostRounds; ++of_search.rounds) {
-      const LogitResult trial = group.try_prices(leader, few, prices[leader]);
-      prices[leader] = trial.price;
+      LogitResult trial = group.solve_once(leader, few, guess[leader]);
       of_search.newton_steps += trial.certificate.iterations;
       const auto gap = search.add_cheaper(trial.price, group.least_costs(trial.price),
                                           group.months()[leader].demand, alternatives);
       if (gap) of_search.route_gap = *gap;
       const bool is_done = trial.certificate.converged && gap && *gap <= options.route_gap;
+      guess[leader] = {std::move(trial.price), std::move(trial.use)};
       group.set_routes(alternatives);
       if (is_done) break;
     }
@@ -107,7 +107,7 @@ std::vector<MonthFlows> solve_group(const Outcome& outcome, const Movements& mov
   LogitOptions last =
       logit_options(options.is_coarse ? kCoarseTolerance : options.tolerance, options.jobs);
   if (options.is_coarse) last.max_iterations = kCoarseSteps;
-  MonthFlows lead = std::move(group.solve({leader}, last, {prices[leader]}).front());
+  MonthFlows lead = std::move(group.solve({leader}, last, {guess[leader]}).front());
   lead.certificate.newton_steps += of_search.newton_steps;
   lead.certificate.rounds = of_search.rounds;
   lead.certificate.route_gap = of_search.route_gap;
@@ -117,13 +117,14 @@ std::vector<MonthFlows> solve_group(const Outcome& outcome, const Movements& mov
     for (std::size_t i = 0; i < months.size(); ++i) flows[i].month = months[i];
   } else {
     std::vector<std::size_t> others;
-    std::vector<std::vector<double>> others_prices;
+    std::vector<FirstGuess> others_guess;
     for (std::size_t i = 0; i < months.size(); ++i) {
       if (i == leader) continue;
       others.push_back(i);
-      others_prices.push_back(options.routes_of != nullptr ? prices[i] : lead.price);
+      others_guess.push_back(options.routes_of != nullptr ? guess[i]
+                                                          : FirstGuess{lead.price, lead.use});
     }
-    flows = group.solve(others, last, others_prices);
+    flows = group.solve(others, last, others_guess);
     flows.insert(flows.begin() + static_cast<std::ptrdiff_t>(leader), std::move(lead));
   }
   set_mean_shares(outcome, flows, group.months(), alternatives);

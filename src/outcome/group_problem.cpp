@@ -97,9 +97,9 @@ void GroupProblem::find_footprints(std::vector<Alternatives>& alternatives) {
   }
 }
 
-LogitResult GroupProblem::try_prices(std::size_t month, const LogitOptions& options,
-                                     const std::vector<double>& prices) const {
-  return assignment::solve_logit(problem_, months_[month], options, prices);
+LogitResult GroupProblem::solve_once(std::size_t month, const LogitOptions& options,
+                                     const FirstGuess& start) const {
+  return assignment::solve_logit(problem_, months_[month], options, {start.price, start.use});
 }
 
 std::vector<double> GroupProblem::least_costs(const std::vector<double>& prices) const {
@@ -119,13 +119,13 @@ std::vector<double> GroupProblem::least_costs(const std::vector<double>& prices)
 
 std::vector<MonthFlows> GroupProblem::solve(const std::vector<std::size_t>& months,
                                             const LogitOptions& options,
-                                            const std::vector<std::vector<double>>& prices) const {
+                                            const std::vector<FirstGuess>& start) const {
   std::vector<MonthFlows> solved(months.size());
   const int across = std::min(options.jobs, static_cast<int>(months.size()));
   LogitOptions own = options;
   own.jobs = across > 1 ? 1 : options.jobs;
   for_each_index(months.size(), across, [&](std::size_t i, int) {
-    solved[i] = flows(try_prices(months[i], own, prices[i]), months[i]);
+    solved[i] = flows(solve_once(months[i], own, start[i]), months[i]);
   });
   return solved;
 }
@@ -135,6 +135,7 @@ MonthFlows GroupProblem::flows(const LogitResult& result, std::size_t month) con
   flows.month = month_ids_[month];
   flows.give_up = result.give_up;
   flows.price = result.price;
+  flows.use = result.use;
   flows.share.resize(problem_.market_count());
   for (std::size_t m = 0; m < flows.share.size(); ++m) {
     flows.share[m].assign(result.share.begin() + problem_.first_route[m],

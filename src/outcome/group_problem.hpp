@@ -19,18 +19,17 @@ class GroupProblem {
   /// [month of the group]
   [[nodiscard]] const std::vector<assignment::LogitMonth>& months() const { return months_; }
 
-  /// Solves one month from `prices` [facility], which may be empty.
-  [[nodiscard]] assignment::LogitResult try_prices(std::size_t month,
+  [[nodiscard]] assignment::LogitResult solve_once(std::size_t month,
                                                    const assignment::LogitOptions& options,
-                                                   const std::vector<double>& prices) const;
+                                                   const FirstGuess& start) const;
 
   /// [movement] on the cheapest of its routes, prices [facility] included.
   [[nodiscard]] std::vector<double> least_costs(const std::vector<double>& prices) const;
 
-  /// Solves these months of the group, each from prices [facility].
+  /// Solves these months of the group, each from its `start`.
   [[nodiscard]] std::vector<MonthFlows> solve(const std::vector<std::size_t>& months,
                                               const assignment::LogitOptions& options,
-                                              const std::vector<std::vector<double>>& prices) const;
+                                              const std::vector<FirstGuess>& start) const;
 
  private:
   const Outcome* outcome_;

@@ -39,7 +39,7 @@ struct Solved {
   MonthChoice choice;
   Tally tally;
   Certificate certificate;
-  std::vector<double> price;  // [facility] in the group's first month
+  FirstGuess came_to;  // in the group's first month
   FootprintTable footprints;
 };
 
@@ -53,21 +53,23 @@ void add_certificate(const Certificate& own, Certificate& worst) {
   worst.converged = worst.converged && own.converged;
 }
 
-// Prices to begin with [month of the group][facility]: those of the outcome that lends its routes,
-// else those of the first group; empty when there are none.
-std::vector<std::vector<double>> first_prices(const Outcome& outcome, const Options& options,
-                                              const std::vector<int>& months, const Solved* first) {
-  std::vector<std::vector<double>> prices;
-  for (const int month : months) {
+// Where to begin [month of the group]: at the outcome that lends its routes, else at the first
+// group.
+std::vector<FirstGuess> first_guess(const Options& options, const std::vector<int>& months,
+                                    const Solved* first) {
+  std::vector<FirstGuess> guess(months.size());
+  for (std::size_t i = 0; i < months.size(); ++i) {
     if (options.routes_of != nullptr) {
-      auto& own = prices.emplace_back();
-      for (const FacilityId id : outcome.loads.ids())
-        own.push_back(options.routes_of->loads[id][static_cast<std::size_t>(month)].price);
+      for (const std::vector<Load>& loads : options.routes_of->loads) {
+        const Load& load = loads[static_cast<std::size_t>(months[i])];
+        guess[i].price.push_back(load.price);
+        guess[i].use.push_back(load.units);
+      }
     } else if (first != nullptr) {
-      prices.push_back(first->price);
+      guess[i] = first->came_to;
     }
   }
-  return prices;
+  return guess;
 }
 
 Outcome prepare(std::shared_ptr<const Network> network, const Movements& movements) {
@@ -135,10 +137,10 @@ Solved solve_months(const Outcome& outcome, const Movements& movements,
   solved.choice.alternatives = routes_of(outcome, movements, months, first, options);
   if (first != nullptr) solved.footprints = first->footprints;
   std::vector<MonthFlows> flows =
-      solve_group(outcome, movements, months, first_prices(outcome, options, months, first),
-                  options, solved.footprints, solved.choice.alternatives);
+      solve_group(outcome, movements, months, first_guess(options, months, first), options,
+                  solved.footprints, solved.choice.alternatives);
   solved.tally = add_up(outcome, flows, solved.choice.alternatives, options);
-  solved.price = flows.front().price;
+  solved.came_to = {flows.front().price, flows.front().use};
   for (MonthFlows& month : flows) {
     add_certificate(month.certificate, solved.certificate);
     if (options.keep_alternatives) solved.choice.month_shares.push_back(std::move(month.share));

@@ -93,11 +93,16 @@ struct LogitResult {
   LogitCertificate certificate;
 };
 
-/// Solves one month, from prices `start` [facility] of another month or world (empty = from zero).
-/// Rooms of zero close the routes that use them. Never fails: read `certificate.converged`.
-/// Cost: a few passes over routes and footprints per Newton step, and the cube of the facilities
-/// that bind.
+/// Where to begin: the answer for another month, world or set of routes; empty = from zero.
+struct LogitStart {
+  std::span<const double> price;  ///< [facility]
+  std::span<const double> use;    ///< [facility], a hint which facilities will be full
+};
+
+/// Solves one month. Rooms of zero close the routes that use them. Never fails: read
+/// `certificate.converged`. Cost: a few passes over routes and footprints per Newton step, and the
+/// cube of the facilities that bind.
 [[nodiscard]] LogitResult solve_logit(const LogitProblem& problem, const LogitMonth& month,
-                                      const LogitOptions& options, std::span<const double> start);
+                                      const LogitOptions& options, const LogitStart& start = {});
 
 }  // namespace corridor::assignment
