@@ -54,7 +54,8 @@ class PriceSearch {
   [[nodiscard]] int steps() const { return steps_; }
   [[nodiscard]] const std::vector<double>& price() const { return price_; }
   [[nodiscard]] const std::vector<double>& use() const { return use_; }
-  LogitMarkets::Sums take_sums() { return std::move(now_.sums); }
+  [[nodiscard]] double cost() const { return now_.sums.cost; }
+  void fill_shares(LogitResult& result) { markets_.fill_shares(std::move(now_.sums), result); }
 
  private:
   struct Point {
@@ -235,10 +236,9 @@ LogitResult solve_logit(const LogitProblem& problem, const LogitMonth& month,
   LogitResult result;
   result.price = search.price();
   result.use = search.use();
-  LogitMarkets::Sums sums = search.take_sums();
-  result.certificate = certify(month, result, sums.cost, options.tolerance);
+  result.certificate = certify(month, result, search.cost(), options.tolerance);
   result.certificate.iterations = search.steps();
-  LogitMarkets::fill_shares(problem, std::move(sums), result);
+  search.fill_shares(result);
   return result;
 }
 

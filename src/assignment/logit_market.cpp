@@ -146,6 +146,7 @@ void LogitMarkets::sum(std::span<const double> price, Sums& sums) const {
     for (std::size_t i = market_chunks_[chunk].begin; i < market_chunks_[chunk].end; ++i) {
       const auto market = static_cast<std::uint32_t>(i);
       const double demand = month_->demand[market];
+      if (demand <= 0.0) continue;
       cost += demand * choose(market, sums);
       const double going = demand * sums.going[market];
       for (std::uint32_t route = problem_->first_route[market];
@@ -292,7 +293,11 @@ Eigen::MatrixXd LogitMarkets::curvature(const Sums& sums, std::span<const int> r
   return all;
 }
 
-void LogitMarkets::fill_shares(const LogitProblem& problem, Sums sums, LogitResult& result) {
+void LogitMarkets::fill_shares(Sums sums, LogitResult& result) const {
+  const LogitProblem& problem = *problem_;
+  for (std::uint32_t market = 0; market < problem.market_count(); ++market) {
+    if (month_->demand[market] <= 0.0) static_cast<void>(choose(market, sums));
+  }
   result.share = std::move(sums.share);
   result.give_up.resize(problem.market_count());
   for (std::uint32_t market = 0; market < problem.market_count(); ++market) {

@@ -39,7 +39,7 @@ class LogitMarkets {
                                           Eigen::Index size) const;
 
   /// Fills share [route] and give_up [market].
-  static void fill_shares(const LogitProblem& problem, Sums sums, LogitResult& result);
+  void fill_shares(Sums sums, LogitResult& result) const;
 
  private:
   struct Range {

@@ -29,8 +29,8 @@ struct MonthFlows {
 /// alternatives refer to; new ones join.
 [[nodiscard]] std::vector<MonthFlows> solve_group(
     const Outcome& outcome, const Movements& movements, const std::vector<int>& months,
-    const std::vector<FirstGuess>& start, const Options& options,
-    FootprintTable& footprints, std::vector<Alternatives>& alternatives);
+    const std::vector<FirstGuess>& start, const Options& options, FootprintTable& footprints,
+    std::vector<Alternatives>& alternatives);
 
 /// Whether the capacity of a facility is a limit: it is known, and not derived from throughput.
 [[nodiscard]] bool is_limit(const network::Facility& facility);

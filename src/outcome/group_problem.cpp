@@ -97,9 +97,9 @@ void GroupProblem::find_footprints(std::vector<Alternatives>& alternatives) {
   }
 }
 
-LogitResult GroupProblem::solve_once(std::size_t month, const LogitOptions& options,
+LogitResult GroupProblem::solve_once(const LogitMonth& month, const LogitOptions& options,
                                      const FirstGuess& start) const {
-  return assignment::solve_logit(problem_, months_[month], options, {start.price, start.use});
+  return assignment::solve_logit(problem_, month, options, {start.price, start.use});
 }
 
 std::vector<double> GroupProblem::least_costs(const std::vector<double>& prices) const {
@@ -125,7 +125,7 @@ std::vector<MonthFlows> GroupProblem::solve(const std::vector<std::size_t>& mont
   LogitOptions own = options;
   own.jobs = across > 1 ? 1 : options.jobs;
   for_each_index(months.size(), across, [&](std::size_t i, int) {
-    solved[i] = flows(solve_once(months[i], own, start[i]), months[i]);
+    solved[i] = flows(solve_once(months_[months[i]], own, start[i]), months[i]);
   });
   return solved;
 }

@@ -19,7 +19,8 @@ class GroupProblem {
   /// [month of the group]
   [[nodiscard]] const std::vector<assignment::LogitMonth>& months() const { return months_; }
 
-  [[nodiscard]] assignment::LogitResult solve_once(std::size_t month,
+  /// `month` has demand and room of any month.
+  [[nodiscard]] assignment::LogitResult solve_once(const assignment::LogitMonth& month,
                                                    const assignment::LogitOptions& options,
                                                    const FirstGuess& start) const;
 

@@ -90,11 +90,11 @@ void add_route(const network::Network& network, Route route, const std::vector<d
 
 }  // namespace
 
-PriceSearch::PriceSearch(const Outcome& outcome, const Movements& movements, int month,
-                         const Options& options)
-    : outcome_(&outcome), movements_(&movements), month_(month), options_(options) {
+PriceSearch::PriceSearch(const Outcome& outcome, const Movements& movements,
+                         const std::vector<MovementId>& ids, int month, double gap, int jobs)
+    : outcome_(&outcome), movements_(&movements), month_(month), gap_(gap), jobs_(jobs) {
   // Movements stand in the order of demand rows, so a class is near the end of the list.
-  for (const MovementId id : movements.all.ids()) {
+  for (const MovementId id : ids) {
     const PriceClass boxes = price_class(outcome, movements.all[id]);
     const auto found = std::find(classes_.rbegin(), classes_.rend(), boxes);
     const auto at = static_cast<std::size_t>(classes_.rend() - found);
@@ -114,7 +114,7 @@ std::vector<std::size_t> PriceSearch::classes_due() const {
   std::vector<std::size_t> due(classes_.size());
   std::iota(due.begin(), due.end(), std::size_t{0});
   const double all = std::accumulate(saving_.begin(), saving_.end(), 0.0);
-  if (all <= options_.route_gap * paid_ || all == kUnknown) return due;
+  if (all <= gap_ * paid_ || all == kUnknown) return due;
   std::stable_sort(due.begin(), due.end(),
                    [&](std::size_t a, std::size_t b) { return saving_[a] > saving_[b]; });
   double taken = 0.0;
@@ -131,10 +131,10 @@ std::optional<double> PriceSearch::add_cheaper(const std::vector<double>& prices
   const network::Network& network = *outcome_->network;
   const Column<ArcId, char> is_priced = priced_arcs(network, prices);
   const std::vector<std::size_t> due = classes_due();
-  std::vector<std::unique_ptr<Room>> rooms(static_cast<std::size_t>(options_.jobs));
+  std::vector<std::unique_ptr<Room>> rooms(static_cast<std::size_t>(jobs_));
   std::vector<double> saved(classes_.size(), 0.0);
   std::vector<double> paid(classes_.size(), 0.0);
-  for_each_index(due.size(), options_.jobs, [&](std::size_t i, int worker) {
+  for_each_index(due.size(), jobs_, [&](std::size_t i, int worker) {
     const std::size_t index = due[i];
     saving_[index] = 0.0;
     std::vector<MovementId> seeking;

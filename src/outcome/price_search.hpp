@@ -12,8 +12,9 @@ namespace corridor::outcome {
 
 class PriceSearch {
  public:
-  PriceSearch(const Outcome& outcome, const Movements& movements, int month,
-              const Options& options);
+  /// Looks for routes of these movements at costs of the month, with `gap` as what may be left.
+  PriceSearch(const Outcome& outcome, const Movements& movements,
+              const std::vector<MovementId>& ids, int month, double gap, int jobs);
 
   /// How far `alternatives` are from the cheapest routes at `prices` [facility]: what all boxes
   /// would save on those, over what they pay on the cheapest alternative they have, `least_cost`
@@ -31,7 +32,8 @@ class PriceSearch {
   const Outcome* outcome_;
   const Movements* movements_;
   int month_;
-  Options options_;
+  double gap_;
+  int jobs_;
   std::vector<PriceClass> classes_;
   std::vector<std::vector<MovementId>> of_class_;  ///< [class]
 
