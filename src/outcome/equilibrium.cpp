@@ -19,7 +19,7 @@ constexpr int kStepsPerRound = 6;
 constexpr double kRoundTolerance = 1e-4;
 // The largest movements that hold this share of all demand look for prices first, until so much of
 // their cost is left to save.
-constexpr double kFirstLook = 0.7;
+constexpr double kFirstLook = 0.4;
 constexpr double kFirstLookGap = 1e-3;
 constexpr double kCoarseTolerance = 1e-3;
 constexpr int kCoarseSteps = 12;

@@ -77,7 +77,7 @@ class ShortestPaths::Search {
     for (const NodeId node : ids<NodeId>(tree.distance.size())) {
       lower_ends(node, costs, tree);
       if (nearest_.size() <= most) continue;
-      grow_from(source, NodeId(), costs);
+      grow<true>(source, NodeId(), costs, false);
       copy_to(tree);
       return;
     }
@@ -109,7 +109,7 @@ class ShortestPaths::Search {
   };
   static constexpr std::uint32_t kChunk = 64;
   // A tree with more than one in so many nodes wrong is grown anew.
-  static constexpr std::size_t kMendable = 64;
+  static constexpr std::size_t kMendable = 256;
 
   template <bool kForward>
   [[nodiscard]] Follow follow() const {
@@ -119,9 +119,10 @@ class ShortestPaths::Search {
       return {graph_.first_in_array().data(), graph_.in_arcs_array().data(), in_tails_.data()};
   }
 
-  // Labels all nodes, or, with `last`, at least those no farther than it.
+  // Labels all nodes, or, with `last`, at least those no farther than it. Only with `in_order` does
+  // the tree not depend on the order of the search where arcs add nothing.
   template <bool kForward>
-  void grow(NodeId root, NodeId last, Costs costs) {
+  void grow(NodeId root, NodeId last, Costs costs, bool in_order = true) {
     CORRIDOR_ASSERT(costs.size() == graph_.arc_count(), "one cost per arc");
     const Follow arcs = follow<kForward>();
     const bool far = labels_.size() > kNearNodes;
@@ -141,7 +142,7 @@ class ShortestPaths::Search {
         any_free |= relax(arcs, batch[i].node, batch[i].distance, costs);
       }
     }
-    if (any_free) order_free_arcs<kForward>(root, costs);
+    if (any_free && in_order) order_free_arcs<kForward>(root, costs);
   }
 
   [[gnu::always_inline]] static void fetch_arcs(const Follow& arcs, Costs costs, NodeId node) {
