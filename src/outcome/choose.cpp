@@ -197,7 +197,6 @@ std::vector<Alternatives> price_routes(const network::Network& network, const Mo
       if (!std::isfinite(cost)) continue;
       own.push_back(route);
       own.back().cost = cost;
-      own.back().footprint = Alternative::kNoFootprint;
     }
     // What a route shares with others hardly changes with its price.
     if (!options.is_coarse) set_path_sizes(room.costs, own);

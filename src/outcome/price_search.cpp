@@ -92,26 +92,19 @@ void add_route(const network::Network& network, Route route, const std::vector<d
 
 PriceSearch::PriceSearch(const Outcome& outcome, const Movements& movements,
                          const std::vector<MovementId>& ids, int month, double gap, int jobs)
-    : outcome_(&outcome), movements_(&movements), month_(month), gap_(gap), jobs_(jobs) {
-  // Movements stand in the order of demand rows, so a class is near the end of the list.
-  for (const MovementId id : ids) {
-    const PriceClass boxes = price_class(outcome, movements.all[id]);
-    const auto found = std::find(classes_.rbegin(), classes_.rend(), boxes);
-    const auto at = static_cast<std::size_t>(classes_.rend() - found);
-    if (found == classes_.rend()) {
-      classes_.push_back(boxes);
-      of_class_.push_back({id});
-    } else {
-      of_class_[at - 1].push_back(id);
-    }
-  }
-  saving_.assign(classes_.size(), kUnknown);
-  parents_.resize(classes_.size());
+    : outcome_(&outcome),
+      movements_(&movements),
+      month_(month),
+      gap_(gap),
+      jobs_(jobs),
+      by_class_(outcome, ids) {
+  saving_.assign(by_class_.classes.size(), kUnknown);
+  parents_.resize(by_class_.classes.size());
 }
 
 // The classes that hold most of what was to be saved at their last search; all when nothing was.
 std::vector<std::size_t> PriceSearch::classes_due() const {
-  std::vector<std::size_t> due(classes_.size());
+  std::vector<std::size_t> due(by_class_.classes.size());
   std::iota(due.begin(), due.end(), std::size_t{0});
   const double all = std::accumulate(saving_.begin(), saving_.end(), 0.0);
   if (all <= gap_ * paid_ || all == kUnknown) return due;
@@ -132,13 +125,13 @@ std::optional<double> PriceSearch::add_cheaper(const std::vector<double>& prices
   const Column<ArcId, char> is_priced = priced_arcs(network, prices);
   const std::vector<std::size_t> due = classes_due();
   std::vector<std::unique_ptr<Room>> rooms(static_cast<std::size_t>(jobs_));
-  std::vector<double> saved(classes_.size(), 0.0);
-  std::vector<double> paid(classes_.size(), 0.0);
+  std::vector<double> saved(by_class_.classes.size(), 0.0);
+  std::vector<double> paid(by_class_.classes.size(), 0.0);
   for_each_index(due.size(), jobs_, [&](std::size_t i, int worker) {
     const std::size_t index = due[i];
     saving_[index] = 0.0;
     std::vector<MovementId> seeking;
-    for (const MovementId id : of_class_[index]) {
+    for (const MovementId id : by_class_.movements[index]) {
       const Alternatives& own = alternatives[id.value()];
       if (own.empty()) continue;
       paid[index] += demand[id.value()] * least_cost[id.value()];
@@ -148,7 +141,7 @@ std::optional<double> PriceSearch::add_cheaper(const std::vector<double>& prices
     if (seeking.empty()) return;
     std::unique_ptr<Room>& room = rooms[static_cast<std::size_t>(worker)];
     if (!room) room = std::make_unique<Room>(network.graph);
-    fill_priced(*outcome_, classes_[index], month_, prices, is_priced, *room);
+    fill_priced(*outcome_, by_class_.classes[index], month_, prices, is_priced, *room);
     std::stable_sort(seeking.begin(), seeking.end(), [&](MovementId a, MovementId b) {
       return movements_->all[a].origin < movements_->all[b].origin;
     });
@@ -169,7 +162,7 @@ std::optional<double> PriceSearch::add_cheaper(const std::vector<double>& prices
                 alternatives[id.value()]);
     }
   });
-  if (due.size() < classes_.size()) return std::nullopt;
+  if (due.size() < by_class_.classes.size()) return std::nullopt;
   const double all_saved = std::accumulate(saved.begin(), saved.end(), 0.0);
   paid_ = std::accumulate(paid.begin(), paid.end(), 0.0);
   return paid_ > 0.0 ? all_saved / paid_ : 0.0;

@@ -34,8 +34,7 @@ class PriceSearch {
   int month_;
   double gap_;
   int jobs_;
-  std::vector<PriceClass> classes_;
-  std::vector<std::vector<MovementId>> of_class_;  ///< [class]
+  ByClass by_class_;
 
   /// Trees of each class [class] by origin, as of its last search.
   std::vector<std::map<network::NodeId, std::vector<ArcId>>> parents_;

@@ -12,6 +12,58 @@ PriceClass price_class(const Outcome& outcome, const Movement& movement) {
   return {movement.cargo, empties.per_laden, empties.go_back};
 }
 
+// Movements stand in the order of demand rows, so a class is near the end of the list.
+void ByClass::add(const PriceClass& boxes, MovementId id) {
+  const auto found = std::find(classes.rbegin(), classes.rend(), boxes);
+  if (found == classes.rend()) {
+    classes.push_back(boxes);
+    movements.push_back({id});
+  } else {
+    movements[static_cast<std::size_t>(classes.rend() - found) - 1].push_back(id);
+  }
+}
+
+namespace {
+
+bool takes_the_same(const network::CargoClass& a, const network::CargoClass& b) {
+  return a.size == b.size && a.trucks_per_box == b.trucks_per_box && a.home == b.home &&
+         a.direction == b.direction && a.regimes == b.regimes;
+}
+
+bool takes_the_same(const network::Facility& a, const network::Facility& b) {
+  return a.unit == b.unit && is_limit(a) == is_limit(b);
+}
+
+}  // namespace
+
+bool take_the_same(const Outcome& a, const Outcome& b) {
+  const network::Network& here = *a.network;
+  const network::Network& there = *b.network;
+  if (here.scenario->parameters.teu_per_train != there.scenario->parameters.teu_per_train ||
+      here.facilities.size() != there.facilities.size() || here.arcs.size() != there.arcs.size() ||
+      a.movements.size() != b.movements.size())
+    return false;
+  for (const FacilityId id : here.facilities.ids()) {
+    if (!takes_the_same(here.facilities[id], there.facilities[id])) return false;
+  }
+  for (const ArcId arc : here.arcs.ids()) {
+    const auto& own = here.uses[arc];
+    const auto& other = there.uses[arc];
+    if (here.reverse[arc] != there.reverse[arc] ||
+        !std::equal(own.begin(), own.end(), other.begin(), other.end()))
+      return false;
+  }
+  for (const MovementId id : a.movements.ids()) {
+    const PriceClass own = price_class(a, a.movements[id]);
+    const PriceClass other = price_class(b, b.movements[id]);
+    if (own.empties_per_laden != other.empties_per_laden ||
+        own.empties_return != other.empties_return ||
+        !takes_the_same(a.cargo_classes[own.cargo], b.cargo_classes[other.cargo]))
+      return false;
+  }
+  return true;
+}
+
 void add_route_uses(const Outcome& outcome, const PriceClass& boxes, const std::vector<ArcId>& arcs,
                     std::vector<assignment::RouteUse>& uses) {
   const network::Network& network = *outcome.network;

@@ -5,6 +5,7 @@
 #include "corridor/base/parallel.hpp"
 #include "fixed_load.hpp"
 #include "headline.hpp"
+#include "route_uses.hpp"
 #include "stranded.hpp"
 #include "tally.hpp"
 
@@ -42,6 +43,14 @@ struct Solved {
   FirstGuess came_to;  // in the group's first month
   FootprintTable footprints;
 };
+
+void forget_footprints(std::vector<Alternatives>& alternatives, std::size_t from) {
+  for (Alternatives& own : alternatives) {
+    for (Alternative& one : own) {
+      if (one.footprint >= from) one.footprint = Alternative::kNoFootprint;
+    }
+  }
+}
 
 void add_certificate(const Certificate& own, Certificate& worst) {
   worst.overload = std::max(worst.overload, own.overload);
@@ -129,13 +138,16 @@ std::vector<Alternatives> routes_of(const Outcome& outcome, const Movements& mov
   return choose_routes(*outcome.network, state, movements, &known, options);
 }
 
-// Solves the months of one group; `first` is a group solved before, or null.
+// Solves the months of one group. `first` is a group solved before, or null; `footprints` are those
+// that its routes, or those of another outcome, refer to.
 Solved solve_months(const Outcome& outcome, const Movements& movements,
-                    const std::vector<int>& months, const Solved* first, const Options& options) {
+                    const std::vector<int>& months, const Solved* first,
+                    const FootprintTable& footprints, const Options& options) {
   Solved solved;
   solved.choice.months = months;
   solved.choice.alternatives = routes_of(outcome, movements, months, first, options);
-  if (first != nullptr) solved.footprints = first->footprints;
+  solved.footprints = footprints;
+  forget_footprints(solved.choice.alternatives, footprints.all().size());
   std::vector<MonthFlows> flows =
       solve_group(outcome, movements, months, first_guess(options, months, first), options,
                   solved.footprints, solved.choice.alternatives);
@@ -153,13 +165,18 @@ std::vector<Solved> solve_groups(const Outcome& outcome, const Movements& moveme
                                  const std::vector<std::vector<int>>& groups,
                                  const Options& options) {
   std::vector<Solved> solved(groups.size());
-  solved.front() = solve_months(outcome, movements, groups.front(), nullptr, options);
+  const bool are_lent = options.routes_of != nullptr;
+  FootprintTable lent;
+  if (are_lent && take_the_same(*options.routes_of, outcome)) lent = *options.routes_of->footprints;
+  solved.front() = solve_months(outcome, movements, groups.front(), nullptr, lent, options);
   const std::size_t others = groups.size() - 1;
   Options own = options;
   own.jobs = std::max(1, options.jobs / static_cast<int>(std::max<std::size_t>(others, 1)));
   for_each_index(others, options.jobs, [&](std::size_t i, int) {
-    const Solved* first = options.routes_of != nullptr ? nullptr : &solved.front();
-    solved[i + 1] = solve_months(outcome, movements, groups[i + 1], first, own);
+    const Solved* first = are_lent ? nullptr : &solved.front();
+    solved[i + 1] = solve_months(outcome, movements, groups[i + 1], first,
+                                 are_lent ? lent : first->footprints, own);
+    solved[i + 1].footprints = FootprintTable();  // the first group's is the one that is kept
   });
   return solved;
 }
@@ -179,11 +196,14 @@ Outcome solve(std::shared_ptr<const Network> network, const Options& options) {
     add_certificate(group.certificate, outcome.certificate);
     if (options.keep_alternatives) outcome.choices.push_back(std::move(group.choice));
   }
+  if (options.keep_alternatives)
+    outcome.footprints =
+        std::make_shared<const FootprintTable>(std::move(solved.front().footprints));
   std::stable_sort(outcome.choices.begin(), outcome.choices.end(),
                    [](const auto& a, const auto& b) { return a.months.size() > b.months.size(); });
   finish_means(outcome.demand);
   for (const DemandResult& result : outcome.demand) outcome.stranded_teu += result.stranded_teu;
-  explain_stranded(outcome);
+  if (!options.is_coarse) explain_stranded(outcome);
   outcome.headline = find_headline(outcome);
   return outcome;
 }

@@ -1,6 +1,7 @@
 #include "tally.hpp"
 
 #include <algorithm>
+#include <span>
 
 #include "corridor/outcome/movement_boxes.hpp"
 #include "route_uses.hpp"
@@ -38,6 +39,9 @@ class Adder {
   Tally add(const std::vector<Alternatives>& alternatives) {
     for (const MovementId id : outcome_->movements.ids())
       add_movement(id, alternatives[id.value()]);
+    const ByClass by_class(*outcome_, outcome_->movements.ids());
+    for (std::size_t i = 0; i < by_class.classes.size(); ++i)
+      add_loads(by_class.classes[i], by_class.movements[i], alternatives);
     for (std::size_t i = 0; i < flows_->size(); ++i) {
       for (const FacilityId facility : tally_.loads.ids())
         tally_.loads[facility][i].price = (*flows_)[i].price[facility.value()];
@@ -72,16 +76,11 @@ class Adder {
                                  month.month, stranded, crowded_on(id, month, alternatives),
                                  !alternatives.empty()});
     }
-    std::vector<double> on_route(flows_->size());
     for (std::size_t r = 0; r < alternatives.size(); ++r) {
       double teu = 0.0;
-      for (std::size_t i = 0; i < flows_->size(); ++i) {
-        on_route[i] = flow[i] * (*flows_)[i].share[id.value()][r];
-        teu += on_route[i] * hours_of((*flows_)[i]);
-      }
-      if (teu <= 0.0) continue;
-      add_result(result, movement, alternatives[r], teu);
-      add_loads(movement, alternatives[r], on_route);
+      for (std::size_t i = 0; i < flows_->size(); ++i)
+        teu += flow[i] * (*flows_)[i].share[id.value()][r] * hours_of((*flows_)[i]);
+      if (teu > 0.0) add_result(result, movement, alternatives[r], teu);
     }
   }
 
@@ -134,23 +133,42 @@ class Adder {
         trip.co2_kg_per_t * network::weight_of(demand, cargo.size).value() * teu;
   }
 
-  // `teu` [month of the group] per hour.
-  void add_loads(const Movement& movement, const Alternative& alternative,
-                 const std::vector<double>& teu) {
-    const network::CargoClass& cargo = outcome_->cargo_classes[movement.cargo];
-    const PriceClass boxes = price_class(*outcome_, movement);
-    for (const ArcId arc : alternative.arcs) {
-      for_each_use(*network_, cargo, boxes, arc,
-                   [&](FacilityId facility, double units, bool is_laden) {
-                     const double boxes_per_laden = is_laden ? 1.0 : boxes.empties_per_laden;
-                     std::vector<Load>& loads = tally_.loads[facility];
-                     for (std::size_t i = 0; i < flows_->size(); ++i) {
-                       Load& load = loads[i];
-                       (is_laden ? load.laden_teu : load.empty_teu) += teu[i] * boxes_per_laden;
-                       load.units += teu[i] * units;
-                     }
-                   });
+  // Boxes of one class together: what they take of facilities differs only from arc to arc.
+  void add_loads(const PriceClass& boxes, const std::vector<MovementId>& movements,
+                 const std::vector<Alternatives>& alternatives) {
+    const std::size_t months = flows_->size();
+    std::vector<double> teu(network_->arcs.size() * months, 0.0);  // [arc][month] per hour
+    for (const MovementId id : movements) {
+      for (std::size_t i = 0; i < months; ++i) {
+        const MonthFlows& month = (*flows_)[i];
+        const double flow = laden_flow(*outcome_, outcome_->movements[id], month.month).value();
+        for (std::size_t r = 0; r < alternatives[id.value()].size(); ++r) {
+          const double on_route = flow * month.share[id.value()][r];
+          if (on_route <= 0.0) continue;
+          for (const ArcId arc : alternatives[id.value()][r].arcs)
+            teu[arc.value() * months + i] += on_route;
+        }
+      }
     }
+    for (const ArcId arc : network_->arcs.ids()) {
+      const std::span<const double> own(&teu[arc.value() * months], months);
+      if (std::any_of(own.begin(), own.end(), [](double one) { return one > 0.0; }))
+        add_loads(boxes, arc, own);
+    }
+  }
+
+  // `teu` [month of the group] per hour on the arc.
+  void add_loads(const PriceClass& boxes, ArcId arc, std::span<const double> teu) {
+    const network::CargoClass& cargo = outcome_->cargo_classes[boxes.cargo];
+    for_each_use(*network_, cargo, boxes, arc,
+                 [&](FacilityId facility, double units, bool is_laden) {
+                   const double boxes_per_laden = is_laden ? 1.0 : boxes.empties_per_laden;
+                   for (std::size_t i = 0; i < teu.size(); ++i) {
+                     Load& load = tally_.loads[facility][i];
+                     (is_laden ? load.laden_teu : load.empty_teu) += teu[i] * boxes_per_laden;
+                     load.units += teu[i] * units;
+                   }
+                 });
   }
 };
 

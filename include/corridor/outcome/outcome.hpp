@@ -62,7 +62,7 @@ struct Alternative {
   double path_size = 1.0;
   double share = 0.0;
   model::PlaceId gateway;  ///< first gateway whose quay the route passes; none = by land
-  /// Of the solve: what the route takes of limits, in a table of the solve's own.
+  /// What the route takes of limits: position in Outcome::footprints, if it is there.
   std::uint32_t footprint = kNoFootprint;
 };
 
@@ -154,13 +154,16 @@ struct Stranded {
                             ///< more than the penalty of staying
 };
 
+class FootprintTable;
+
 struct Outcome {
   std::shared_ptr<const network::Network> network;
   std::vector<network::MonthState> months;  ///< [month of the period]
   std::vector<network::CargoClass> cargo_classes;
   Column<MovementId, Movement> movements;
   std::vector<MonthChoice> choices;             ///< the group that holds most months comes first
-  Column<FacilityId, std::vector<Load>> loads;  ///< [facility][month]
+  std::shared_ptr<const FootprintTable> footprints;  ///< for solves over the same routes
+  Column<FacilityId, std::vector<Load>> loads;       ///< [facility][month]
   Column<model::DemandId, DemandResult> demand;
   std::vector<model::PlaceId> gateways;  ///< in table order
   std::vector<Stranded> stranded;
