@@ -1,4 +1,4 @@
-// Footprints of routes on facilities that are limits, each stored once.
+// Footprints of routes on facilities with a known capacity, each stored once.
 #pragma once
 
 #include <cstdint>

@@ -6,7 +6,7 @@
 namespace corridor::outcome {
 
 /// The markets of the problem are the movements, its facilities those of the network. Routes that
-/// take the same of facilities that are limits share one footprint.
+/// take the same of facilities with a known capacity share one footprint.
 class GroupProblem {
  public:
   /// Demand and room of each of `months`. `footprints` must outlive it.

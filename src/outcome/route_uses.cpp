@@ -25,13 +25,17 @@ void ByClass::add(const PriceClass& boxes, MovementId id) {
 
 namespace {
 
+bool has_capacity(const network::Facility& facility) {
+  return facility.capacity.value() > 0.0;
+}
+
 bool takes_the_same(const network::CargoClass& a, const network::CargoClass& b) {
   return a.size == b.size && a.trucks_per_box == b.trucks_per_box && a.home == b.home &&
          a.direction == b.direction && a.regimes == b.regimes;
 }
 
 bool takes_the_same(const network::Facility& a, const network::Facility& b) {
-  return a.unit == b.unit && is_limit(a) == is_limit(b);
+  return a.unit == b.unit && has_capacity(a) == has_capacity(b);
 }
 
 }  // namespace
@@ -70,7 +74,7 @@ void add_route_uses(const Outcome& outcome, const PriceClass& boxes, const std::
   const network::CargoClass& cargo = outcome.cargo_classes[boxes.cargo];
   const auto begin = static_cast<std::ptrdiff_t>(uses.size());
   const auto take = [&](FacilityId facility, double units, bool) {
-    if (!is_limit(network.facilities[facility])) return;
+    if (!has_capacity(network.facilities[facility])) return;
     uses.push_back({static_cast<std::uint32_t>(facility.value()), units});
   };
   for (const ArcId arc : arcs) for_each_use(network, cargo, boxes, arc, take);

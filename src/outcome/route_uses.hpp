@@ -54,11 +54,12 @@ void for_each_use(const network::Network& network, const network::CargoClass& ca
   }
 }
 
-/// Whether boxes of two outcomes' movements take the same of each facility that is a limit, arc by
-/// arc.
+/// Whether boxes of two outcomes' movements take the same of each facility with a known
+/// capacity, arc by arc.
 [[nodiscard]] bool take_the_same(const Outcome& a, const Outcome& b);
 
-/// Appends what the route takes of facilities that are limits, each once, by ascending facility.
+/// Appends what the route takes of facilities with a known capacity, each once, by ascending
+/// facility.
 void add_route_uses(const Outcome& outcome, const PriceClass& boxes, const std::vector<ArcId>& arcs,
                     std::vector<assignment::RouteUse>& uses);
 

@@ -39,12 +39,17 @@ class Adder {
   Tally add(const std::vector<Alternatives>& alternatives) {
     for (const MovementId id : outcome_->movements.ids())
       add_movement(id, alternatives[id.value()]);
-    const ByClass by_class(*outcome_, outcome_->movements.ids());
-    for (std::size_t i = 0; i < by_class.classes.size(); ++i)
-      add_loads(by_class.classes[i], by_class.movements[i], alternatives);
+    if (!is_coarse_) {
+      const ByClass by_class(*outcome_, outcome_->movements.ids());
+      for (std::size_t i = 0; i < by_class.classes.size(); ++i)
+        add_loads(by_class.classes[i], by_class.movements[i], alternatives);
+    }
     for (std::size_t i = 0; i < flows_->size(); ++i) {
-      for (const FacilityId facility : tally_.loads.ids())
-        tally_.loads[facility][i].price = (*flows_)[i].price[facility.value()];
+      for (const FacilityId facility : tally_.loads.ids()) {
+        Load& load = tally_.loads[facility][i];
+        load.price = (*flows_)[i].price[facility.value()];
+        if (is_coarse_) load.units = (*flows_)[i].use[facility.value()];
+      }
     }
     return std::move(tally_);
   }

@@ -14,7 +14,8 @@ struct Tally {
 };
 
 /// `outcome` has its months, movements, classes and gateways; `alternatives` [movement] are those
-/// that `flows` share. With `options.is_coarse` costs and journeys stay zero.
+/// that `flows` share. With `options.is_coarse` costs,
+/// journeys and TEU of loads stay zero, and loads are those of facilities with a known capacity.
 [[nodiscard]] Tally add_up(const Outcome& outcome, const std::vector<MonthFlows>& flows,
                            const std::vector<Alternatives>& alternatives, const Options& options);
 
