@@ -198,7 +198,7 @@ Column<FacilityId, std::vector<DaySpan>> closed_days(const Network& network, Dat
   for (Date day = first; day <= last; day += std::chrono::days(1)) {
     walk.step(day);
     for (const FacilityId id : network.facilities.ids()) {
-      if (walk.today().shut[id] == 0) continue;
+      if (walk.today().shut[id] == 0 && walk.today().factor[id] > 0.0) continue;
       std::vector<DaySpan>& known = spans[id];
       if (!known.empty() && known.back().last + std::chrono::days(1) == day) {
         known.back().last = day;

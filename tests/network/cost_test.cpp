@@ -170,6 +170,26 @@ TEST(NetworkCost, ANarrowedPassageDoublesTheWaitForAShip) {
   EXPECT_NEAR(solve(world).part(Component::kTime) - before, 0.5 * 84, 1e-9);
 }
 
+TEST(NetworkCost, APassageWithoutAnyCapacityIsClosedOnItsDays) {
+  Corridor world;
+  for (auto& link : world.edit().links) {
+    if (link.mode == Mode::kSea) link.passages = {"strait"};
+  }
+  world.close(model::ClosureTarget::kPassage, "strait", "2026-01-10", "2026-01-20");
+  world.edit().closures.back().effect = model::ClosureEffect::kCapacity;
+  world.edit().closures.back().factor = 0.0;
+  const network::Network network = build_network(world.share());
+  int closed = 0;
+  for (const auto& spans :
+       closed_days(network, *parse_date("2026-01-01"), *parse_date("2026-01-31"))) {
+    if (spans.empty()) continue;
+    ++closed;
+    EXPECT_EQ(spans,
+              (std::vector<DaySpan>{{*parse_date("2026-01-10"), *parse_date("2026-01-20")}}));
+  }
+  EXPECT_GT(closed, 0);
+}
+
 TEST(NetworkCost, ARegimeChargesOnlyTheBoxesItCovers) {
   Corridor world;
   model::Regime regime;

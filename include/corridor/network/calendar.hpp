@@ -32,8 +32,8 @@ struct DaySpan {
   friend bool operator==(const DaySpan&, const DaySpan&) = default;
 };
 
-/// Days between `first` and `last` on which each facility is shut by a closure or a season
-/// [facility], ascending. Weekly days off are not in them.
+/// Days between `first` and `last` on which each facility is shut by a closure or a season, or left
+/// without any capacity [facility], ascending. Weekly days off are not in them.
 [[nodiscard]] Column<FacilityId, std::vector<DaySpan>> closed_days(const Network& network,
                                                                    Date first, Date last);
 
