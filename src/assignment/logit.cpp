@@ -18,42 +18,48 @@ constexpr double kRidge = 1e-10;
 // No price alone moves a route's cost by more than this many 1 / theta in one step.
 constexpr double kLongestStep = 2.0;
 
-// Minimises room x price - expected cost over prices >= 0, at the waits `markets` was given.
+// From this share of its room on a facility is watched.
+constexpr double kNearlyFull = 0.75;
+
+// Minimises room x price - expected cost over prices >= 0.
 class PriceSearch {
  public:
-  PriceSearch(const LogitProblem& problem, const LogitMonth& month, const LogitOptions& options,
-              const LogitMarkets& markets)
-      : month_(&month), options_(options), markets_(&markets) {
+  PriceSearch(const LogitProblem& problem, const LogitMonth& month, const LogitOptions& options)
+      : month_(&month), options_(options), markets_(problem, month, options) {
     double theta = kInfinity;
     for (const double one : problem.theta) theta = std::min(theta, one);
     longest_step_ = kLongestStep / theta;
     most_units_.assign(problem.facility_count, 0.0);
-    for (const RouteUse& use : problem.uses)
+    for (const RouteUse& use : problem.footprints->uses)
       most_units_[use.facility] = std::max(most_units_[use.facility], use.units);
+    price_.assign(problem.facility_count, 0.0);
   }
 
-  // Improves `price` until `tolerance`; returns Newton steps, and the sums at the last price.
-  int run(std::vector<double>& price, LogitMarkets::Sums& sums) const {
-    for (std::size_t f = 0; f < price.size(); ++f) {
-      if (!is_limited(f)) price[f] = 0.0;
+  // Facilities with a price and those nearly full are watched; others join when flows overfill one.
+  void run(const LogitStart& start) {
+    use_.assign(start.use.begin(), start.use.end());
+    use_.resize(price_.size(), 0.0);
+    for (std::size_t f = 0; f < start.price.size(); ++f)
+      price_[f] = is_limited(f) ? std::max(0.0, start.price[f]) : 0.0;
+    for (std::uint32_t f = 0; f < price_.size(); ++f) {
+      if (price_[f] > 0.0 || is_nearly_full(f)) watched_.push_back(f);
     }
-    Point now;
-    now.price = price;
-    evaluate(now);
-    int steps = 0;
-    Point next;
-    while (now.residual > options_.tolerance && steps < options_.max_iterations) {
-      ++steps;
-      if (!improve(now, next)) break;
-    }
-    price = std::move(now.price);
-    sums = std::move(now.sums);
-    return steps;
+    evaluate_anew();
+    if (start.use.empty()) watch_nearly_full();
+    do {
+      improve_all();
+    } while (overfills_others() && steps_ < options_.max_iterations && watch_nearly_full());
   }
+
+  [[nodiscard]] int steps() const { return steps_; }
+  [[nodiscard]] const std::vector<double>& price() const { return price_; }
+  [[nodiscard]] const std::vector<double>& use() const { return use_; }
+  [[nodiscard]] double cost() const { return now_.sums.cost; }
+  void fill_shares(LogitResult& result) { markets_.fill_shares(std::move(now_.sums), result); }
 
  private:
   struct Point {
-    std::vector<double> price;
+    std::vector<double> price;  ///< [facility watched]
     LogitMarkets::Sums sums;
     double value = 0.0;
     double residual = 0.0;
@@ -61,32 +67,87 @@ class PriceSearch {
 
   const LogitMonth* month_;
   LogitOptions options_;
-  const LogitMarkets* markets_;
+  LogitMarkets markets_;
   double longest_step_ = 0.0;
-  std::vector<double> most_units_;
+  std::vector<double> most_units_;      ///< [facility] that a route takes
+  std::vector<double> price_;           ///< [facility]
+  std::vector<double> use_;             ///< [facility]
+  std::vector<std::uint32_t> watched_;  ///< facilities
+  Point now_;
+  Point next_;
+  int steps_ = 0;
 
   [[nodiscard]] bool is_limited(std::size_t facility) const {
     return month_->room[facility] > 0.0 && month_->room[facility] < kInfinity;
   }
+  [[nodiscard]] bool is_nearly_full(std::size_t facility) const {
+    return is_limited(facility) && use_[facility] > kNearlyFull * month_->room[facility];
+  }
+  [[nodiscard]] double room(std::size_t i) const { return month_->room[watched_[i]]; }
+
+  // The sums at price_ with the facilities that are watched now, and the use of all.
+  void evaluate_anew() {
+    markets_.watch(watched_);
+    now_.price.clear();
+    for (const std::uint32_t f : watched_) now_.price.push_back(price_[f]);
+    evaluate(now_);
+    use_ = markets_.use_of_all(now_.sums);
+  }
+
+  // [facility]
+  [[nodiscard]] std::vector<char> is_watched() const {
+    std::vector<char> is(price_.size(), 0);
+    for (const std::uint32_t f : watched_) is[f] = 1;
+    return is;
+  }
+
+  [[nodiscard]] bool overfills_others() const {
+    const std::vector<char> known = is_watched();
+    for (std::size_t f = 0; f < price_.size(); ++f) {
+      const double most = (1.0 + options_.tolerance) * month_->room[f];
+      if (is_limited(f) && known[f] == 0 && use_[f] > most) return true;
+    }
+    return false;
+  }
+
+  // Returns whether there were any.
+  bool watch_nearly_full() {
+    const std::vector<char> known = is_watched();
+    const std::size_t before = watched_.size();
+    for (std::uint32_t f = 0; f < price_.size(); ++f) {
+      if (known[f] == 0 && is_nearly_full(f)) watched_.push_back(f);
+    }
+    if (watched_.size() == before) return false;
+    std::sort(watched_.begin(), watched_.end());
+    evaluate_anew();
+    return true;
+  }
+
+  void improve_all() {
+    while (now_.residual > options_.tolerance && steps_ < options_.max_iterations) {
+      ++steps_;
+      if (!improve(now_, next_)) break;
+    }
+    for (std::size_t i = 0; i < watched_.size(); ++i) price_[watched_[i]] = now_.price[i];
+    use_ = markets_.use_of_all(now_.sums);
+  }
 
   void evaluate(Point& point) const {
-    markets_->sum(point.price, point.sums);
+    markets_.sum(point.price, point.sums);
     point.value = -point.sums.cost;
     point.residual = 0.0;
-    for (std::size_t f = 0; f < point.price.size(); ++f) {
-      if (!is_limited(f)) continue;
-      point.value += point.price[f] * month_->room[f];
-      const double over = (point.sums.use[f] - month_->room[f]) / month_->room[f];
-      point.residual = std::max(point.residual, point.price[f] > 0.0 ? std::abs(over) : over);
+    for (std::size_t i = 0; i < watched_.size(); ++i) {
+      point.value += point.price[i] * room(i);
+      const double over = (point.sums.use[i] - room(i)) / room(i);
+      point.residual = std::max(point.residual, point.price[i] > 0.0 ? std::abs(over) : over);
     }
   }
 
-  // Facilities whose price Newton moves: those with a price and those that are over their room.
+  // Watched facilities whose price Newton moves: those with a price and those over their room.
   std::vector<std::size_t> moving(const Point& now) const {
     std::vector<std::size_t> facilities;
-    for (std::size_t f = 0; f < now.price.size(); ++f) {
-      if (is_limited(f) && (now.price[f] > 0.0 || now.sums.use[f] > month_->room[f]))
-        facilities.push_back(f);
+    for (std::size_t i = 0; i < now.price.size(); ++i) {
+      if (now.price[i] > 0.0 || now.sums.use[i] > room(i)) facilities.push_back(i);
     }
     return facilities;
   }
@@ -94,21 +155,21 @@ class PriceSearch {
   // The Newton step [facility moving] that keeps prices at or above zero.
   Eigen::VectorXd direction(const Point& now, const std::vector<std::size_t>& facilities) const {
     const auto size = static_cast<Eigen::Index>(facilities.size());
-    std::vector<int> position(now.price.size(), -1);
+    std::vector<int> row(now.price.size(), -1);
     Eigen::VectorXd excess(size);
     for (Eigen::Index i = 0; i < size; ++i) {
       const std::size_t f = facilities[static_cast<std::size_t>(i)];
-      position[f] = static_cast<int>(i);
-      excess(i) = now.sums.use[f] - month_->room[f];
+      row[f] = static_cast<int>(i);
+      excess(i) = now.sums.use[f] - room(f);
     }
-    Eigen::MatrixXd matrix = markets_->curvature(now.sums, position, size);
+    Eigen::MatrixXd matrix = markets_.curvature(now.sums, row, size);
     // Where all users of a facility have nowhere else to go there is next to no curvature; the
     // diagonal is raised until no price alone would move by more than the longest step.
     Eigen::VectorXd scale(size);
     for (Eigen::Index i = 0; i < size; ++i) {
       const std::size_t f = facilities[static_cast<std::size_t>(i)];
-      const double least = std::abs(excess(i)) * most_units_[f] / longest_step_;
-      matrix(i, i) = std::max({matrix(i, i), least, 1e-12 * month_->room[f]});
+      const double least = std::abs(excess(i)) * most_units_[watched_[f]] / longest_step_;
+      matrix(i, i) = std::max({matrix(i, i), least, 1e-12 * room(f)});
       scale(i) = 1.0 / std::sqrt(matrix(i, i));
     }
     matrix = scale.asDiagonal() * matrix * scale.asDiagonal();
@@ -132,7 +193,7 @@ class PriceSearch {
       for (std::size_t i = 0; i < facilities.size(); ++i) {
         const std::size_t f = facilities[i];
         next.price[f] = std::max(0.0, now.price[f] + length * step(static_cast<Eigen::Index>(i)));
-        slope += (month_->room[f] - now.sums.use[f]) * (next.price[f] - now.price[f]);
+        slope += (room(f) - now.sums.use[f]) * (next.price[f] - now.price[f]);
       }
       evaluate(next);
       const double rounding = 1e-12 * std::abs(now.value);
@@ -169,21 +230,15 @@ LogitCertificate certify(const LogitMonth& month, const LogitResult& result, dou
 }  // namespace
 
 LogitResult solve_logit(const LogitProblem& problem, const LogitMonth& month,
-                        const LogitOptions& options, const LogitResult* start) {
+                        const LogitOptions& options, const LogitStart& start) {
+  PriceSearch search(problem, month, options);
+  search.run(start);
   LogitResult result;
-  if (start != nullptr) {
-    result.price = start->price;
-    result.wait_h = start->wait_h;
-  }
-  result.price.resize(problem.facility_count, 0.0);
-  result.wait_h.resize(problem.facility_count, 0.0);
-  const LogitMarkets markets(problem, month, options, result.wait_h);
-  LogitMarkets::Sums sums;
-  const int steps = PriceSearch(problem, month, options, markets).run(result.price, sums);
-  result.use = sums.use;
-  result.certificate = certify(month, result, sums.cost, options.tolerance);
-  markets.fill_shares(std::move(sums), result);
-  result.certificate.iterations = steps;
+  result.price = search.price();
+  result.use = search.use();
+  result.certificate = certify(month, result, search.cost(), options.tolerance);
+  result.certificate.iterations = search.steps();
+  search.fill_shares(result);
   return result;
 }
 

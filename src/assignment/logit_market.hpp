@@ -8,31 +8,37 @@
 
 namespace corridor::assignment {
 
-/// Markets of a month at fixed waits. Only those with demand whose routes use a facility move with
-/// prices; the others are worked out once. All sums run chunk by chunk, and the chunks do not
-/// depend on the number of threads. Keeps references to problem and month.
+/// Markets of a month. All sums run chunk by chunk, and the chunks do not depend on the number of
+/// threads. Keeps references to problem and month.
 class LogitMarkets {
  public:
-  /// Waits [facility] are part of what routes cost.
-  LogitMarkets(const LogitProblem& problem, const LogitMonth& month, const LogitOptions& options,
-               std::span<const double> wait_h);
+  LogitMarkets(const LogitProblem& problem, const LogitMonth& month, const LogitOptions& options);
 
-  /// Expected cost of all demand at these prices; adds up `use` [facility] and keeps, for markets
-  /// that move, `share` [route] of those who go and `going` [market].
+  /// From here on only these facilities have prices and uses.
+  void watch(std::span<const std::uint32_t> facilities);
+
+  /// What the markets choose at some prices.
   struct Sums {
-    double cost = 0.0;
-    std::vector<double> use;
-    std::vector<double> share;
-    std::vector<double> going;
+    double cost = 0.0;           ///< expected, of all demand
+    std::vector<double> use;     ///< [facility watched]
+    std::vector<double> share;   ///< [route] of those who go
+    std::vector<double> flow;    ///< [route]
+    std::vector<double> going;   ///< [market] share
+    std::vector<double> priced;  ///< [footprint] what its prices come to
+    std::vector<double> taken;   ///< [footprint] flow
   };
+  /// `price` [facility watched].
   void sum(std::span<const double> price, Sums& sums) const;
 
-  /// Second derivative of minus the cost at `sums` over the facilities with `position` >= 0, which
-  /// give rows 0 .. size - 1 of a symmetric matrix (both halves filled).
-  [[nodiscard]] Eigen::MatrixXd curvature(const Sums& sums, std::span<const int> position,
+  /// Use of every facility at `sums`, watched or not.
+  [[nodiscard]] std::vector<double> use_of_all(const Sums& sums) const;
+
+  /// Second derivative of minus the cost at `sums` over the watched facilities with a `row` >= 0,
+  /// which are the rows 0 .. size - 1 of a symmetric matrix (both halves filled).
+  [[nodiscard]] Eigen::MatrixXd curvature(const Sums& sums, std::span<const int> row,
                                           Eigen::Index size) const;
 
-  /// Fills share [route] and give_up [market] of all markets.
+  /// Fills share [route] and give_up [market].
   void fill_shares(Sums sums, LogitResult& result) const;
 
  private:
@@ -45,14 +51,19 @@ class LogitMarkets {
   const LogitProblem* problem_;
   const LogitMonth* month_;
   LogitOptions options_;
-  std::vector<double> cost_;           ///< [route] with waits; +infinity where there is no room
-  std::vector<std::uint32_t> moving_;  ///< markets
-  std::vector<std::uint32_t> still_;
-  double still_cost_ = 0.0;
-  std::vector<Range> chunks_;  ///< of moving_
+  std::vector<char> is_closed_;            ///< [footprint] uses a facility without room
+  std::vector<std::uint32_t> first_with_;  ///< [footprint + 1] in with_
+  std::vector<std::uint32_t> with_;        ///< routes, footprint by footprint
+  std::vector<std::uint32_t> market_of_;   ///< [route]
+  std::vector<Range> market_chunks_;
+  std::vector<Range> footprint_chunks_;
+  std::size_t watched_count_ = 0;
+  Footprints watched_;  ///< of those facilities only, which have new numbers
 
-  void split_into_chunks();
-  double choose(std::uint32_t market, std::span<const double> price, Sums& sums) const;
+  void list_routes_by_footprint();
+  [[nodiscard]] double choose(std::uint32_t market, Sums& sums) const;
+  [[nodiscard]] std::vector<double> use_of(const Footprints& footprints, std::size_t facilities,
+                                           const Sums& sums) const;
 };
 
 }  // namespace corridor::assignment

@@ -57,6 +57,7 @@ void take_routes(const network::Network& network, std::vector<Route>& found,
     const Alternative* same = earlier != nullptr ? find_same(*earlier, found[i].arcs) : nullptr;
     own.arcs = same != nullptr ? same->arcs : RouteArcs(std::move(found[i].arcs));
     own.gateway = same != nullptr ? same->gateway : gateway_of(network, own.arcs);
+    if (same != nullptr) own.footprint = same->footprint;
   }
 }
 
@@ -153,16 +154,15 @@ void set_path_sizes(const std::vector<double>& costs, Alternatives& alternatives
 }
 
 std::vector<Alternatives> choose_routes(const network::Network& network, const MonthState& state,
-                                        const Movements& movements,
-                                        const std::vector<const Alternatives*>& known,
-                                        const std::vector<Alternatives>* earlier,
+                                        const Movements& movements, const Known* known,
                                         const Options& options) {
   std::vector<Alternatives> result(movements.all.size());
   const routes::AlternativeLimits limits{options.max_routes, options.max_stretch,
                                          options.max_extra_usd};
   for_each_class(network, state, movements, options.jobs, [&](Workspace& room, MovementId id) {
-    if (known[id.value()] != nullptr) {
-      result[id.value()] = *known[id.value()];
+    const Alternatives* earlier = known != nullptr ? &(*known->routes)[id.value()] : nullptr;
+    if (earlier != nullptr && known->holds[id.value()] != 0) {
+      result[id.value()] = *earlier;
       return;
     }
     const NodeId origin = network.origin[movements.all[id].origin];
@@ -174,9 +174,8 @@ std::vector<Alternatives> choose_routes(const network::Network& network, const M
     // Found cheapest first; what hardly any box would choose is no alternative.
     const double window = options.max_log_weight / network.scenario->parameters.theta.value;
     while (!found.empty() && found.back().cost > found.front().cost + window) found.pop_back();
-    const Alternatives* own_earlier = earlier != nullptr ? &(*earlier)[id.value()] : nullptr;
-    if (own_earlier != nullptr) keep_open(*own_earlier, room.costs, found);
-    take_routes(network, found, own_earlier, room.costs, result[id.value()]);
+    if (earlier != nullptr) keep_open(*earlier, room.costs, found);
+    take_routes(network, found, earlier, room.costs, result[id.value()]);
   });
   return result;
 }
@@ -205,10 +204,10 @@ std::vector<Alternatives> price_routes(const network::Network& network, const Mo
   return result;
 }
 
-std::vector<const Alternatives*> keep_unaffected(const network::Network& network,
-                                                 const MonthState& from, const MonthState& to,
-                                                 const std::vector<Alternatives>& alternatives) {
-  std::vector<const Alternatives*> kept(alternatives.size(), nullptr);
+std::vector<char> keep_unaffected(const network::Network& network, const MonthState& from,
+                                  const MonthState& to,
+                                  const std::vector<Alternatives>& alternatives) {
+  std::vector<char> kept(alternatives.size(), 0);
   const auto worse = only_worse(from, to);
   if (!worse) return kept;
   Column<ArcId, char> touched(network.arcs.size(), 0);
@@ -223,7 +222,7 @@ std::vector<const Alternatives*> keep_unaffected(const network::Network& network
           return std::any_of(alternative.arcs.begin(), alternative.arcs.end(),
                              [&](ArcId arc) { return touched[arc] != 0; });
         });
-    if (!is_affected) kept[i] = &alternatives[i];
+    kept[i] = is_affected ? 0 : 1;
   }
   return kept;
 }

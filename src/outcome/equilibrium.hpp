@@ -2,9 +2,15 @@
 #pragma once
 
 #include "choose.hpp"
-#include "corridor/assignment/logit.hpp"
+#include "footprints.hpp"
 
 namespace corridor::outcome {
+
+/// Where a solve begins: what another month or world came to; empty = from zero.
+struct FirstGuess {
+  std::vector<double> price;  ///< [facility]
+  std::vector<double> use;    ///< [facility]
+};
 
 /// What one month of a group came to.
 struct MonthFlows {
@@ -12,20 +18,19 @@ struct MonthFlows {
   std::vector<std::vector<double>> share;  ///< [movement][alternative] of the movement's demand
   std::vector<double> give_up;             ///< [movement]
   std::vector<double> price;               ///< [facility] USD per unit
-  std::vector<double> wait_h;              ///< [facility]
+  std::vector<double> use;                 ///< [facility] units per hour
   Certificate certificate;
 };
 
 /// Solves the months of one group. `alternatives` [movement] are the routes known so far; unless
 /// `options.routes_of` freezes them, routes that are cheaper at the prices found are added until
 /// there are none. Their shares are set to the mean over the months, weighted by TEU.
-/// `start` [facility] are prices to begin with (may be empty).
-[[nodiscard]] std::vector<MonthFlows> solve_group(const Outcome& outcome,
-                                                  const Movements& movements,
-                                                  const std::vector<int>& months,
-                                                  const std::vector<std::vector<double>>& start,
-                                                  const Options& options,
-                                                  std::vector<Alternatives>& alternatives);
+/// `start` [month of the group]. `footprints` are those that
+/// alternatives refer to; new ones join.
+[[nodiscard]] std::vector<MonthFlows> solve_group(
+    const Outcome& outcome, const Movements& movements, const std::vector<int>& months,
+    const std::vector<FirstGuess>& start, const Options& options, FootprintTable& footprints,
+    std::vector<Alternatives>& alternatives);
 
 /// Whether the capacity of a facility is a limit: it is known, and not derived from throughput.
 [[nodiscard]] bool is_limit(const network::Facility& facility);

@@ -29,12 +29,16 @@ struct Room {
   routes::ShortestPaths paths;
   std::vector<double> costs;   ///< [arc] without prices
   std::vector<double> priced;  ///< [arc]
-  std::map<NodeId, Tree> from;
+  Tree tree;
 
-  const Tree& tree_from(NodeId origin) {
-    const auto [entry, is_new] = from.try_emplace(origin);
-    if (is_new) paths.tree_from(origin, priced, entry->second);
-    return entry->second;
+  // `parents` are those of the last search; empty = none.
+  void grow(NodeId source, std::vector<ArcId>& parents) {
+    tree.parent = std::move(parents);
+    if (tree.parent.empty())
+      paths.tree_from(source, priced, tree);
+    else
+      paths.mend_tree(source, priced, tree);
+    parents = tree.parent;
   }
 };
 
@@ -66,7 +70,6 @@ void fill_priced(const Outcome& outcome, const PriceClass& boxes, int month,
       cost += units * prices[facility.value()];
     });
   }
-  room.from.clear();
 }
 
 double cheapest_without_prices(const Alternatives& alternatives) {
@@ -87,30 +90,24 @@ void add_route(const network::Network& network, Route route, const std::vector<d
 
 }  // namespace
 
-PriceSearch::PriceSearch(const Outcome& outcome, const Movements& movements, int month,
-                         const Options& options)
-    : outcome_(&outcome), movements_(&movements), month_(month), options_(options) {
-  // Movements stand in the order of demand rows, so a class is near the end of the list.
-  for (const MovementId id : movements.all.ids()) {
-    const PriceClass boxes = price_class(outcome, movements.all[id]);
-    const auto found = std::find(classes_.rbegin(), classes_.rend(), boxes);
-    const auto at = static_cast<std::size_t>(classes_.rend() - found);
-    if (found == classes_.rend()) {
-      classes_.push_back(boxes);
-      of_class_.push_back({id});
-    } else {
-      of_class_[at - 1].push_back(id);
-    }
-  }
-  saving_.assign(classes_.size(), kUnknown);
+PriceSearch::PriceSearch(const Outcome& outcome, const Movements& movements,
+                         const std::vector<MovementId>& ids, int month, double gap, int jobs)
+    : outcome_(&outcome),
+      movements_(&movements),
+      month_(month),
+      gap_(gap),
+      jobs_(jobs),
+      by_class_(outcome, ids) {
+  saving_.assign(by_class_.classes.size(), kUnknown);
+  parents_.resize(by_class_.classes.size());
 }
 
 // The classes that hold most of what was to be saved at their last search; all when nothing was.
 std::vector<std::size_t> PriceSearch::classes_due() const {
-  std::vector<std::size_t> due(classes_.size());
+  std::vector<std::size_t> due(by_class_.classes.size());
   std::iota(due.begin(), due.end(), std::size_t{0});
   const double all = std::accumulate(saving_.begin(), saving_.end(), 0.0);
-  if (all <= options_.route_gap * paid_ || all == kUnknown) return due;
+  if (all <= gap_ * paid_ || all == kUnknown) return due;
   std::stable_sort(due.begin(), due.end(),
                    [&](std::size_t a, std::size_t b) { return saving_[a] > saving_[b]; });
   double taken = 0.0;
@@ -127,14 +124,14 @@ std::optional<double> PriceSearch::add_cheaper(const std::vector<double>& prices
   const network::Network& network = *outcome_->network;
   const Column<ArcId, char> is_priced = priced_arcs(network, prices);
   const std::vector<std::size_t> due = classes_due();
-  std::vector<std::unique_ptr<Room>> rooms(static_cast<std::size_t>(options_.jobs));
-  std::vector<double> saved(classes_.size(), 0.0);
-  std::vector<double> paid(classes_.size(), 0.0);
-  for_each_index(due.size(), options_.jobs, [&](std::size_t i, int worker) {
+  std::vector<std::unique_ptr<Room>> rooms(static_cast<std::size_t>(jobs_));
+  std::vector<double> saved(by_class_.classes.size(), 0.0);
+  std::vector<double> paid(by_class_.classes.size(), 0.0);
+  for_each_index(due.size(), jobs_, [&](std::size_t i, int worker) {
     const std::size_t index = due[i];
     saving_[index] = 0.0;
     std::vector<MovementId> seeking;
-    for (const MovementId id : of_class_[index]) {
+    for (const MovementId id : by_class_.movements[index]) {
       const Alternatives& own = alternatives[id.value()];
       if (own.empty()) continue;
       paid[index] += demand[id.value()] * least_cost[id.value()];
@@ -144,11 +141,18 @@ std::optional<double> PriceSearch::add_cheaper(const std::vector<double>& prices
     if (seeking.empty()) return;
     std::unique_ptr<Room>& room = rooms[static_cast<std::size_t>(worker)];
     if (!room) room = std::make_unique<Room>(network.graph);
-    fill_priced(*outcome_, classes_[index], month_, prices, is_priced, *room);
+    fill_priced(*outcome_, by_class_.classes[index], month_, prices, is_priced, *room);
+    std::stable_sort(seeking.begin(), seeking.end(), [&](MovementId a, MovementId b) {
+      return movements_->all[a].origin < movements_->all[b].origin;
+    });
+    NodeId origin;
     for (const MovementId id : seeking) {
       const double best = least_cost[id.value()];
       const NodeId target = network.destination[movements_->all[id].destination];
-      const Tree& tree = room->tree_from(network.origin[movements_->all[id].origin]);
+      const NodeId source = network.origin[movements_->all[id].origin];
+      if (source != origin) room->grow(source, parents_[index][source]);
+      origin = source;
+      const Tree& tree = room->tree;
       const double least = tree.distance[target.value()];
       const double saving = demand[id.value()] * std::max(0.0, best - least);
       saved[index] += saving;
@@ -158,7 +162,7 @@ std::optional<double> PriceSearch::add_cheaper(const std::vector<double>& prices
                 alternatives[id.value()]);
     }
   });
-  if (due.size() < classes_.size()) return std::nullopt;
+  if (due.size() < by_class_.classes.size()) return std::nullopt;
   const double all_saved = std::accumulate(saved.begin(), saved.end(), 0.0);
   paid_ = std::accumulate(paid.begin(), paid.end(), 0.0);
   return paid_ > 0.0 ? all_saved / paid_ : 0.0;

@@ -1,6 +1,7 @@
 // Routes that are worth having at the prices of full facilities.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 
@@ -11,8 +12,9 @@ namespace corridor::outcome {
 
 class PriceSearch {
  public:
-  PriceSearch(const Outcome& outcome, const Movements& movements, int month,
-              const Options& options);
+  /// Looks for routes of these movements at costs of the month, with `gap` as what may be left.
+  PriceSearch(const Outcome& outcome, const Movements& movements,
+              const std::vector<MovementId>& ids, int month, double gap, int jobs);
 
   /// How far `alternatives` are from the cheapest routes at `prices` [facility]: what all boxes
   /// would save on those, over what they pay on the cheapest alternative they have, `least_cost`
@@ -30,10 +32,12 @@ class PriceSearch {
   const Outcome* outcome_;
   const Movements* movements_;
   int month_;
-  Options options_;
-  std::vector<PriceClass> classes_;
-  std::vector<std::vector<MovementId>> of_class_;  ///< [class]
+  double gap_;
+  int jobs_;
+  ByClass by_class_;
 
+  /// Trees of each class [class] by origin, as of its last search.
+  std::vector<std::map<network::NodeId, std::vector<ArcId>>> parents_;
   std::vector<double> saving_;  ///< [class] at its last search, money per hour
   double paid_ = 0.0;           ///< by all boxes, at the last search of all classes
 

@@ -12,25 +12,85 @@ PriceClass price_class(const Outcome& outcome, const Movement& movement) {
   return {movement.cargo, empties.per_laden, empties.go_back};
 }
 
+// Movements stand in the order of demand rows, so a class is near the end of the list.
+void ByClass::add(const PriceClass& boxes, MovementId id) {
+  const auto found = std::find(classes.rbegin(), classes.rend(), boxes);
+  if (found == classes.rend()) {
+    classes.push_back(boxes);
+    movements.push_back({id});
+  } else {
+    movements[static_cast<std::size_t>(classes.rend() - found) - 1].push_back(id);
+  }
+}
+
+namespace {
+
+bool has_capacity(const network::Facility& facility) {
+  return facility.capacity.value() > 0.0;
+}
+
+bool takes_the_same(const network::CargoClass& a, const network::CargoClass& b) {
+  return a.size == b.size && a.trucks_per_box == b.trucks_per_box && a.home == b.home &&
+         a.direction == b.direction && a.regimes == b.regimes;
+}
+
+bool takes_the_same(const network::Facility& a, const network::Facility& b) {
+  return a.unit == b.unit && has_capacity(a) == has_capacity(b);
+}
+
+}  // namespace
+
+bool take_the_same(const Outcome& a, const Outcome& b) {
+  const network::Network& here = *a.network;
+  const network::Network& there = *b.network;
+  if (here.scenario->parameters.teu_per_train != there.scenario->parameters.teu_per_train ||
+      here.facilities.size() != there.facilities.size() || here.arcs.size() != there.arcs.size() ||
+      a.movements.size() != b.movements.size())
+    return false;
+  for (const FacilityId id : here.facilities.ids()) {
+    if (!takes_the_same(here.facilities[id], there.facilities[id])) return false;
+  }
+  for (const ArcId arc : here.arcs.ids()) {
+    const auto& own = here.uses[arc];
+    const auto& other = there.uses[arc];
+    if (here.reverse[arc] != there.reverse[arc] ||
+        !std::equal(own.begin(), own.end(), other.begin(), other.end()))
+      return false;
+  }
+  for (const MovementId id : a.movements.ids()) {
+    const PriceClass own = price_class(a, a.movements[id]);
+    const PriceClass other = price_class(b, b.movements[id]);
+    if (own.empties_per_laden != other.empties_per_laden ||
+        own.empties_return != other.empties_return ||
+        !takes_the_same(a.cargo_classes[own.cargo], b.cargo_classes[other.cargo]))
+      return false;
+  }
+  return true;
+}
+
 void add_route_uses(const Outcome& outcome, const PriceClass& boxes, const std::vector<ArcId>& arcs,
                     std::vector<assignment::RouteUse>& uses) {
   const network::Network& network = *outcome.network;
   const network::CargoClass& cargo = outcome.cargo_classes[boxes.cargo];
   const auto begin = static_cast<std::ptrdiff_t>(uses.size());
-  const auto take = [&](FacilityId facility, double units, bool laden) {
-    if (!is_limit(network.facilities[facility])) return;
-    const float passes = laden ? 1.0F : 0.0F;
-    const auto same = std::find_if(uses.begin() + begin, uses.end(), [&](const auto& use) {
-      return use.facility == facility.value();
-    });
-    if (same == uses.end()) {
-      uses.push_back({static_cast<std::uint32_t>(facility.value()), passes, units});
-    } else {
-      same->units += units;
-      same->passes += passes;
-    }
+  const auto take = [&](FacilityId facility, double units, bool) {
+    if (!has_capacity(network.facilities[facility])) return;
+    uses.push_back({static_cast<std::uint32_t>(facility.value()), units});
   };
   for (const ArcId arc : arcs) for_each_use(network, cargo, boxes, arc, take);
+  std::stable_sort(uses.begin() + begin, uses.end(),
+                   [](const auto& a, const auto& b) { return a.facility < b.facility; });
+  // One entry a facility.
+  auto last = uses.begin() + begin;
+  for (auto use = last; use != uses.end(); ++use) {
+    if (use == last) continue;
+    if (use->facility == last->facility) {
+      last->units += use->units;
+    } else {
+      *++last = *use;
+    }
+  }
+  if (last != uses.end()) uses.erase(last + 1, uses.end());
 }
 
 }  // namespace corridor::outcome

@@ -16,6 +16,21 @@ struct PriceClass {
 
 [[nodiscard]] PriceClass price_class(const Outcome& outcome, const Movement& movement);
 
+/// Movements class by class, in the order in which classes first occur.
+struct ByClass {
+  std::vector<PriceClass> classes;
+  std::vector<std::vector<MovementId>> movements;  ///< [class], in their order in `ids`
+
+  /// `ids` is any range of movements of the outcome.
+  template <class Ids>
+  ByClass(const Outcome& outcome, const Ids& ids) {
+    for (const MovementId id : ids) add(price_class(outcome, outcome.movements[id]), id);
+  }
+
+ private:
+  void add(const PriceClass& boxes, MovementId id);
+};
+
 /// Calls `take(facility, units, laden)` for everything that one laden TEU on the arc, and the
 /// empties that go with it, take of facilities.
 template <class Take>
@@ -39,7 +54,12 @@ void for_each_use(const network::Network& network, const network::CargoClass& ca
   }
 }
 
-/// Appends uses of the network's facilities that are limits, each facility once a route.
+/// Whether boxes of two outcomes' movements take the same of each facility with a known
+/// capacity, arc by arc.
+[[nodiscard]] bool take_the_same(const Outcome& a, const Outcome& b);
+
+/// Appends what the route takes of facilities with a known capacity, each once, by ascending
+/// facility.
 void add_route_uses(const Outcome& outcome, const PriceClass& boxes, const std::vector<ArcId>& arcs,
                     std::vector<assignment::RouteUse>& uses);
 

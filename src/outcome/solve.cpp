@@ -2,27 +2,18 @@
 
 #include "choose.hpp"
 #include "corridor/base/error.hpp"
-#include "corridor/outcome/movement_boxes.hpp"
-#include "equilibrium.hpp"
+#include "corridor/base/parallel.hpp"
 #include "fixed_load.hpp"
 #include "headline.hpp"
 #include "route_uses.hpp"
 #include "stranded.hpp"
+#include "tally.hpp"
 
 namespace corridor::outcome {
 namespace {
 
-using model::Demand;
-using network::FacilityUse;
 using network::MonthState;
 using network::Network;
-
-constexpr double kHoursPerDay = 24.0;
-// Fewer TEU of a movement and month are a tail of the choice model, not a group to name.
-constexpr double kLeastStranded = 0.05;
-// A price below this, USD/TEU, is not what strands a box; and a few names say enough.
-constexpr double kLeastPaid = 1.0;
-constexpr std::size_t kMostNamed = 3;
 
 // Months that cost alike, the largest group first; equal sizes by their first month.
 std::vector<std::vector<int>> group_months(const std::vector<MonthState>& months) {
@@ -44,142 +35,26 @@ std::vector<std::vector<int>> group_months(const std::vector<MonthState>& months
   return groups;
 }
 
-// Adds one group of months to the loads and to what each demand row got.
-class Loader {
- public:
-  /// With `is_coarse` costs and journeys are left at zero.
-  Loader(Outcome& outcome, const std::vector<MonthFlows>& flows, bool is_coarse)
-      : outcome_(&outcome),
-        is_coarse_(is_coarse),
-        network_(outcome.network.get()),
-        flows_(&flows),
-        state_(&outcome.months[static_cast<std::size_t>(flows.front().month)]) {}
-
-  void add(const std::vector<Alternatives>& alternatives) {
-    for (const MovementId id : outcome_->movements.ids())
-      add_movement(id, alternatives[id.value()]);
-    for (const MonthFlows& month : *flows_) {
-      for (const FacilityId facility : outcome_->loads.ids()) {
-        Load& load = outcome_->loads[facility][static_cast<std::size_t>(month.month)];
-        load.price = month.price[facility.value()];
-        load.wait_h = month.wait_h[facility.value()];
-      }
-    }
-  }
-
- private:
-  Outcome* outcome_;
-  bool is_coarse_;
-  const Network* network_;
-  const std::vector<MonthFlows>* flows_;
-  const MonthState* state_;
-
-  [[nodiscard]] double hours_of(const MonthFlows& month) const {
-    return kHoursPerDay * outcome_->months[static_cast<std::size_t>(month.month)].days;
-  }
-
-  void add_movement(MovementId id, const Alternatives& alternatives) {
-    const Movement& movement = outcome_->movements[id];
-    DemandResult& result = outcome_->demand[movement.demand];
-    std::vector<double> flow;  // [month of the group] TEU per hour
-    for (const MonthFlows& month : *flows_) {
-      flow.push_back(laden_flow(*outcome_, movement, month.month).value());
-      const double teu = flow.back() * hours_of(month);
-      const double stranded = teu * month.give_up[id.value()];
-      result.teu += teu;
-      result.stranded_teu += stranded;
-      if (stranded <= kLeastStranded) continue;
-      outcome_->stranded.push_back({movement.demand, movement.origin, movement.destination,
-                                    month.month, stranded, crowded_on(id, month, alternatives),
-                                    !alternatives.empty()});
-    }
-    std::vector<double> on_route(flows_->size());
-    for (std::size_t r = 0; r < alternatives.size(); ++r) {
-      double teu = 0.0;
-      for (std::size_t i = 0; i < flows_->size(); ++i) {
-        on_route[i] = flow[i] * (*flows_)[i].share[id.value()][r];
-        teu += on_route[i] * hours_of((*flows_)[i]);
-      }
-      if (teu <= 0.0) continue;
-      add_result(result, movement, alternatives[r], teu);
-      add_loads(movement, alternatives[r], on_route);
-    }
-  }
-
-  // Full facilities on the alternative that most of the movement takes, the dearest first.
-  [[nodiscard]] std::vector<FacilityId> crowded_on(MovementId id, const MonthFlows& month,
-                                                   const Alternatives& alternatives) const {
-    if (alternatives.empty()) return {};
-    const std::vector<double>& share = month.share[id.value()];
-    const auto most = std::max_element(share.begin(), share.end()) - share.begin();
-    const Movement& movement = outcome_->movements[id];
-    const network::CargoClass& cargo = outcome_->cargo_classes[movement.cargo];
-    std::vector<std::pair<double, FacilityId>> full;
-    for (const ArcId arc : alternatives[static_cast<std::size_t>(most)].arcs) {
-      for_each_use(*network_, cargo, price_class(*outcome_, movement), arc,
-                   [&](FacilityId facility, double units, bool) {
-                     const double paid = units * month.price[facility.value()];
-                     if (paid > kLeastPaid) full.emplace_back(-paid, facility);
-                   });
-    }
-    std::sort(full.begin(), full.end());
-    std::vector<FacilityId> names;
-    for (const auto& [paid, facility] : full) {
-      if (names.size() < kMostNamed &&
-          std::find(names.begin(), names.end(), facility) == names.end())
-        names.push_back(facility);
-    }
-    return names;
-  }
-
-  void add_result(DemandResult& result, const Movement& movement, const Alternative& alternative,
-                  double teu) {
-    if (!is_coarse_) add_costs(result, movement, alternative, teu);
-    if (alternative.gateway.is_none()) return;
-    const auto at =
-        std::find(outcome_->gateways.begin(), outcome_->gateways.end(), alternative.gateway);
-    result.by_gateway[static_cast<std::size_t>(at - outcome_->gateways.begin())] += teu;
-  }
-
-  void add_costs(DemandResult& result, const Movement& movement, const Alternative& alternative,
-                 double teu) {
-    const network::CargoClass& cargo = outcome_->cargo_classes[movement.cargo];
-    const Breakdown parts = network::break_down(*network_, cargo, *state_, alternative.arcs);
-    const network::Journey trip = network::journey(*network_, *state_, alternative.arcs);
-    for (std::size_t i = 0; i < parts.size(); ++i) result.cost[i] += parts[i] * teu;
-    result.km += trip.length.value() * teu;
-    result.hours += trip.time.value() * teu;
-    result.variance_h2 += trip.variance_h2 * teu;
-    const Demand& demand = network_->scenario->demand[movement.demand];
-    result.co2_kg_per_teu +=
-        trip.co2_kg_per_t * network::weight_of(demand, cargo.size).value() * teu;
-  }
-
-  // `teu` [month of the group] per hour.
-  void add_loads(const Movement& movement, const Alternative& alternative,
-                 const std::vector<double>& teu) {
-    const network::CargoClass& cargo = outcome_->cargo_classes[movement.cargo];
-    const PriceClass boxes = price_class(*outcome_, movement);
-    for (const ArcId arc : alternative.arcs) {
-      for_each_use(*network_, cargo, boxes, arc,
-                   [&](FacilityId facility, double units, bool is_laden) {
-                     const double boxes_per_laden = is_laden ? 1.0 : boxes.empties_per_laden;
-                     std::vector<Load>& loads = outcome_->loads[facility];
-                     for (std::size_t i = 0; i < flows_->size(); ++i) {
-                       Load& load = loads[static_cast<std::size_t>((*flows_)[i].month)];
-                       (is_laden ? load.laden_teu : load.empty_teu) += teu[i] * boxes_per_laden;
-                       load.units += teu[i] * units;
-                     }
-                   });
-    }
-  }
+// What a group of months came to.
+struct Solved {
+  MonthChoice choice;
+  Tally tally;
+  Certificate certificate;
+  FirstGuess came_to;  // in the group's first month
+  FootprintTable footprints;
 };
 
-void add_certificate(const MonthFlows& month, Certificate& worst) {
-  const Certificate& own = month.certificate;
+void forget_footprints(std::vector<Alternatives>& alternatives, std::size_t from) {
+  for (Alternatives& own : alternatives) {
+    for (Alternative& one : own) {
+      if (one.footprint >= from) one.footprint = Alternative::kNoFootprint;
+    }
+  }
+}
+
+void add_certificate(const Certificate& own, Certificate& worst) {
   worst.overload = std::max(worst.overload, own.overload);
   worst.complementarity = std::max(worst.complementarity, own.complementarity);
-  worst.wait_error = std::max(worst.wait_error, own.wait_error);
   worst.route_gap = std::max(worst.route_gap, own.route_gap);
   worst.unbalanced = std::max(worst.unbalanced, own.unbalanced);
   worst.newton_steps += own.newton_steps;
@@ -187,33 +62,23 @@ void add_certificate(const MonthFlows& month, Certificate& worst) {
   worst.converged = worst.converged && own.converged;
 }
 
-// Prices to begin with [month of the group][facility]: those of the outcome that lends its routes,
-// else those of a month solved before.
-std::vector<std::vector<double>> first_prices(const Outcome& outcome, const Options& options,
-                                              const std::vector<int>& months,
-                                              const std::vector<MonthChoice>& solved) {
-  if (options.routes_of == nullptr && solved.empty()) return {};
-  const Outcome& from = options.routes_of != nullptr ? *options.routes_of : outcome;
-  std::vector<std::vector<double>> prices;
-  for (const int month : months) {
-    const int like = options.routes_of != nullptr ? month : solved.back().months.front();
-    auto& own = prices.emplace_back();
-    for (const FacilityId id : from.loads.ids())
-      own.push_back(from.loads[id][static_cast<std::size_t>(like)].price);
+// Where to begin [month of the group]: at the outcome that lends its routes, else at the first
+// group.
+std::vector<FirstGuess> first_guess(const Options& options, const std::vector<int>& months,
+                                    const Solved* first) {
+  std::vector<FirstGuess> guess(months.size());
+  for (std::size_t i = 0; i < months.size(); ++i) {
+    if (options.routes_of != nullptr) {
+      for (const std::vector<Load>& loads : options.routes_of->loads) {
+        const Load& load = loads[static_cast<std::size_t>(months[i])];
+        guess[i].price.push_back(load.price);
+        guess[i].use.push_back(load.units);
+      }
+    } else if (first != nullptr) {
+      guess[i] = first->came_to;
+    }
   }
-  return prices;
-}
-
-void finish_means(Column<model::DemandId, DemandResult>& results) {
-  for (DemandResult& result : results) {
-    const double moved = result.teu - result.stranded_teu;
-    if (moved <= 0.0) continue;
-    for (double& part : result.cost) part /= moved;
-    result.km /= moved;
-    result.hours /= moved;
-    result.variance_h2 /= moved;
-    result.co2_kg_per_teu /= moved;
-  }
+  return guess;
 }
 
 Outcome prepare(std::shared_ptr<const Network> network, const Movements& movements) {
@@ -234,26 +99,6 @@ Outcome prepare(std::shared_ptr<const Network> network, const Movements& movemen
   return outcome;
 }
 
-// The known choice that leaves most movements untouched when the network turns into `state`.
-std::vector<const Alternatives*> reusable(const Outcome& outcome,
-                                          const std::vector<MonthChoice>& solved,
-                                          const MonthState& state) {
-  std::vector<const Alternatives*> best(outcome.movements.size(), nullptr);
-  std::ptrdiff_t most = 0;
-  for (const MonthChoice& choice : solved) {
-    const MonthState& from = outcome.months[static_cast<std::size_t>(choice.months.front())];
-    std::vector<const Alternatives*> kept =
-        keep_unaffected(*outcome.network, from, state, choice.alternatives);
-    const auto lost = std::count(kept.begin(), kept.end(), nullptr);
-    const auto count = static_cast<std::ptrdiff_t>(kept.size()) - lost;
-    if (count > most) {
-      most = count;
-      best = std::move(kept);
-    }
-  }
-  return best;
-}
-
 // Alternatives of an outcome in the same months.
 const std::vector<Alternatives>& same_months(const Outcome& outcome,
                                              const std::vector<int>& months) {
@@ -265,14 +110,7 @@ const std::vector<Alternatives>& same_months(const Outcome& outcome,
   return found->alternatives;
 }
 
-std::vector<MonthChoice> most_months_first(std::vector<MonthChoice> choices) {
-  std::stable_sort(choices.begin(), choices.end(), [](const MonthChoice& a, const MonthChoice& b) {
-    return a.months.size() > b.months.size();
-  });
-  return choices;
-}
-
-// Fewest shut facilities first, so that later groups can keep what they share with earlier ones.
+// Fewest shut facilities first, so that the others can keep what they share with the first.
 std::vector<std::vector<int>> most_open_first(const Outcome& outcome,
                                               std::vector<std::vector<int>> groups) {
   const auto shut = [&](const std::vector<int>& group) {
@@ -284,39 +122,88 @@ std::vector<std::vector<int>> most_open_first(const Outcome& outcome,
   return groups;
 }
 
+// Routes of the months alone: those of another outcome priced again, or searched for, but for what
+// `first` knows already.
+std::vector<Alternatives> routes_of(const Outcome& outcome, const Movements& movements,
+                                    const std::vector<int>& months, const Solved* first,
+                                    const Options& options) {
+  const MonthState& state = outcome.months[static_cast<std::size_t>(months.front())];
+  if (options.routes_of != nullptr)
+    return price_routes(*outcome.network, state, movements, same_months(*options.routes_of, months),
+                        options);
+  if (first == nullptr) return choose_routes(*outcome.network, state, movements, nullptr, options);
+  const MonthState& from = outcome.months[static_cast<std::size_t>(first->choice.months.front())];
+  const Known known{&first->choice.alternatives,
+                    keep_unaffected(*outcome.network, from, state, first->choice.alternatives)};
+  return choose_routes(*outcome.network, state, movements, &known, options);
+}
+
+// Solves the months of one group. `first` is a group solved before, or null; `footprints` are those
+// that its routes, or those of another outcome, refer to.
+Solved solve_months(const Outcome& outcome, const Movements& movements,
+                    const std::vector<int>& months, const Solved* first,
+                    const FootprintTable& footprints, const Options& options) {
+  Solved solved;
+  solved.choice.months = months;
+  solved.choice.alternatives = routes_of(outcome, movements, months, first, options);
+  solved.footprints = footprints;
+  forget_footprints(solved.choice.alternatives, footprints.all().size());
+  std::vector<MonthFlows> flows =
+      solve_group(outcome, movements, months, first_guess(options, months, first), options,
+                  solved.footprints, solved.choice.alternatives);
+  solved.tally = add_up(outcome, flows, solved.choice.alternatives, options);
+  solved.came_to = {flows.front().price, flows.front().use};
+  for (MonthFlows& month : flows) {
+    add_certificate(month.certificate, solved.certificate);
+    if (options.keep_alternatives) solved.choice.month_shares.push_back(std::move(month.share));
+  }
+  return solved;
+}
+
+// The first group begins from nothing, the others from the first, side by side.
+std::vector<Solved> solve_groups(const Outcome& outcome, const Movements& movements,
+                                 const std::vector<std::vector<int>>& groups,
+                                 const Options& options) {
+  std::vector<Solved> solved(groups.size());
+  const bool are_lent = options.routes_of != nullptr;
+  FootprintTable lent;
+  if (are_lent && take_the_same(*options.routes_of, outcome)) lent = *options.routes_of->footprints;
+  solved.front() = solve_months(outcome, movements, groups.front(), nullptr, lent, options);
+  const std::size_t others = groups.size() - 1;
+  Options own = options;
+  own.jobs = std::max(1, options.jobs / static_cast<int>(std::max<std::size_t>(others, 1)));
+  for_each_index(others, options.jobs, [&](std::size_t i, int) {
+    const Solved* first = are_lent ? nullptr : &solved.front();
+    solved[i + 1] = solve_months(outcome, movements, groups[i + 1], first,
+                                 are_lent ? lent : first->footprints, own);
+    solved[i + 1].footprints = FootprintTable();  // the first group's is the one that is kept
+  });
+  return solved;
+}
+
 }  // namespace
 
 Outcome solve(std::shared_ptr<const Network> network, const Options& options) {
   const Movements movements = list_movements(*network);
   Outcome outcome = prepare(std::move(network), movements);
   add_fixed_loads(outcome);
-  std::vector<MonthChoice> solved;
-  for (const std::vector<int>& months : most_open_first(outcome, group_months(outcome.months))) {
-    if (options.only_like_first && months.front() != 0) continue;
-    const MonthState& state = outcome.months[static_cast<std::size_t>(months.front())];
-    MonthChoice choice{months, {}, {}};
-    if (options.routes_of != nullptr) {
-      choice.alternatives = price_routes(*outcome.network, state, movements,
-                                         same_months(*options.routes_of, months), options);
-    } else {
-      choice.alternatives =
-          choose_routes(*outcome.network, state, movements, reusable(outcome, solved, state),
-                        solved.empty() ? nullptr : &solved.back().alternatives, options);
-    }
-    std::vector<MonthFlows> flows =
-        solve_group(outcome, movements, months, first_prices(outcome, options, months, solved),
-                    options, choice.alternatives);
-    Loader(outcome, flows, options.is_coarse).add(choice.alternatives);
-    for (MonthFlows& month : flows) {
-      add_certificate(month, outcome.certificate);
-      if (options.keep_alternatives) choice.month_shares.push_back(std::move(month.share));
-    }
-    solved.push_back(std::move(choice));
+  std::vector<std::vector<int>> groups = most_open_first(outcome, group_months(outcome.months));
+  if (options.only_like_first)
+    std::erase_if(groups, [](const auto& months) { return months.front() != 0; });
+  std::vector<Solved> solved = solve_groups(outcome, movements, groups, options);
+  for (Solved& group : solved) {
+    add_to(outcome, group.tally);
+    add_certificate(group.certificate, outcome.certificate);
+    if (options.keep_alternatives) outcome.choices.push_back(std::move(group.choice));
   }
-  if (options.keep_alternatives) outcome.choices = most_months_first(std::move(solved));
+  if (options.keep_alternatives)
+    outcome.footprints =
+        std::make_shared<const FootprintTable>(std::move(solved.front().footprints));
+  std::stable_sort(outcome.choices.begin(), outcome.choices.end(),
+                   [](const auto& a, const auto& b) { return a.months.size() > b.months.size(); });
   finish_means(outcome.demand);
   for (const DemandResult& result : outcome.demand) outcome.stranded_teu += result.stranded_teu;
-  explain_stranded(outcome);
+  if (!options.is_coarse) explain_stranded(outcome);
   outcome.headline = find_headline(outcome);
   return outcome;
 }

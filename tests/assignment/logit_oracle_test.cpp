@@ -9,7 +9,7 @@
 #include <limits>
 #include <random>
 
-#include "corridor/assignment/logit.hpp"
+#include "owned_problem.hpp"
 
 namespace corridor::assignment {
 namespace {
@@ -18,7 +18,7 @@ constexpr unsigned kSeeds = 100;
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 struct Question {
-  LogitProblem problem;
+  OwnedProblem problem;
   LogitMonth month;
 };
 
@@ -112,31 +112,23 @@ Question draw_question(unsigned seed, double theta, double give_up) {
   Dice dice(seed);
   const RandomNetwork network(dice);
   Question question;
-  LogitProblem& problem = question.problem;
+  OwnedProblem& problem = question.problem;
   problem.facility_count = network.facility_count();
-  const auto end_route = [&](double cost, double size) {
-    problem.cost.push_back(cost);
-    problem.size.push_back(size);
-    problem.first_use.push_back(static_cast<std::uint32_t>(problem.uses.size()));
-  };
   for (int pair = 0; pair < 15; ++pair) {
     const std::uint32_t from = dice.below(RandomNetwork::kNodes);
     const std::uint32_t to =
         (from + 1 + dice.below(RandomNetwork::kNodes - 1)) % RandomNetwork::kNodes;
     const double units = dice.real(0.5, 1.5);
     for (const Path& path : network.paths(from, to, 6)) {
+      std::vector<RouteUse> uses;
       for (const std::size_t arc : path.arcs) {
         const int facility = network.arcs()[arc].facility;
-        if (facility >= 0)
-          problem.uses.push_back({static_cast<std::uint32_t>(facility), 1.0F, units});
+        if (facility >= 0) uses.push_back({static_cast<std::uint32_t>(facility), units});
       }
-      end_route(path.cost, give_up < kInfinity ? dice.real(0.3, 1.0) : 1.0);
+      problem.add_route(path.cost, give_up < kInfinity ? dice.real(0.3, 1.0) : 1.0, uses);
     }
-    end_route(dice.real(400.0, 600.0), 1.0);
-    problem.first_route.push_back(static_cast<std::uint32_t>(problem.cost.size()));
-    problem.theta.push_back(theta);
-    problem.value_of_time.push_back(1.0);
-    problem.give_up.push_back(give_up);
+    problem.add_route(dice.real(400.0, 600.0), 1.0, {});
+    problem.end_market(theta, give_up);
     question.month.demand.push_back(dice.real(1.0, 20.0));
   }
   for (std::size_t f = 0; f < problem.facility_count; ++f)
@@ -173,9 +165,9 @@ double least_cost_by_glpk(const Question& question) {
     for (std::uint32_t r = problem.first_route[market]; r < problem.first_route[market + 1]; ++r) {
       std::vector<int> rows = {0, m + 1};
       std::vector<double> values = {0.0, 1.0};
-      for (std::uint32_t u = problem.first_use[r]; u < problem.first_use[r + 1]; ++u) {
-        rows.push_back(markets + static_cast<int>(problem.uses[u].facility) + 1);
-        values.push_back(problem.uses[u].units);
+      for (const RouteUse& use : problem.uses_of(r)) {
+        rows.push_back(markets + static_cast<int>(use.facility) + 1);
+        values.push_back(use.units);
       }
       const int column = static_cast<int>(r) + 1;
       glp_set_col_bnds(lp, column, GLP_LO, 0.0, 0.0);
@@ -206,8 +198,7 @@ Shares shares_at(const Question& question, const std::vector<double>& price) {
     double sum = 0.0;
     for (std::uint32_t r = problem.first_route[m]; r < problem.first_route[m + 1]; ++r) {
       double cost = problem.cost[r];
-      for (std::uint32_t u = problem.first_use[r]; u < problem.first_use[r + 1]; ++u)
-        cost += problem.uses[u].units * price[problem.uses[u].facility];
+      for (const RouteUse& use : problem.uses_of(r)) cost += use.units * price[use.facility];
       shares.route[r] = problem.size[r] * std::exp(-problem.theta[m] * cost);
       sum += shares.route[r];
     }
@@ -216,9 +207,8 @@ Shares shares_at(const Question& question, const std::vector<double>& price) {
     shares.stay.push_back(stay);
     for (std::uint32_t r = problem.first_route[m]; r < problem.first_route[m + 1]; ++r) {
       shares.route[r] *= (1.0 - stay) / sum;
-      for (std::uint32_t u = problem.first_use[r]; u < problem.first_use[r + 1]; ++u)
-        shares.use[problem.uses[u].facility] +=
-            question.month.demand[m] * shares.route[r] * problem.uses[u].units;
+      for (const RouteUse& use : problem.uses_of(r))
+        shares.use[use.facility] += question.month.demand[m] * shares.route[r] * use.units;
     }
   }
   return shares;
@@ -254,7 +244,7 @@ TEST(LogitOracle, SharpChoiceCostsWhatTheLinearProgramSays) {
       SCOPED_TRACE("seed " + std::to_string(seed) + ", theta " + std::to_string(theta));
       const Question question = draw_question(seed, theta, kInfinity);
       if (least == 0.0) least = least_cost_by_glpk(question);
-      result = solve_logit(question.problem, question.month, {}, &result);
+      result = solve_logit(question.problem, question.month, {}, {result.price, result.use});
       EXPECT_TRUE(result.certificate.converged);
       double entropy = 0.0;  // what spreading over routes may cost at most
       for (std::size_t m = 0; m < question.problem.market_count(); ++m) {
@@ -273,7 +263,7 @@ TEST(LogitOracle, SharesAreThoseOfASlowAscentOfTheDual) {
   for (unsigned seed = 1; seed <= kSeeds; ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     const Question question = draw_question(seed, seed % 2 == 0 ? 0.02 : 0.1, 450.0);
-    const LogitResult result = solve_logit(question.problem, question.month, {}, nullptr);
+    const LogitResult result = solve_logit(question.problem, question.month, {});
     EXPECT_TRUE(result.certificate.converged);
     const std::vector<double> price = prices_by_ascent(question);
     const Shares slow = shares_at(question, price);
@@ -289,18 +279,14 @@ TEST(LogitOracle, SharesAreThoseOfASlowAscentOfTheDual) {
 TEST(LogitOracle, TwoRoutesSplitByTheClosedFormAtAnyScaleAndSize) {
   Dice dice(11);
   for (int draw = 0; draw < 1000; ++draw) {
-    LogitProblem problem;
-    problem.facility_count = 0;
-    problem.first_route = {0, 2};
-    problem.theta = {std::exp(dice.real(-12.0, 3.0))};
-    problem.value_of_time = {1.0};
-    problem.give_up = {kInfinity};
-    problem.cost = {dice.real(0.0, 1e4), dice.real(0.0, 1e4)};
-    problem.size = {dice.real(0.01, 1.0), dice.real(0.01, 1.0)};
-    problem.first_use = {0, 0, 0};
+    OwnedProblem problem;
+    const double theta = std::exp(dice.real(-12.0, 3.0));
+    for (int route = 0; route < 2; ++route)
+      problem.add_route(dice.real(0.0, 1e4), dice.real(0.01, 1.0), {});
+    problem.end_market(theta, kInfinity);
     LogitMonth month;
     month.demand = {dice.real(0.0, 100.0)};
-    const LogitResult result = solve_logit(problem, month, {}, nullptr);
+    const LogitResult result = solve_logit(problem, month, {});
     const double first =
         1.0 / (1.0 + problem.size[1] / problem.size[0] *
                          std::exp(-problem.theta[0] * (problem.cost[1] - problem.cost[0])));
@@ -329,7 +315,7 @@ TEST(LogitOracle, RoomsOfZeroOrNextToZeroAndDemandOfMillionsEndSoundly) {
         if (f % 3 == 1) question.month.room[f] = 1e-9;
       }
       for (double& demand : question.month.demand) demand *= 1e6;
-      const LogitResult result = solve_logit(question.problem, question.month, {}, nullptr);
+      const LogitResult result = solve_logit(question.problem, question.month, {});
       expect_sound(result);
       EXPECT_TRUE(!result.certificate.converged || result.certificate.overload <= 1e-8);
       EXPECT_LE(result.certificate.iterations, LogitOptions{}.max_iterations);
@@ -338,23 +324,19 @@ TEST(LogitOracle, RoomsOfZeroOrNextToZeroAndDemandOfMillionsEndSoundly) {
 }
 
 TEST(LogitOracle, NoMarketNoRouteAndNoDemandAreAnswers) {
-  LogitProblem none;
-  expect_sound(solve_logit(none, {}, {}, nullptr));
+  expect_sound(solve_logit(OwnedProblem(), {}, {}));
 
-  LogitProblem problem;  // one pair without a route, one whose only route is closed
+  OwnedProblem problem;  // one pair without a route, one whose only route is closed
   problem.facility_count = 1;
-  problem.first_route = {0, 0, 1, 2};
-  problem.theta = {1.0, 1.0, 1.0};
-  problem.value_of_time = {1.0, 1.0, 1.0};
-  problem.give_up = {100.0, 100.0, kInfinity};
-  problem.cost = {kInfinity, 5.0};
-  problem.size = {1.0, 1.0};
-  problem.first_use = {0, 0, 1};
-  problem.uses = {{0, 1.0F, 1.0}};
+  problem.end_market(1.0, 100.0);
+  problem.add_route(kInfinity, 1.0, {});
+  problem.end_market(1.0, 100.0);
+  problem.add_route(5.0, 1.0, std::vector<RouteUse>{{0, 1.0}});
+  problem.end_market(1.0, kInfinity);
   LogitMonth month;
   month.demand = {5.0, 5.0, 0.0};
   month.room = {3.0};
-  const LogitResult result = solve_logit(problem, month, {}, nullptr);
+  const LogitResult result = solve_logit(problem, month, {});
   expect_sound(result);
   EXPECT_EQ(result.give_up[0], 1.0);
   EXPECT_EQ(result.give_up[1], 1.0);
@@ -364,23 +346,16 @@ TEST(LogitOracle, NoMarketNoRouteAndNoDemandAreAnswers) {
 
 TEST(LogitOracle, AMillionParallelRoutesShareWhatOneFullLinkCannotTake) {
   constexpr std::uint32_t kRoutes = 1'000'000;
-  LogitProblem problem;
+  OwnedProblem problem;
   problem.facility_count = kRoutes;
-  problem.first_route = {0, kRoutes};
-  problem.theta = {0.1};
-  problem.value_of_time = {1.0};
-  problem.give_up = {kInfinity};
-  problem.cost.assign(kRoutes, 100.0);
-  problem.size.assign(kRoutes, 1.0);
+  for (std::uint32_t r = 0; r < kRoutes; ++r)
+    problem.add_route(100.0, 1.0, std::vector<RouteUse>{{r, 1.0}});
+  problem.end_market(0.1, kInfinity);
   LogitMonth month;
   month.demand = {1.0 * kRoutes};
   month.room.assign(kRoutes, 2.0);
   month.room[0] = 0.5;
-  for (std::uint32_t r = 0; r < kRoutes; ++r) {
-    problem.uses.push_back({r, 1.0F, 1.0});
-    problem.first_use.push_back(r + 1);
-  }
-  const LogitResult result = solve_logit(problem, month, {}, nullptr);
+  const LogitResult result = solve_logit(problem, month, {});
   expect_sound(result);
   EXPECT_TRUE(result.certificate.converged);
   EXPECT_NEAR(result.use[0], 0.5, 1e-8);

@@ -7,6 +7,8 @@
 #include <limits>
 #include <random>
 
+#include "owned_problem.hpp"
+
 namespace corridor::assignment {
 namespace {
 
@@ -17,25 +19,17 @@ struct RouteSpec {
   std::vector<RouteUse> uses;
 };
 
-void add_market(LogitProblem& problem, double theta, double give_up,
+void add_market(OwnedProblem& problem, double theta, double give_up,
                 const std::vector<RouteSpec>& routes) {
-  for (const RouteSpec& route : routes) {
-    problem.cost.push_back(route.cost);
-    problem.size.push_back(1.0);
-    problem.uses.insert(problem.uses.end(), route.uses.begin(), route.uses.end());
-    problem.first_use.push_back(static_cast<std::uint32_t>(problem.uses.size()));
-  }
-  problem.first_route.push_back(static_cast<std::uint32_t>(problem.cost.size()));
-  problem.theta.push_back(theta);
-  problem.value_of_time.push_back(1.0);
-  problem.give_up.push_back(give_up);
+  for (const RouteSpec& route : routes) problem.add_route(route.cost, 1.0, route.uses);
+  problem.end_market(theta, give_up);
 }
 
 // One market, two routes that cost 100 and 120, one facility on the first.
-LogitProblem two_routes(double theta, double give_up = kInfinity) {
-  LogitProblem problem;
+OwnedProblem two_routes(double theta, double give_up = kInfinity) {
+  OwnedProblem problem;
   problem.facility_count = 1;
-  add_market(problem, theta, give_up, {{100.0, {{0, 1.0F, 1.0}}}, {120.0, {}}});
+  add_market(problem, theta, give_up, {{100.0, {{0, 1.0}}}, {120.0, {}}});
   return problem;
 }
 
@@ -47,70 +41,69 @@ LogitMonth month_of(std::vector<double> demand, std::vector<double> room) {
 }
 
 TEST(Logit, TwoRoutesSplitByTheClosedForm) {
-  const LogitResult result =
-      solve_logit(two_routes(0.05), month_of({10.0}, {kInfinity}), {}, nullptr);
+  const LogitResult result = solve_logit(two_routes(0.05), month_of({10.0}, {kInfinity}), {});
   EXPECT_NEAR(result.share[0], 1.0 / (1.0 + std::exp(-0.05 * 20.0)), 1e-14);
   EXPECT_EQ(result.price[0], 0.0);
   EXPECT_TRUE(result.certificate.converged);
 }
 
 TEST(Logit, AFullFacilityHasThePriceThatSendsTheRestAway) {
-  const LogitResult result = solve_logit(two_routes(0.05), month_of({10.0}, {3.0}), {}, nullptr);
+  const LogitResult result = solve_logit(two_routes(0.05), month_of({10.0}, {3.0}), {});
   EXPECT_NEAR(result.share[0], 0.3, 1e-10);
   EXPECT_NEAR(result.price[0], 20.0 + std::log(7.0 / 3.0) / 0.05, 1e-6);
   EXPECT_TRUE(result.certificate.converged);
 }
 
 TEST(Logit, WithoutRoomAFacilityIsClosed) {
-  const LogitResult result = solve_logit(two_routes(0.05), month_of({10.0}, {0.0}), {}, nullptr);
+  const LogitResult result = solve_logit(two_routes(0.05), month_of({10.0}, {0.0}), {});
   EXPECT_EQ(result.share[0], 0.0);
   EXPECT_EQ(result.share[1], 1.0);
 }
 
 TEST(Logit, HardlyAnyRoomHasAFinitePrice) {
-  const LogitResult result = solve_logit(two_routes(0.05), month_of({10.0}, {1e-9}), {}, nullptr);
+  const LogitResult result = solve_logit(two_routes(0.05), month_of({10.0}, {1e-9}), {});
   EXPECT_NEAR(result.price[0], 20.0 + std::log(1e10) / 0.05, 1e-3);
   EXPECT_TRUE(result.certificate.converged);
 }
 
 TEST(Logit, WhatCannotBeCarriedStaysWhenStayingHasACost) {
-  LogitProblem problem;
+  OwnedProblem problem;
   problem.facility_count = 1;
-  add_market(problem, 0.05, 1000.0, {{100.0, {{0, 1.0F, 1.0}}}});
-  const LogitResult result = solve_logit(problem, month_of({10.0}, {4.0}), {}, nullptr);
+  add_market(problem, 0.05, 1000.0, {{100.0, {{0, 1.0}}}});
+  const LogitResult result = solve_logit(problem, month_of({10.0}, {4.0}), {});
   EXPECT_NEAR(result.give_up[0], 0.6, 1e-9);
   // The expected cost at which 60 % stay: ln(0.6 / 0.4) / scale above the cost of staying.
   EXPECT_NEAR(result.price[0], 900.0 + std::log(0.6 / 0.4) / 0.02, 1e-5);
 }
 
 TEST(Logit, AMillionTimesTheDemandEndsWithAnAnswer) {
-  LogitProblem problem = two_routes(0.05, 1000.0);
-  const LogitResult result = solve_logit(problem, month_of({1e7}, {3.0}), {}, nullptr);
+  OwnedProblem problem = two_routes(0.05, 1000.0);
+  const LogitResult result = solve_logit(problem, month_of({1e7}, {3.0}), {});
   EXPECT_TRUE(result.certificate.converged);
   EXPECT_NEAR(result.share[0] * 1e7, 3.0, 1e-6);
 }
 
 TEST(Logit, DemandThatNothingCarriesAndNothingReplacesEndsUnconverged) {
-  LogitProblem problem;
+  OwnedProblem problem;
   problem.facility_count = 1;
-  add_market(problem, 0.05, kInfinity, {{100.0, {{0, 1.0F, 1.0}}}});
-  const LogitResult result = solve_logit(problem, month_of({10.0}, {4.0}), {}, nullptr);
+  add_market(problem, 0.05, kInfinity, {{100.0, {{0, 1.0}}}});
+  const LogitResult result = solve_logit(problem, month_of({10.0}, {4.0}), {});
   EXPECT_FALSE(result.certificate.converged);
   EXPECT_TRUE(std::isfinite(result.price[0]));
 }
 
 TEST(Logit, TwoFullFacilitiesInARowShareOnePrice) {
-  LogitProblem problem;
+  OwnedProblem problem;
   problem.facility_count = 2;
-  add_market(problem, 0.05, kInfinity, {{100.0, {{0, 1.0F, 1.0}, {1, 1.0F, 1.0}}}, {120.0, {}}});
-  const LogitResult result = solve_logit(problem, month_of({10.0}, {3.0, 3.0}), {}, nullptr);
+  add_market(problem, 0.05, kInfinity, {{100.0, {{0, 1.0}, {1, 1.0}}}, {120.0, {}}});
+  const LogitResult result = solve_logit(problem, month_of({10.0}, {3.0, 3.0}), {});
   EXPECT_NEAR(result.price[0], result.price[1], 1e-6);
   EXPECT_NEAR(result.price[0] + result.price[1], 20.0 + std::log(7.0 / 3.0) / 0.05, 1e-6);
 }
 
 // Random markets over random facilities, with enough ways around.
-LogitProblem random_problem(std::mt19937& random, std::size_t facilities, std::size_t markets) {
-  LogitProblem problem;
+OwnedProblem random_problem(std::mt19937& random, std::size_t facilities, std::size_t markets) {
+  OwnedProblem problem;
   problem.facility_count = facilities;
   const auto draw = [&](std::size_t below) { return random() % below; };
   for (std::size_t m = 0; m < markets; ++m) {
@@ -123,7 +116,7 @@ LogitProblem random_problem(std::mt19937& random, std::size_t facilities, std::s
         const auto facility = static_cast<std::uint32_t>(draw(facilities));
         if (std::find(chosen.begin(), chosen.end(), facility) != chosen.end()) continue;
         chosen.push_back(facility);
-        route.uses.push_back({facility, 1.0F, 0.5 + 0.1 * static_cast<double>(draw(10))});
+        route.uses.push_back({facility, 0.5 + 0.1 * static_cast<double>(draw(10))});
       }
       routes.push_back(route);
     }
@@ -143,9 +136,9 @@ void expect_equilibrium(const LogitProblem& problem, const LogitMonth& month,
     double first_cost = 0.0;
     for (std::uint32_t r = problem.first_route[m]; r < problem.first_route[m + 1]; ++r) {
       double cost = problem.cost[r];
-      for (std::uint32_t u = problem.first_use[r]; u < problem.first_use[r + 1]; ++u) {
-        cost += problem.uses[u].units * result.price[problem.uses[u].facility];
-        use[problem.uses[u].facility] += month.demand[m] * result.share[r] * problem.uses[u].units;
+      for (const RouteUse& one : problem.uses_of(r)) {
+        cost += one.units * result.price[one.facility];
+        use[one.facility] += month.demand[m] * result.share[r] * one.units;
       }
       sum += result.share[r];
       if (r == problem.first_route[m]) {
@@ -169,10 +162,10 @@ void expect_equilibrium(const LogitProblem& problem, const LogitMonth& month,
 TEST(Logit, RandomMarketsMeetTheirConditions) {
   for (unsigned seed = 1; seed <= 30; ++seed) {
     std::mt19937 random(seed);
-    const LogitProblem problem = random_problem(random, 12, 40);
+    const OwnedProblem problem = random_problem(random, 12, 40);
     LogitMonth month = month_of(std::vector<double>(40, 10.0), std::vector<double>(12, 0.0));
     for (double& room : month.room) room = 5.0 + static_cast<double>(random() % 60);
-    const LogitResult result = solve_logit(problem, month, {}, nullptr);
+    const LogitResult result = solve_logit(problem, month, {});
     ASSERT_TRUE(result.certificate.converged) << "seed " << seed;
     expect_equilibrium(problem, month, result);
   }
@@ -180,23 +173,64 @@ TEST(Logit, RandomMarketsMeetTheirConditions) {
 
 TEST(Logit, AWarmStartFindsTheSamePricesInFewerSteps) {
   std::mt19937 random(7);
-  const LogitProblem problem = random_problem(random, 12, 40);
+  const OwnedProblem problem = random_problem(random, 12, 40);
   const LogitMonth month = month_of(std::vector<double>(40, 10.0), std::vector<double>(12, 20.0));
-  const LogitResult cold = solve_logit(problem, month, {}, nullptr);
-  const LogitResult warm = solve_logit(problem, month, {}, &cold);
+  const LogitResult cold = solve_logit(problem, month, {});
+  const LogitResult warm = solve_logit(problem, month, {}, {cold.price, cold.use});
   EXPECT_LT(warm.certificate.iterations, cold.certificate.iterations);
   for (std::size_t f = 0; f < cold.price.size(); ++f)
     EXPECT_NEAR(warm.price[f], cold.price[f], 1e-5);
 }
 
+TEST(Logit, RoutesThatShareAFootprintGetWhatRoutesWithTheirOwnGet) {
+  std::mt19937 random(11);
+  const OwnedProblem apart = random_problem(random, 12, 40);
+  OwnedProblem shared;
+  shared.facility_count = apart.facility_count;
+  for (std::uint32_t m = 0; m < apart.market_count(); ++m) {
+    for (std::uint32_t r = apart.first_route[m]; r < apart.first_route[m + 1]; ++r) {
+      std::uint32_t same = 0;
+      const auto is_like = [&](std::uint32_t f) {
+        const auto own = apart.uses_of(r);
+        const auto other = (*shared.footprints)[f];
+        return std::equal(own.begin(), own.end(), other.begin(), other.end());
+      };
+      while (same < shared.own->size() && !is_like(same)) ++same;
+      if (same == shared.own->size()) shared.own->push_back(apart.uses_of(r));
+      shared.cost.push_back(apart.cost[r]);
+      shared.size.push_back(apart.size[r]);
+      shared.footprint.push_back(same);
+    }
+    shared.end_market(apart.theta[m], apart.give_up[m]);
+  }
+  ASSERT_LT(shared.own->size(), apart.own->size()) << "some must share";
+  const LogitMonth month = month_of(std::vector<double>(40, 10.0), std::vector<double>(12, 20.0));
+  const LogitResult a = solve_logit(apart, month, {});
+  const LogitResult b = solve_logit(shared, month, {});
+  for (std::size_t r = 0; r < a.share.size(); ++r) EXPECT_NEAR(a.share[r], b.share[r], 1e-8);
+}
+
+TEST(Logit, AFacilityThatOnlyFillsOnTheWayIsStillHeldToItsRoom) {
+  // At no price the first takes nearly all; its price sends them to the second, which is half full
+  // by then and overfull without a price of its own.
+  OwnedProblem problem;
+  problem.facility_count = 2;
+  add_market(problem, 0.5, kInfinity, {{100.0, {{0, 1.0}}}, {150.0, {{1, 1.0}}}, {300.0, {}}});
+  const LogitResult result = solve_logit(problem, month_of({10.0}, {1.0, 2.0}), {});
+  ASSERT_TRUE(result.certificate.converged);
+  EXPECT_NEAR(result.use[0], 1.0, 1e-8);
+  EXPECT_NEAR(result.use[1], 2.0, 1e-8);
+  EXPECT_NEAR(result.share[2], 0.7, 1e-8);
+}
+
 TEST(Logit, ThreadsDoNotChangeABit) {
   std::mt19937 random(3);
-  const LogitProblem problem = random_problem(random, 12, 40);
+  const OwnedProblem problem = random_problem(random, 12, 40);
   const LogitMonth month = month_of(std::vector<double>(40, 10.0), std::vector<double>(12, 20.0));
   LogitOptions three;
   three.jobs = 3;
-  const LogitResult one = solve_logit(problem, month, {}, nullptr);
-  const LogitResult many = solve_logit(problem, month, three, nullptr);
+  const LogitResult one = solve_logit(problem, month, {});
+  const LogitResult many = solve_logit(problem, month, three);
   EXPECT_EQ(one.price, many.price);
   EXPECT_EQ(one.share, many.share);
 }

@@ -105,6 +105,7 @@ struct Payer {
   model::Trade trade = model::Trade::kTransit;
   model::CountryId country;
   unsigned char regime = 0;  ///< position in Scenario::regimes
+  friend bool operator==(const Payer&, const Payer&) = default;
 };
 
 /// Money on an arc: `amount` USD per unit of `basis` (for kValue: share of the cargo's value).
@@ -154,6 +155,7 @@ struct FacilityUse {
   FacilityId facility;
   double share = 1.0;
   Payer payer;
+  friend bool operator==(const FacilityUse&, const FacilityUse&) = default;
 };
 
 /// Facts of an arc. Hours: `hours` always, `wait` shrinks when a facility's service is doubled.

@@ -56,11 +56,14 @@ class RouteArcs {
 
 /// One alternative of a movement.
 struct Alternative {
+  static constexpr std::uint32_t kNoFootprint = 0xFFFFFFFF;
   RouteArcs arcs;
   double cost = 0.0;  ///< generalised, USD/TEU
   double path_size = 1.0;
   double share = 0.0;
   model::PlaceId gateway;  ///< first gateway whose quay the route passes; none = by land
+  /// What the route takes of facilities: position in Outcome::footprints, if it is there.
+  std::uint32_t footprint = kNoFootprint;
 };
 
 /// Choice sets of all movements in months that cost alike.
@@ -87,7 +90,6 @@ struct Load {
 struct Certificate {
   double overload = 0.0;         ///< largest use beyond room, over room
   double complementarity = 0.0;  ///< price x |room - use| over the cost of all boxes
-  double wait_error = 0.0;       ///< largest wait less its queue's, over 1 h + wait
   /// What boxes would save on the cheapest routes of all at the prices, over their cost; of the
   /// fullest of the months that share routes. 0 = not searched.
   double route_gap = 0.0;
@@ -152,13 +154,16 @@ struct Stranded {
                             ///< more than the penalty of staying
 };
 
+class FootprintTable;
+
 struct Outcome {
   std::shared_ptr<const network::Network> network;
   std::vector<network::MonthState> months;  ///< [month of the period]
   std::vector<network::CargoClass> cargo_classes;
   Column<MovementId, Movement> movements;
   std::vector<MonthChoice> choices;             ///< the group that holds most months comes first
-  Column<FacilityId, std::vector<Load>> loads;  ///< [facility][month]
+  std::shared_ptr<const FootprintTable> footprints;  ///< for solves over the same routes
+  Column<FacilityId, std::vector<Load>> loads;       ///< [facility][month]
   Column<model::DemandId, DemandResult> demand;
   std::vector<model::PlaceId> gateways;  ///< in table order
   std::vector<Stranded> stranded;
@@ -177,8 +182,8 @@ struct Options {
   double tolerance = 1e-9;        ///< of loads over capacities
   bool keep_alternatives = true;  ///< false: `choices` stays empty, for sweeps of many solves
   /// Months that cost alike take the shares and prices of the fullest of them, solved to 1e-3, over
-  /// the routes that count, one for each of the smallest movements; costs and hours stay zero: for
-  /// sweeps in which a headline is enough.
+  /// the routes that count, one for each of the smallest movements. Costs, hours and TEU of loads
+  /// stay zero: for sweeps in which a headline is enough.
   bool is_coarse = false;
   /// Only the months that cost like the first are solved; the others stay empty.
   bool only_like_first = false;
