@@ -53,7 +53,8 @@ class Timer {
       if (has_hours || !closed_[use.facility].empty()) limits.push_back(use.facility);
     }
     if (limits.empty()) return TimingId();
-    const auto [entry, is_new] = known_.try_emplace(limits);
+    // A train that runs through a post meets its closures, not its hours.
+    const auto [entry, is_new] = known_.try_emplace({limits, hours});
     if (is_new) entry->second = make(limits, hours, timings);
     return entry->second;
   }
@@ -65,7 +66,8 @@ class Timer {
   Column<FacilityId, std::vector<DaySpan>> closed_;
   std::map<std::string, const model::Border*> borders_;
   std::map<FacilityId, OpeningHours> hours_;
-  std::map<std::vector<FacilityId>, std::optional<TimingId>> known_;
+  using Limits = std::pair<std::vector<FacilityId>, const OpeningHours*>;
+  std::map<Limits, std::optional<TimingId>> known_;
 
   const OpeningHours& hours_of(FacilityId id) {
     const auto [entry, is_new] = hours_.try_emplace(id);
