@@ -48,6 +48,34 @@ constexpr NeededParameter kNeeded[] = {
      [](Parameters& p, const Ranged<double>& n) {
        p.default_train_departures = PerHour(n.value / kHoursPerWeek);
      }},
+    {"port.gate.trucks_per_lane_hour", "trucks/h",
+     [](Parameters& p, const Ranged<double>& n) { p.trucks_per_lane_hour = n.value; }},
+    {"port.gate.teu_per_truck", "TEU/truck",
+     [](Parameters& p, const Ranged<double>& n) { p.teu_per_gate_truck = n.value; }},
+    {"port.default_calls_per_week", "calls/week",
+     [](Parameters& p, const Ranged<double>& n) {
+       p.default_ship_calls = PerHour(n.value / kHoursPerWeek);
+     }},
+    {"vessel.export_room_share", "share of what waits",
+     [](Parameters& p, const Ranged<double>& n) { p.ship_room_share = n.value; }},
+    {"vessel.draught_1000_teu_m", "m",
+     [](Parameters& p, const Ranged<double>& n) { p.vessel_draught_m = n.value; }},
+    {"vessel.draught_per_doubling_m", "m",
+     [](Parameters& p, const Ranged<double>& n) { p.vessel_draught_growth_m = n.value; }},
+    {"vessel.light_draught_share", "share of laden draught",
+     [](Parameters& p, const Ranged<double>& n) { p.vessel_light_share = n.value; }},
+    {"empty.turn_hours", "h",
+     [](Parameters& p, const Ranged<double>& n) { p.truck_return_time = Hours(n.value); }},
+    {"cost.detention.free_days", "days",
+     [](Parameters& p, const Ranged<double>& n) {
+       p.detention_free = Hours(n.value * kHoursPerDay);
+     }},
+    {"cost.detention.att", "USD/container-day",
+     [](Parameters& p, const Ranged<double>& n) { p.detention_per_box_day = Usd(n.value); }},
+    {"reroute.least_days", "days",
+     [](Parameters& p, const Ranged<double>& n) {
+       p.least_patience = Hours(n.value * kHoursPerDay);
+     }},
     {"truck.payload_t", "t of cargo per truck|t/truck",
      [](Parameters& p, const Ranged<double>& n) { p.truck_payload = Tonnes(n.value); }},
     {"rail.cis.train_teu_default", "TEU/train",

@@ -177,6 +177,7 @@ class Engine {
                              double phase_h, double share, bool is_too_deep);
   des::Process visit(des::Simulation& simulation, Port& port, int imports, int transhipments,
                      int room);
+  [[nodiscard]] Hours gate_time(const Station& gate, int teu) const;
   des::Process store_import(des::Simulation& simulation, Port& port, int teu, des::Holding room);
   des::Process store_export(des::Simulation& simulation, Port& port, int teu);
   des::Process store_transhipment(des::Simulation& simulation, Port& port, int teu,

@@ -131,9 +131,9 @@ void Engine::arrive(Lot& lot) {
   laden_teu_ -= lot.teu;
   const Movement& movement = flows_->movements[lot.movement];
   if (movement.empties_return && movement.empties_per_laden > 0.0) {
-    constexpr Hours kUnloading = Hours(72);  // Assumed: three days to unload and to find a way back
     Lot empty = lot;
-    simulation_.start(come_back(simulation_, std::move(empty), kUnloading));
+    simulation_.start(
+        come_back(simulation_, std::move(empty), world_->parameters.truck_return_time));
   }
   if (!is_measured()) return;
   const double hours = now_h - lot.born_h;
@@ -151,9 +151,11 @@ void Engine::arrive(Lot& lot) {
   group.money_usd += lot.teu * lot.money_usd + lot.storage_usd;
   group.storage_usd += lot.storage_usd;
   if (lot.discharged_h >= 0.0) {
-    const double days = (now_h - lot.discharged_h) / 24.0 - options_.detention_free_days;
+    const double days =
+        (now_h - lot.discharged_h) / 24.0 - world_->parameters.detention_free.value() / 24.0;
     const double boxes = lot.teu / teu_of(flows_->cargo_classes[lot.cargo].size).value();
-    group.detention_usd += std::max(0.0, days) * boxes * options_.detention_per_box_day.value();
+    group.detention_usd +=
+        std::max(0.0, days) * boxes * world_->parameters.detention_per_box_day.value();
   }
   for (std::size_t i = 0; i < kCauses; ++i)
     group.delay_h[i] += lot.teu * static_cast<double>(lot.delay_h[i]);

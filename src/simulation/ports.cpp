@@ -17,12 +17,14 @@ using model::Demand;
 constexpr double kWeek = 168.0;
 constexpr double kDay = 24.0;
 
-// Draught of a laden container ship at arrival, m.
-// Assumed: 75 % of a design draught of 2.5 ln(TEU) - 8.1, a curve through usual designs (9.2 m at
-// 1,000 TEU, 13.2 m at 5,000, 15.8 m at 14,000); ships come as light as a port on their round asks:
-// at a larger share the feeders that do call at Poti (8.5 m, 313 calls in 2024) could not.
-double draught_of(Teu vessel) {
-  return vessel.value() > 1.0 ? 0.75 * (2.5 * std::log(vessel.value()) - 8.1) : 0.0;
+// Least draught with which a ship can come, m: it loads for the shallowest port of its round, so
+// only what it draws nearly empty shuts it out.
+double least_draught_of(Teu vessel, const model::Parameters& parameters) {
+  if (vessel.value() <= 1.0) return 0.0;
+  const double doublings = std::log2(vessel.value() / 1000.0);
+  const double laden_m =
+      parameters.vessel_draught_m + parameters.vessel_draught_growth_m * doublings;
+  return parameters.vessel_light_share * laden_m;
 }
 
 // Whole lots and a last smaller one.
@@ -91,9 +93,12 @@ void Engine::start_ships() {
       if (stops == 0 || rotation.calls.value() <= 0.0) continue;
       calls.push_back({rotation.slug, rotation.calls.value() * kWeek * static_cast<double>(stops),
                        std::max(1.0, rotation.per_call.value()),
-                       port.draught_m > 0.0 && draught_of(rotation.vessel) > port.draught_m});
+                       port.draught_m > 0.0 &&
+                           least_draught_of(rotation.vessel, world_->parameters) > port.draught_m});
     }
-    if (calls.empty()) calls.push_back({"ships", options_.default_calls_per_week, 1.0, false});
+    const double otherwise = world_->parameters.default_ship_calls.value() * kWeek;
+    if (calls.empty() && otherwise > 0.0) calls.push_back({"ships", otherwise, 1.0, false});
+    if (calls.empty()) continue;
     double calls_per_week = 0.0;
     for (const Call& call : calls) {
       port.exchange_per_week += call.per_week * call.exchange;
@@ -146,9 +151,8 @@ des::Process Engine::keep_rotation(des::Simulation& simulation, Port& port, doub
       if (is_measured()) result_.dwell[port.sites->quay].refused_teu += in + over;
       continue;
     }
-    // Assumed: a ship has room for twice its share of the exports.
-    const int room =
-        static_cast<int>(std::ceil(2.0 * exports)) + static_cast<int>(options_.lot.value());
+    const int room = static_cast<int>(std::ceil(world_->parameters.ship_room_share * exports)) +
+                     static_cast<int>(options_.lot.value());
     simulation.start(visit(simulation, port, in, over, room));
   }
 }
@@ -202,13 +206,18 @@ void Engine::note_full(SiteId yard, int teu) {
   at(yard).full_since_start_h = simulation_.now_h();
 }
 
+/// What a fixed load takes at the gate.
+Hours Engine::gate_time(const Station& gate, int teu) const {
+  const double teu_per_truck = world_->parameters.teu_per_gate_truck;
+  return Hours(teu_per_truck > 0.0 ? teu / teu_per_truck * gate.hours_per_unit : 0.0);
+}
+
 des::Process Engine::store_import(des::Simulation& simulation, Port& port, int teu, Holding room) {
   const double began_h = simulation.now_h();
   co_await simulation.delay(Hours(port.dwell_import_h));
   if (!port.sites->gate.is_none() && at(port.sites->gate).resource) {
     Station& gate = at(port.sites->gate);
-    // Assumed: one truck a 40 ft box.
-    co_await gate.resource->serve(Hours(teu / 2.0 * gate.hours_per_unit));
+    co_await gate.resource->serve(gate_time(gate, teu));
   }
   room.release();
   if (is_measured()) {
@@ -229,7 +238,7 @@ des::Process Engine::store_export(des::Simulation& simulation, Port& port, int t
   if (!port.sites->gate.is_none() && at(port.sites->gate).inbound) {
     Station& gate = at(port.sites->gate);
     lane = co_await gate.inbound->acquire();
-    co_await simulation.delay(Hours(teu / 2.0 * gate.hours_per_unit));
+    co_await simulation.delay(gate_time(gate, teu));
   }
   if (!port.sites->yard.is_none()) {
     Station& yard = at(port.sites->yard);

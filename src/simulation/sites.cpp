@@ -76,7 +76,7 @@ void book_port(const network::Network& network, const PortRoom& room, SiteId qua
     yard.room_teu = room.yard_teu;
     port.yard = book.sites.push_back(std::move(yard));
     Site gate = port_site(network, SiteKind::kGate, port.place, room);
-    gate.capacity_per_hour = room.gate_lanes;  // in lanes here; plan_sites knows trucks per lane
+    gate.capacity_per_hour = room.gate_lanes * network.scenario->parameters.trucks_per_lane_hour;
     port.gate = book.sites.push_back(std::move(gate));
   }
   book.port_at[port.place] = static_cast<std::uint32_t>(book.ports.size());
@@ -184,8 +184,7 @@ class Planner {
         return;
       case SiteKind::kGate:
         plan.servers = site.capacity_per_hour > 0.0 ? 1 : 0;
-        if (plan.servers > 0)
-          plan.hours_per_unit = 1.0 / (site.capacity_per_hour * options_->trucks_per_lane_hour);
+        if (plan.servers > 0) plan.hours_per_unit = 1.0 / site.capacity_per_hour;
         return;
       case SiteKind::kService:
       case SiteKind::kSea:

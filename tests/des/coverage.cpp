@@ -13,16 +13,51 @@ namespace {
 constexpr int kSections = 20;
 constexpr double kStudent = 2.0930240544;  // 97.5 % quantile, 19 degrees of freedom
 
+constexpr double kMostSkewness = 0.7;
+
 /// Whether each result lies in its interval, for one model and one seed.
 struct Verdict {
-  std::vector<bool> covered;  // [result]
+  std::vector<bool> covered;     // [result]
+  std::vector<double> estimate;  // [result]
   std::vector<Violation> violations;
 };
 
-Verdict judge(const KnownModel& known, const Thoroughness& thoroughness, std::uint64_t seed,
-              std::uint64_t number) {
+/// What a trial asks for.
+struct Lengths {
+  double longer = 1.0;            ///< than the sections that `Thoroughness` alone gives
+  std::vector<bool> is_too_rare;  // [result] that no allowed length can judge
+};
+
+/// Whole multiples, as some sections are whole periods.
+Lengths try_out(const KnownModel& known, const Thoroughness& thoroughness, std::uint64_t number) {
+  Lengths lengths;
+  lengths.is_too_rare.resize(known.results.size(), false);
+  const auto model = build_model(known, thoroughness, 0, number);
+  if (model == nullptr) return lengths;
+  std::vector<Violation> violations;
+  if (model->warm_up > Hours(0.0)) model->run(model->warm_up, violations);
+  std::vector<std::vector<double>> values(known.results.size());
+  for (int i = 0; i < thoroughness.trial_sections; ++i) {
+    const Measured section = model->run(model->section, violations);
+    for (std::size_t result = 0; result < values.size(); ++result)
+      values[result].push_back(evaluate(section, known.results[result].metric));
+  }
+  for (std::size_t result = 0; result < values.size(); ++result) {
+    const bool never = std::all_of(values[result].begin(), values[result].end(),
+                                   [](double value) { return value == 0.0; });
+    const double longer = std::ceil(longer_sections(skewness_of(values[result])));
+    lengths.is_too_rare[result] =
+        known.results[result].value != 0.0 && (never || longer > thoroughness.most_longer);
+    if (!lengths.is_too_rare[result]) lengths.longer = std::max(lengths.longer, longer);
+  }
+  return lengths;
+}
+
+Verdict judge(const KnownModel& known, const Thoroughness& thoroughness, double longer,
+              std::uint64_t seed, std::uint64_t number) {
   Verdict verdict;
   const auto model = build_model(known, thoroughness, seed, number);
+  model->section = model->section * longer;
   if (model->warm_up > Hours(0.0)) model->run(model->warm_up, verdict.violations);
   std::vector<Measured> sections;
   Measured whole;
@@ -38,19 +73,20 @@ Verdict judge(const KnownModel& known, const Thoroughness& thoroughness, std::ui
     }
     const double half = kStudent * std::sqrt(squares / (kSections - 1) / kSections);
     verdict.covered.push_back(std::abs(estimate - result.value) <= half);
+    verdict.estimate.push_back(estimate);
   }
   return verdict;
 }
 
-bool is_share(const std::string& metric) {
-  return metric == "P0" || metric.rfind("P(Wq>", 0) == 0;
-}
-
-/// Events an hour and their number in a section decide whether a share can be estimated at all.
-bool is_too_rare(const KnownModel& known, const KnownResult& result, const Model& model) {
-  if (!is_share(result.metric)) return false;
-  const double arrivals = known.parameters["lambda"].get<double>() * model.section.value();
-  return result.value * arrivals < 20.0;
+/// Mean error over its standard error.
+double bias_of(const std::vector<double>& estimates, double value) {
+  const double count = static_cast<double>(estimates.size());
+  double mean = 0.0;
+  for (const double estimate : estimates) mean += estimate / count;
+  double squares = 0.0;
+  for (const double estimate : estimates) squares += std::pow(estimate - mean, 2);
+  const double error = std::sqrt(squares / (count - 1.0) / count);
+  return error > 0.0 ? (mean - value) / error : 0.0;
 }
 
 double log_choose(int n, int k) {
@@ -59,14 +95,36 @@ double log_choose(int n, int k) {
 
 }  // namespace
 
+double skewness_of(const std::vector<double>& numbers) {
+  const double count = static_cast<double>(numbers.size());
+  double mean = 0.0;
+  for (const double number : numbers) mean += number / count;
+  double second = 0.0;
+  double third = 0.0;
+  for (const double number : numbers) {
+    second += std::pow(number - mean, 2) / count;
+    third += std::pow(number - mean, 3) / count;
+  }
+  return second > 0.0 ? third / std::pow(second, 1.5) : 0.0;
+}
+
+double longer_sections(double skewness) {
+  return std::max(1.0, std::pow(skewness / kMostSkewness, 2));
+}
+
 CoverageReport measure_coverage(const std::vector<KnownModel>& models,
                                 const Thoroughness& thoroughness, int seeds) {
   const auto runs = static_cast<std::size_t>(seeds);
+  std::vector<Lengths> lengths(models.size());
+  for_each_index(models.size(), available_jobs(), [&](std::size_t number, int) {
+    lengths[number] = try_out(models[number], thoroughness, number);
+  });
   std::vector<Verdict> verdicts(models.size() * runs);
   for_each_index(verdicts.size(), available_jobs(), [&](std::size_t index, int) {
     const std::size_t number = index / runs;
     if (build_model(models[number], thoroughness, 0, 0) == nullptr) return;
-    verdicts[index] = judge(models[number], thoroughness, index % runs + 1, number);
+    verdicts[index] =
+        judge(models[number], thoroughness, lengths[number].longer, index % runs + 1, number);
   });
 
   CoverageReport report;
@@ -74,18 +132,22 @@ CoverageReport measure_coverage(const std::vector<KnownModel>& models,
     const KnownModel& known = models[number];
     const auto model = build_model(known, thoroughness, 0, 0);
     for (std::size_t i = 0; i < known.results.size(); ++i) {
-      const KnownResult& result = known.results[i];
-      Coverage row = {known.name + " " + known.parameters.dump() + " " + result.metric};
+      Coverage row = {known.name + " " + known.parameters.dump() + " " + known.results[i].metric};
       if (model == nullptr) {
         report.not_expressed.push_back(row.row);
-      } else if (is_too_rare(known, result, *model)) {
+      } else if (lengths[number].is_too_rare[i]) {
         report.too_rare.push_back(row.row);
       } else {
-        row.is_exact = result.value == 0.0;
+        row.is_exact = known.results[i].value == 0.0;
+        row.longer = lengths[number].longer;
+        std::vector<double> estimates;
         for (std::size_t seed = 0; seed < runs; ++seed) {
+          const Verdict& verdict = verdicts[number * runs + seed];
           ++row.runs;
-          row.covered += verdicts[number * runs + seed].covered[i] ? 1 : 0;
+          row.covered += verdict.covered[i] ? 1 : 0;
+          estimates.push_back(verdict.estimate[i]);
         }
+        row.bias = bias_of(estimates, known.results[i].value);
         report.rows.push_back(row);
       }
     }
@@ -131,9 +193,11 @@ std::string describe(const CoverageReport& report) {
   text << "furthest off:\n";
   for (std::size_t i = 0; i < std::min<std::size_t>(12, rows.size()); ++i) {
     text << "  " << rows[i].covered << "/" << rows[i].runs << "  p " << tail_probability(rows[i])
-         << "  " << rows[i].row << "\n";
+         << "  bias " << rows[i].bias << "  sections x " << rows[i].longer << "  " << rows[i].row
+         << "\n";
   }
-  text << report.too_rare.size() << " rows not judged, their event is too rare for a run:\n";
+  text << report.too_rare.size()
+       << " rows not judged, they would take longer sections than allowed:\n";
   for (const std::string& row : report.too_rare) text << "  " << row << "\n";
   text << report.not_expressed.size() << " rows have no model\n";
   for (const std::string& row : report.not_expressed) text << "  " << row << "\n";

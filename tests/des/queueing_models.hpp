@@ -41,6 +41,8 @@ class Model {
 struct Thoroughness {
   double relaxations = 60.0;
   double customers = 2000.0;
+  int trial_sections = 200;    ///< before the run, to see how skewed they are
+  double most_longer = 100.0;  ///< times that skewed sections may become longer
 };
 
 /// Null if the kernel cannot express the model.

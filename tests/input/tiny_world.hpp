@@ -196,6 +196,17 @@ risk.inside,600,,,USD/TEU,alpha,inside_lane_rates,2026,D,s
 risk.undated,50,,,USD/TEU,alpha;omega,,,D,s
 quay.hours,20,,,h,,,,D,s
 block_train.default_lift_hours,24,,,h,,,,D,s
+port.gate.trucks_per_lane_hour,20,,,trucks/h,,,,D,s
+port.gate.teu_per_truck,2,,,TEU/truck,,,,D,s
+port.default_calls_per_week,7,,,calls/week,,,,D,s
+vessel.export_room_share,2,,,share of what waits,,,,D,s
+vessel.draught_1000_teu_m,9.2,,,m,,,,D,s
+vessel.draught_per_doubling_m,1.7,,,m,,,,D,s
+vessel.light_draught_share,0.6,,,share of laden draught,,,,D,s
+empty.turn_hours,72,,,h,,,,D,s
+cost.detention.free_days,14,,,days,,,,D,s
+cost.detention.att,120,,,USD/container-day,,,,D,s
+reroute.least_days,3,,,days,,,,D,s
 )"},
       {"assumption_groups", R"(id,what,low,high,grade,source
 rail_price,haul price by rail,row,row,D,s

@@ -27,6 +27,17 @@ class World {
     scenario_.parameters.truck_swap_time = Hours(12);
     scenario_.parameters.quay_time = Hours(20);
     scenario_.parameters.train_lift_time = Hours(24);
+    scenario_.parameters.trucks_per_lane_hour = 20.0;
+    scenario_.parameters.teu_per_gate_truck = 2.0;
+    scenario_.parameters.default_ship_calls = PerHour(7.0 / 168.0);
+    scenario_.parameters.ship_room_share = 2.0;
+    scenario_.parameters.vessel_draught_m = 9.2;
+    scenario_.parameters.vessel_draught_growth_m = 1.7;
+    scenario_.parameters.vessel_light_share = 0.6;
+    scenario_.parameters.truck_return_time = Hours(72);
+    scenario_.parameters.detention_free = Hours(14 * 24);
+    scenario_.parameters.detention_per_box_day = Usd(120);
+    scenario_.parameters.least_patience = Hours(72);
     scenario_.parameters.truck_payload = Tonnes(26);
     scenario_.parameters.teu_per_train = 100;
     scenario_.value_of_time.preset = "flat";

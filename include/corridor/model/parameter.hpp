@@ -27,14 +27,26 @@ struct Parameters {
   Ranged<Hours> gauge_change_time;
   Usd truck_swap;  ///< per truck, transload at a border; truck_transshipment_cost
   Hours truck_swap_time;
-  Hours quay_time;                   ///< on or off a ship, without the stay in the yard; quay.hours
-  Hours train_lift_time;             ///< on or off a train; block_train.default_lift_hours
-  PerHour default_train_departures;  ///< block_train.default_departures_per_week
-  Tonnes truck_payload;              ///< truck.payload_t
-  double teu_per_train = 0.0;        ///< rail.cis.train_teu_default
-  double fee_listed_share = 0.0;     ///< regime.att.listed_share
-  double negative_list_share = 0.0;  ///< regime.att.negative_list_share
-  double road_kg_per_t_km = 0.0;     ///< CO2e well-to-wheel; co2.*
+  Hours quay_time;  ///< on or off a ship, without the stay in the yard; quay.hours
+  // Of the simulation alone; a 0 switches off what it describes.
+  double trucks_per_lane_hour = 0.0;     ///< port.gate.trucks_per_lane_hour
+  double teu_per_gate_truck = 0.0;       ///< of a port's fixed loads; port.gate.teu_per_truck
+  PerHour default_ship_calls;            ///< port.default_calls_per_week
+  double ship_room_share = 0.0;          ///< over what a ship comes for; vessel.export_room_share
+  double vessel_draught_m = 0.0;         ///< laden, at 1,000 TEU; vessel.draught_1000_teu_m
+  double vessel_draught_growth_m = 0.0;  ///< a doubling; vessel.draught_per_doubling_m
+  double vessel_light_share = 0.0;       ///< least draught over laden; vessel.light_draught_share
+  Hours truck_return_time;               ///< before an empty sets out; empty.turn_hours
+  Hours detention_free;                  ///< cost.detention.free_days
+  Usd detention_per_box_day;             ///< cost.detention.att
+  Hours least_patience;                  ///< at a closure; reroute.least_days
+  Hours train_lift_time;                 ///< on or off a train; block_train.default_lift_hours
+  PerHour default_train_departures;      ///< block_train.default_departures_per_week
+  Tonnes truck_payload;                  ///< truck.payload_t
+  double teu_per_train = 0.0;            ///< rail.cis.train_teu_default
+  double fee_listed_share = 0.0;         ///< regime.att.listed_share
+  double negative_list_share = 0.0;      ///< regime.att.negative_list_share
+  double road_kg_per_t_km = 0.0;         ///< CO2e well-to-wheel; co2.*
   double rail_kg_per_t_km = 0.0;
   double sea_kg_per_t_km = 0.0;
   double carbon_usd_per_kg = 0.0;  ///< inside route choice; 0 by default

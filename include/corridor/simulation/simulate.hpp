@@ -89,16 +89,7 @@ struct Options {
   Service service = Service::kSteady;
   bool hours_vary = true;        ///< border hours spread as their standard deviation says
   bool random_closures = false;  ///< closures strike as the data's closure processes say
-  /// Source: terminals.csv, method of gate_lanes.
-  double trucks_per_lane_hour = 20.0;
-  /// Ships that call at a port with fixed loads but without rotations. Assumed: one a day.
-  double default_calls_per_week = 7.0;
-  /// Days after which a carrier's box on a route through a port costs money, and how much.
-  /// Source: parameters.csv cost.detention.att. Assumed: 14 days, the upper end of 7 to 14.
-  double detention_free_days = 14.0;
-  Usd detention_per_box_day = Usd(120);
-  double least_patience_days = 3.0;  ///< at a closure. Assumed.
-  std::uint64_t trace_lot = 0;       ///< number of the lot whose steps are told; 0 = none
+  std::uint64_t trace_lot = 0;   ///< number of the lot whose steps are told; 0 = none
   /// Asked once a simulated day with the days gone and all days; false ends the run early.
   std::function<bool(int day, int days)> on_day = {};
 };
