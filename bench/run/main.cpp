@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <string>
@@ -32,6 +33,7 @@ double seconds(const timeval& time) {
 // Runs the command with its output thrown away; ends the program when the command fails.
 Usage run(const std::vector<std::string>& command) {
   const auto begin = std::chrono::steady_clock::now();
+  std::fflush(stdout);  // or the child would print what waits there once more
   const pid_t child = fork();
   if (child == 0) {
     if (std::freopen("/dev/null", "w", stdout) == nullptr ||
