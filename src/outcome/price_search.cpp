@@ -23,8 +23,10 @@ constexpr double kDueShare = 0.9;
 constexpr double kLeastSaving = 1e-12;
 constexpr double kUnknown = std::numeric_limits<double>::infinity();
 
+}  // namespace
+
 // One thread's room to work in.
-struct Room {
+struct PriceSearch::Room {
   explicit Room(const network::Graph& graph) : paths(graph) {}
   routes::ShortestPaths paths;
   std::vector<double> costs;   ///< [arc] without prices
@@ -42,6 +44,8 @@ struct Room {
   }
 };
 
+namespace {
+
 // Arcs on which a box or an empty that comes back may pay a price.
 Column<ArcId, char> priced_arcs(const network::Network& network,
                                 const std::vector<double>& prices) {
@@ -56,6 +60,7 @@ Column<ArcId, char> priced_arcs(const network::Network& network,
   return priced;
 }
 
+template <class Room>
 void fill_priced(const Outcome& outcome, const PriceClass& boxes, int month,
                  const std::vector<double>& prices, const Column<ArcId, char>& is_priced,
                  Room& room) {
@@ -142,30 +147,40 @@ std::optional<double> PriceSearch::add_cheaper(const std::vector<double>& prices
     std::unique_ptr<Room>& room = rooms[static_cast<std::size_t>(worker)];
     if (!room) room = std::make_unique<Room>(network.graph);
     fill_priced(*outcome_, by_class_.classes[index], month_, prices, is_priced, *room);
-    std::stable_sort(seeking.begin(), seeking.end(), [&](MovementId a, MovementId b) {
-      return movements_->all[a].origin < movements_->all[b].origin;
-    });
-    NodeId origin;
-    for (const MovementId id : seeking) {
-      const double best = least_cost[id.value()];
-      const NodeId target = network.destination[movements_->all[id].destination];
-      const NodeId source = network.origin[movements_->all[id].origin];
-      if (source != origin) room->grow(source, parents_[index][source]);
-      origin = source;
-      const Tree& tree = room->tree;
-      const double least = tree.distance[target.value()];
-      const double saving = demand[id.value()] * std::max(0.0, best - least);
-      saved[index] += saving;
-      if (least >= best * (1.0 - kWorth)) continue;
-      saving_[index] += std::max(saving, kLeastSaving);
-      add_route(network, *routes::route_in(network.graph, tree, target), room->costs,
-                alternatives[id.value()]);
-    }
+    saved[index] = add_cheaper(index, std::move(seeking), least_cost, demand, *room, alternatives);
   });
   if (due.size() < by_class_.classes.size()) return std::nullopt;
   const double all_saved = std::accumulate(saved.begin(), saved.end(), 0.0);
   paid_ = std::accumulate(paid.begin(), paid.end(), 0.0);
   return paid_ > 0.0 ? all_saved / paid_ : 0.0;
+}
+
+// Of one class's movements, at the costs in `room`; returns what they would save.
+double PriceSearch::add_cheaper(std::size_t index, std::vector<MovementId> seeking,
+                                const std::vector<double>& least_cost,
+                                const std::vector<double>& demand, Room& room,
+                                std::vector<Alternatives>& alternatives) {
+  const network::Network& network = *outcome_->network;
+  std::stable_sort(seeking.begin(), seeking.end(), [&](MovementId a, MovementId b) {
+    return movements_->all[a].origin < movements_->all[b].origin;
+  });
+  double saved = 0.0;
+  NodeId origin;
+  for (const MovementId id : seeking) {
+    const double best = least_cost[id.value()];
+    const NodeId target = network.destination[movements_->all[id].destination];
+    const NodeId source = network.origin[movements_->all[id].origin];
+    if (source != origin) room.grow(source, parents_[index][source]);
+    origin = source;
+    const double least = room.tree.distance[target.value()];
+    const double saving = demand[id.value()] * std::max(0.0, best - least);
+    saved += saving;
+    if (least >= best * (1.0 - kWorth)) continue;
+    saving_[index] += std::max(saving, kLeastSaving);
+    add_route(network, *routes::route_in(network.graph, room.tree, target), room.costs,
+              alternatives[id.value()]);
+  }
+  return saved;
 }
 
 }  // namespace corridor::outcome

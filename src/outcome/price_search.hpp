@@ -29,6 +29,8 @@ class PriceSearch {
                                                   std::vector<Alternatives>& alternatives);
 
  private:
+  struct Room;
+
   const Outcome* outcome_;
   const Movements* movements_;
   int month_;
@@ -42,6 +44,9 @@ class PriceSearch {
   double paid_ = 0.0;           ///< by all boxes, at the last search of all classes
 
   [[nodiscard]] std::vector<std::size_t> classes_due() const;
+  double add_cheaper(std::size_t index, std::vector<MovementId> seeking,
+                     const std::vector<double>& least_cost, const std::vector<double>& demand,
+                     Room& room, std::vector<Alternatives>& alternatives);
 };
 
 }  // namespace corridor::outcome
