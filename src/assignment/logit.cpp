@@ -21,6 +21,10 @@ constexpr double kLongestStep = 2.0;
 // From this share of its room on a facility is watched.
 constexpr double kNearlyFull = 0.75;
 
+bool has_limit(const LogitMonth& month, std::size_t facility) {
+  return month.room[facility] > 0.0 && month.room[facility] < kInfinity;
+}
+
 // Minimises room x price - expected cost over prices >= 0.
 class PriceSearch {
  public:
@@ -45,7 +49,10 @@ class PriceSearch {
       if (price_[f] > 0.0 || is_nearly_full(f)) watched_.push_back(f);
     }
     evaluate_anew();
-    if (start.use.empty()) watch_nearly_full();
+    if (start.use.empty()) {
+      use_ = markets_.use_of_all(now_.sums);
+      watch_nearly_full();
+    }
     do {
       improve_all();
     } while (overfills_others() && steps_ < options_.max_iterations && watch_nearly_full());
@@ -77,21 +84,18 @@ class PriceSearch {
   Point next_;
   int steps_ = 0;
 
-  [[nodiscard]] bool is_limited(std::size_t facility) const {
-    return month_->room[facility] > 0.0 && month_->room[facility] < kInfinity;
-  }
+  [[nodiscard]] bool is_limited(std::size_t facility) const { return has_limit(*month_, facility); }
   [[nodiscard]] bool is_nearly_full(std::size_t facility) const {
     return is_limited(facility) && use_[facility] > kNearlyFull * month_->room[facility];
   }
   [[nodiscard]] double room(std::size_t i) const { return month_->room[watched_[i]]; }
 
-  // The sums at price_ with the facilities that are watched now, and the use of all.
+  // The sums at price_ with the facilities that are watched now.
   void evaluate_anew() {
     markets_.watch(watched_);
     now_.price.clear();
     for (const std::uint32_t f : watched_) now_.price.push_back(price_[f]);
     evaluate(now_);
-    use_ = markets_.use_of_all(now_.sums);
   }
 
   // [facility]
@@ -207,10 +211,6 @@ class PriceSearch {
     return false;
   }
 };
-
-bool has_limit(const LogitMonth& month, std::size_t facility) {
-  return month.room[facility] > 0.0 && month.room[facility] < kInfinity;
-}
 
 LogitCertificate certify(const LogitMonth& month, const LogitResult& result, double cost,
                          double tolerance) {

@@ -65,7 +65,6 @@ LogitMarkets::LogitMarkets(const LogitProblem& problem, const LogitMonth& month,
                                 : 0;
   }
   list_routes_by_footprint();
-  watch({});
 }
 
 void LogitMarkets::list_routes_by_footprint() {
@@ -135,9 +134,8 @@ void LogitMarkets::sum(std::span<const double> price, Sums& sums) const {
   for_each_index(footprint_chunks_.size(), options_.jobs, [&](std::size_t chunk, int) {
     const Range range = footprint_chunks_[chunk];
     for (std::size_t footprint = range.begin; footprint < range.end; ++footprint) {
-      double sum = is_closed_[footprint] != 0 ? kInfinity : 0.0;
-      for (const RouteUse& use : watched_[footprint]) sum += use.units * price[use.facility];
-      sums.priced[footprint] = sum;
+      sums.priced[footprint] =
+          is_closed_[footprint] != 0 ? kInfinity : watched_.cost(footprint, price);
     }
   });
   std::vector<double> costs(market_chunks_.size(), 0.0);

@@ -12,6 +12,7 @@ namespace corridor::assignment {
 /// threads. Keeps references to problem and month.
 class LogitMarkets {
  public:
+  /// Nothing can be summed before `watch`.
   LogitMarkets(const LogitProblem& problem, const LogitMonth& month, const LogitOptions& options);
 
   /// From here on only these facilities have prices and uses.

@@ -104,11 +104,9 @@ LogitResult GroupProblem::solve_once(const LogitMonth& month, const LogitOptions
 
 std::vector<double> GroupProblem::least_costs(const std::vector<double>& prices) const {
   const assignment::Footprints& footprints = footprints_->all();
-  std::vector<double> priced(footprints.size(), 0.0);
-  for (std::size_t footprint = 0; footprint < priced.size(); ++footprint) {
-    for (const RouteUse& use : footprints[footprint])
-      priced[footprint] += use.units * prices[use.facility];
-  }
+  std::vector<double> priced;
+  for (std::size_t footprint = 0; footprint < footprints.size(); ++footprint)
+    priced.push_back(footprints.cost(footprint, prices));
   std::vector<double> least(problem_.market_count(), kInfinity);
   for (std::size_t m = 0; m < least.size(); ++m) {
     for (std::uint32_t r = problem_.first_route[m]; r < problem_.first_route[m + 1]; ++r)

@@ -23,29 +23,6 @@ constexpr double kDueShare = 0.9;
 constexpr double kLeastSaving = 1e-12;
 constexpr double kUnknown = std::numeric_limits<double>::infinity();
 
-}  // namespace
-
-// One thread's room to work in.
-struct PriceSearch::Room {
-  explicit Room(const network::Graph& graph) : paths(graph) {}
-  routes::ShortestPaths paths;
-  std::vector<double> costs;   ///< [arc] without prices
-  std::vector<double> priced;  ///< [arc]
-  Tree tree;
-
-  // `parents` are those of the last search; empty = none.
-  void grow(NodeId source, std::vector<ArcId>& parents) {
-    tree.parent = std::move(parents);
-    if (tree.parent.empty())
-      paths.tree_from(source, priced, tree);
-    else
-      paths.mend_tree(source, priced, tree);
-    parents = tree.parent;
-  }
-};
-
-namespace {
-
 // Arcs on which a box or an empty that comes back may pay a price.
 Column<ArcId, char> priced_arcs(const network::Network& network,
                                 const std::vector<double>& prices) {
@@ -58,23 +35,6 @@ Column<ArcId, char> priced_arcs(const network::Network& network,
     }
   }
   return priced;
-}
-
-template <class Room>
-void fill_priced(const Outcome& outcome, const PriceClass& boxes, int month,
-                 const std::vector<double>& prices, const Column<ArcId, char>& is_priced,
-                 Room& room) {
-  const network::Network& network = *outcome.network;
-  const network::CargoClass& cargo = outcome.cargo_classes[boxes.cargo];
-  network::fill_costs(network, cargo, outcome.months[static_cast<std::size_t>(month)], room.costs);
-  room.priced = room.costs;
-  for (const ArcId arc : network.arcs.ids()) {
-    if (is_priced[arc] == 0) continue;
-    double& cost = room.priced[arc.value()];
-    for_each_use(network, cargo, boxes, arc, [&](FacilityId facility, double units, bool) {
-      cost += units * prices[facility.value()];
-    });
-  }
 }
 
 double cheapest_without_prices(const Alternatives& alternatives) {
@@ -95,6 +55,40 @@ void add_route(const network::Network& network, Route route, const std::vector<d
 
 }  // namespace
 
+// One thread's room to work in.
+struct PriceSearch::Room {
+  explicit Room(const network::Graph& graph) : paths(graph) {}
+  routes::ShortestPaths paths;
+  std::vector<double> costs;   ///< [arc] of a class, without prices
+  std::vector<double> priced;  ///< [arc]
+  Tree tree;
+
+  void fill(const Outcome& outcome, const PriceClass& boxes, int month,
+            const std::vector<double>& prices, const Column<ArcId, char>& is_priced) {
+    const network::Network& network = *outcome.network;
+    const network::CargoClass& cargo = outcome.cargo_classes[boxes.cargo];
+    network::fill_costs(network, cargo, outcome.months[static_cast<std::size_t>(month)], costs);
+    priced = costs;
+    for (const ArcId arc : network.arcs.ids()) {
+      if (is_priced[arc] == 0) continue;
+      double& cost = priced[arc.value()];
+      for_each_use(network, cargo, boxes, arc, [&](FacilityId facility, double units, bool) {
+        cost += units * prices[facility.value()];
+      });
+    }
+  }
+
+  // `parents` are those of the last search; empty = none.
+  void grow(NodeId source, std::vector<ArcId>& parents) {
+    tree.parent = std::move(parents);
+    if (tree.parent.empty())
+      paths.tree_from(source, priced, tree);
+    else
+      paths.mend_tree(source, priced, tree);
+    parents = tree.parent;
+  }
+};
+
 PriceSearch::PriceSearch(const Outcome& outcome, const Movements& movements,
                          const std::vector<MovementId>& ids, int month, double gap, int jobs)
     : outcome_(&outcome),
@@ -103,6 +97,11 @@ PriceSearch::PriceSearch(const Outcome& outcome, const Movements& movements,
       gap_(gap),
       jobs_(jobs),
       by_class_(outcome, ids) {
+  for (std::vector<MovementId>& own : by_class_.movements) {
+    std::stable_sort(own.begin(), own.end(), [&](MovementId a, MovementId b) {
+      return movements.all[a].origin < movements.all[b].origin;
+    });
+  }
   saving_.assign(by_class_.classes.size(), kUnknown);
   parents_.resize(by_class_.classes.size());
 }
@@ -146,8 +145,8 @@ std::optional<double> PriceSearch::add_cheaper(const std::vector<double>& prices
     if (seeking.empty()) return;
     std::unique_ptr<Room>& room = rooms[static_cast<std::size_t>(worker)];
     if (!room) room = std::make_unique<Room>(network.graph);
-    fill_priced(*outcome_, by_class_.classes[index], month_, prices, is_priced, *room);
-    saved[index] = add_cheaper(index, std::move(seeking), least_cost, demand, *room, alternatives);
+    room->fill(*outcome_, by_class_.classes[index], month_, prices, is_priced);
+    saved[index] = add_cheaper(index, seeking, least_cost, demand, *room, alternatives);
   });
   if (due.size() < by_class_.classes.size()) return std::nullopt;
   const double all_saved = std::accumulate(saved.begin(), saved.end(), 0.0);
@@ -156,14 +155,11 @@ std::optional<double> PriceSearch::add_cheaper(const std::vector<double>& prices
 }
 
 // Of one class's movements, at the costs in `room`; returns what they would save.
-double PriceSearch::add_cheaper(std::size_t index, std::vector<MovementId> seeking,
+double PriceSearch::add_cheaper(std::size_t index, const std::vector<MovementId>& seeking,
                                 const std::vector<double>& least_cost,
                                 const std::vector<double>& demand, Room& room,
                                 std::vector<Alternatives>& alternatives) {
   const network::Network& network = *outcome_->network;
-  std::stable_sort(seeking.begin(), seeking.end(), [&](MovementId a, MovementId b) {
-    return movements_->all[a].origin < movements_->all[b].origin;
-  });
   double saved = 0.0;
   NodeId origin;
   for (const MovementId id : seeking) {

@@ -36,7 +36,7 @@ class PriceSearch {
   int month_;
   double gap_;
   int jobs_;
-  ByClass by_class_;
+  ByClass by_class_;  ///< movements of a class by origin
 
   /// Trees of each class [class] by origin, as of its last search.
   std::vector<std::map<network::NodeId, std::vector<ArcId>>> parents_;
@@ -44,7 +44,7 @@ class PriceSearch {
   double paid_ = 0.0;           ///< by all boxes, at the last search of all classes
 
   [[nodiscard]] std::vector<std::size_t> classes_due() const;
-  double add_cheaper(std::size_t index, std::vector<MovementId> seeking,
+  double add_cheaper(std::size_t index, const std::vector<MovementId>& seeking,
                      const std::vector<double>& least_cost, const std::vector<double>& demand,
                      Room& room, std::vector<Alternatives>& alternatives);
 };

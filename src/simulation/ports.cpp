@@ -206,7 +206,7 @@ void Engine::note_full(SiteId yard, int teu) {
   at(yard).full_since_start_h = simulation_.now_h();
 }
 
-/// What a fixed load takes at the gate.
+// What a fixed load takes at the gate.
 Hours Engine::gate_time(const Station& gate, int teu) const {
   const double teu_per_truck = world_->parameters.teu_per_gate_truck;
   return Hours(teu_per_truck > 0.0 ? teu / teu_per_truck * gate.hours_per_unit : 0.0);

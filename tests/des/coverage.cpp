@@ -78,15 +78,17 @@ Verdict judge(const KnownModel& known, const Thoroughness& thoroughness, double 
   return verdict;
 }
 
+Sample sample_of(const std::vector<double>& numbers) {
+  Sample sample;
+  for (const double number : numbers) sample.add(number);
+  return sample;
+}
+
 /// Mean error over its standard error.
 double bias_of(const std::vector<double>& estimates, double value) {
-  const double count = static_cast<double>(estimates.size());
-  double mean = 0.0;
-  for (const double estimate : estimates) mean += estimate / count;
-  double squares = 0.0;
-  for (const double estimate : estimates) squares += std::pow(estimate - mean, 2);
-  const double error = std::sqrt(squares / (count - 1.0) / count);
-  return error > 0.0 ? (mean - value) / error : 0.0;
+  const Sample sample = sample_of(estimates);
+  const double error = std::sqrt(sample.variance() / (sample.count() - 1.0));
+  return error > 0.0 ? (sample.mean() - value) / error : 0.0;
 }
 
 double log_choose(int n, int k) {
@@ -96,16 +98,10 @@ double log_choose(int n, int k) {
 }  // namespace
 
 double skewness_of(const std::vector<double>& numbers) {
-  const double count = static_cast<double>(numbers.size());
-  double mean = 0.0;
-  for (const double number : numbers) mean += number / count;
-  double second = 0.0;
+  const Sample sample = sample_of(numbers);
   double third = 0.0;
-  for (const double number : numbers) {
-    second += std::pow(number - mean, 2) / count;
-    third += std::pow(number - mean, 3) / count;
-  }
-  return second > 0.0 ? third / std::pow(second, 1.5) : 0.0;
+  for (const double number : numbers) third += std::pow(number - sample.mean(), 3) / sample.count();
+  return sample.variance() > 0.0 ? third / std::pow(sample.variance(), 1.5) : 0.0;
 }
 
 double longer_sections(double skewness) {

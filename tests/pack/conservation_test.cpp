@@ -29,6 +29,10 @@ class Base2026 : public testing::Test {
   }
   static void TearDownTestSuite() { outcome_.reset(); }
 
+  static double hours_in(int month) {
+    return kHoursPerDay * outcome_->months[static_cast<std::size_t>(month)].days;
+  }
+
   // Calls `take(movement, alternative, TEU per hour)` for every route that boxes take in a month.
   template <class Take>
   static void for_each_flow(const MonthChoice& choice, std::size_t month, Take take) {
@@ -53,8 +57,7 @@ TEST_F(Base2026, BoxesThatReachANodeLeaveItForEveryClassAndMonth) {
     for (std::size_t month = 0; month < choice.months.size(); ++month, ++months) {
       // [class][node] TEU a month that arrive less those that leave, ends of movements included.
       std::vector<double> left(outcome_->cargo_classes.size() * nodes, 0.0);
-      const double hours =
-          kHoursPerDay * outcome_->months[static_cast<std::size_t>(choice.months[month])].days;
+      const double hours = hours_in(choice.months[month]);
       for_each_flow(choice, month, [&](const Movement& movement, const Alternative& way, double f) {
         double* own = &left[movement.cargo * nodes];
         const double teu = f * hours;
@@ -79,8 +82,7 @@ TEST_F(Base2026, WhatMovesAndWhatStaysIsWhatWantedToMove) {
   double went = 0.0;
   for (const MonthChoice& choice : outcome_->choices) {
     for (std::size_t month = 0; month < choice.months.size(); ++month) {
-      const double hours =
-          kHoursPerDay * outcome_->months[static_cast<std::size_t>(choice.months[month])].days;
+      const double hours = hours_in(choice.months[month]);
       for (const MovementId id : outcome_->movements.ids()) {
         const Movement& movement = outcome_->movements[id];
         wanted += hours * laden_flow(*outcome_, movement, choice.months[month]).value();

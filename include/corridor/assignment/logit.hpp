@@ -38,6 +38,12 @@ struct Footprints {
   [[nodiscard]] std::span<const RouteUse> operator[](std::size_t footprint) const {
     return {uses.data() + first_use[footprint], uses.data() + first_use[footprint + 1]};
   }
+  /// What a unit of flow pays at these prices [facility].
+  [[nodiscard]] double cost(std::size_t footprint, std::span<const double> price) const {
+    double sum = 0.0;
+    for (const RouteUse& use : (*this)[footprint]) sum += use.units * price[use.facility];
+    return sum;
+  }
   void push_back(std::span<const RouteUse> of) {
     uses.insert(uses.end(), of.begin(), of.end());
     first_use.push_back(static_cast<std::uint32_t>(uses.size()));
