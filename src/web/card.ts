@@ -1,8 +1,9 @@
 // The card of a place or link: its numbers, months, goods, grades and sources.
 
 import {Facility, monthsOf, Run} from './data';
-import {count, fullness, goods, GRADES, month, percent, shortName, textWidth} from './format';
+import {count, fullness, goods, GRADES, month, percent, shortName} from './format';
 import {nameOf, opennessOf} from './map';
+import {textWidth} from './measure';
 import {h, Node_} from './node';
 import {Column, table} from './parts';
 
@@ -84,7 +85,7 @@ function bars(facility: Facility, months: string[]): Node_ {
   return h('svg', {class: 'fig', viewBox: `0 0 ${width} 84`, width, height: 84, role: 'img', 'aria-label': `TEU by month: ${sums.map((s, i) => `${month(months[i])} ${count(s)}`).join(', ')}`},
     sums.map((s, i) => h('rect', {x: (i * cell + 1).toFixed(1), y: (68 - s / most * 54).toFixed(1), width: (cell - 2).toFixed(1), height: (s / most * 54).toFixed(1), fill: 'var(--rail)'})),
     months.map((m, i) => (months.length <= 12 || i % 3 === 0) && h('text', {class: 'tiny soft mid', x: ((i + 0.5) * cell).toFixed(1), y: 80}, month(m).slice(0, months.length <= 12 ? 1 : 3))),
-    h('text', {class: 'tiny soft', x: Math.min(width - textWidth(count(most), 10), Math.max(0, sums.indexOf(most) * cell)).toFixed(1), y: 10}, count(most)));
+    h('text', {class: 'tiny soft', x: Math.min(width - textWidth(count(most), 'tiny'), Math.max(0, sums.indexOf(most) * cell)).toFixed(1), y: 10}, count(most)));
 }
 
 function evidence(facility: Facility): Node_[] {

@@ -2,16 +2,50 @@
 // knows of the page.
 
 import {Facility, measuresOf, monthsOf, Pair, Route, rowsOf, Run} from './data';
-import {brief, COMPONENTS, count, fit, fullness, GRADES, month, percent, shortName, signed, textWidth, VALUED} from './format';
+import {brief, COMPONENTS, count, fullness, GRADES, month, percent, shortName, signed, VALUED} from './format';
 import {FULL, nameOf, stepOf} from './map';
+import {fit, textWidth, widest} from './measure';
 import {h, Node_} from './node';
 
 const NS = 'http://www.w3.org/2000/svg';
 
 function svg(width: number, height: number, label: string, children: Node_[]): Node_ {
-  return h('svg', {class: 'fig', viewBox: `0 0 ${width} ${height}`, width, height, xmlns: NS, role: 'img', 'aria-label': label}, children);
+  return h('svg', {class: 'fig', viewBox: `0 0 ${width} ${height}`, width, height, xmlns: NS, role: 'img', 'aria-label': label}, children.map((child) => keptInside(child, width)));
 }
+
+/** A text that would leave its picture moves in, and is cut if it is wider than the picture. */
+function keptInside(node: Node_, width: number): Node_ {
+  if (node.tag !== 'text' || node.attributes.transform !== undefined) return node;
+  const kind = String(node.attributes.class || '');
+  const x = Number(node.attributes.x);
+  const words = fit(node.children.join(''), kind, width);
+  const wide = textWidth(words, kind);
+  const before = wide * (/\bend\b/.test(kind) ? 1 : /\bmid\b/.test(kind) ? 0.5 : 0);
+  const inside = Math.min(Math.max(x, before), width - wide + before);
+  return h('text', {...node.attributes, x: inside.toFixed(1)}, words);
+}
+
+/** Swatches with their words in rows from `left` on: the nodes, and where the last row stands. */
+function legendOf(items: [string, string][], left: number, width: number, mark = square): {nodes: Node_[]; y: number} {
+  const nodes: Node_[] = [];
+  let x = left;
+  let y = 13;
+  for (const [words, colour] of items) {
+    const need = 16 + textWidth(words, 'small');
+    if (x + need > width && x > left) {
+      x = left;
+      y += 17;
+    }
+    nodes.push(mark(x, y, colour), text(x + 16, y, words, 'small soft'));
+    x += need + 14;
+  }
+  return {nodes, y};
+}
+const square = (x: number, y: number, colour: string) => bar(x, y - 9, 12, 10, colour);
+const disc = (x: number, y: number, colour: string) => h('circle', {cx: x + 6, cy: y - 4, r: 5, fill: colour});
 const text = (x: number, y: number, value: string, kind = '') => h('text', {x: x.toFixed(1), y: y.toFixed(1), class: kind || undefined}, value);
+/** A text cut to the room there is. */
+const fitted = (x: number, y: number, value: string, kind: string, room: number) => text(x, y, fit(value, kind, room), kind);
 const bar = (x: number, y: number, w: number, hgt: number, fill: string) =>
   h('rect', {x: x.toFixed(1), y: y.toFixed(1), width: Math.max(0, w).toFixed(1), height: hgt.toFixed(1), fill});
 
@@ -59,7 +93,8 @@ export function drawShares(runs: Run[], chosen: number[], width: number): Node_ 
   names.sort((a, b) => largest(b) - largest(a));
   const shown = names.filter((n) => largest(n) >= 0.0005 || own.indexOf(n) >= 0);
   const left = Math.min(170, width * 0.36);
-  const right = 66;
+  const labelOf = (share: number, k: number) => (chosen.length > 1 ? `${String.fromCharCode(65 + chosen[k])} ` : '') + percent(share);
+  const right = 6 + widest(lists.reduce((all: string[], list, k) => all.concat(shown.map((name) => labelOf(of(list, name), k))), []), 'small');
   const thick = chosen.length > 1 ? 11 : 16;
   const row = chosen.length * (thick + 1) + 8;
   const most = Math.max(...shown.map(largest), 0.01);
@@ -68,14 +103,14 @@ export function drawShares(runs: Run[], chosen: number[], width: number): Node_ 
   shown.forEach((name, i) => {
     const y = i * row + 4;
     const isOwn = own.indexOf(name) >= 0;
-    nodes.push(text(left - 8, y + (row - 8) / 2 + 4, fit(landed(name) && width < 500 ? 'by land' : gatewayName(name), 12, left - 10), isOwn ? 'end strong' : 'end'));
+    nodes.push(fitted(left - 8, y + (row - 8) / 2 + 4, landed(name) && width < 500 ? 'by land' : gatewayName(name), isOwn ? 'end strong' : 'end', left - 10));
     lists.forEach((list, k) => {
       const share = of(list, name);
       const fill = isOwn ? 'var(--own)' : landed(name) ? 'var(--land_route)' : 'var(--rival)';
       const at = y + k * (thick + 1);
       const node = bar(left, at, share * scale, thick, fill);
       if (chosen.length > 1 && k === 0) node.attributes['fill-opacity'] = 0.5;
-      nodes.push(node, text(left + share * scale + 5, at + thick - 2, (chosen.length > 1 ? `${String.fromCharCode(65 + chosen[k])} ` : '') + percent(share), 'small soft'));
+      nodes.push(node, text(left + share * scale + 5, at + thick - 2, labelOf(share, k), 'small soft'));
     });
   });
   return svg(width, shown.length * row + 6, `Share of contestable boxes by gateway: ${shown.slice(0, 4).map((n) => `${gatewayName(n)} ${percent(largest(n))}`).join(', ')}`, nodes);
@@ -92,17 +127,22 @@ export function drawCatchments(run: Run, width: number): Node_ {
   const gateways = Object.keys(total).filter((g) => total[g] >= 0.01 || own.indexOf(g) >= 0)
     .sort((a, b) => Number(landed(a)) - Number(landed(b)) || Number(own.indexOf(b) >= 0) - Number(own.indexOf(a) >= 0) || total[b] - total[a]);
   const left = Math.min(130, width * 0.3);
+  const headOf = (g: string) => (landed(g) ? 'by land' : gatewayName(g));
+  const kindOf = (g: string) => (own.indexOf(g) >= 0 ? 'small strong' : 'small');
   const head = 96;
   const cell = (width - left) / Math.max(1, gateways.length);
   const tall = 26;
   const nodes: Node_[] = [];
+  // Names lean as long as the last one stays in the picture.
+  const slope = 1.74;  // 1 / cos 55°
+  const isUpright = cell < 34 || gateways.some((g, i) => textWidth(headOf(g), kindOf(g)) > (gateways.length - i - 0.5) * cell * slope);
   gateways.forEach((g, i) => {
     const x = left + (i + 0.5) * cell;
-    nodes.push(h('text', {class: own.indexOf(g) >= 0 ? 'small strong' : 'small', transform: `translate(${(x + 3).toFixed(1)},${head - 8}) rotate(${cell < 34 ? -90 : -55})`}, fit(landed(g) ? 'by land' : gatewayName(g), 11, 100)));
+    nodes.push(h('text', {class: kindOf(g), transform: `translate(${(x + 3).toFixed(1)},${head - 8}) rotate(${isUpright ? -90 : -55})`}, fit(headOf(g), kindOf(g), isUpright ? head - 10 : 106)));
   });
   countries.forEach((country, r) => {
     const y = head + r * tall;
-    nodes.push(text(left - 8, y + 17, fit(country, 12, left - 10), 'end'));
+    nodes.push(fitted(left - 8, y + 17, country, 'end', left - 10));
     gateways.forEach((g, i) => {
       const found = shares.find((m) => m.object === country && m.part === g);
       const share = found ? Number(found.value) : 0;
@@ -166,7 +206,7 @@ export function drawStairs(pair: Pair, components: string[], kind: StairKind, wi
     const colour = `var(--c${k})`;
     const end = s.points[s.points.length - 1];
     nodes.push(h('path', {d: `M4,${10 + k * 18}h18`, stroke: colour, 'stroke-width': 3, fill: 'none', 'stroke-dasharray': k % 2 ? '6 3' : undefined}),
-      text(28, 14 + k * 18, fit(`${landed(s.route.gateway) ? 'by land' : 'via ' + gatewayName(s.route.gateway)}: ${kind === 'cost' ? `${count(end.y)} USD` : `${count(end.y, 1)} days`}, ${count(end.x)} km${width < 420 ? '' : `, ${percent(s.route.share, 0)} of these boxes`}`, 11, width - 30), 'small'));
+      fitted(28, 14 + k * 18, `${landed(s.route.gateway) ? 'by land' : 'via ' + gatewayName(s.route.gateway)}: ${kind === 'cost' ? `${count(end.y)} USD` : `${count(end.y, 1)} days`}, ${count(end.x)} km${width < 420 ? '' : `, ${percent(s.route.share, 0)} of these boxes`}`, 'small', width - 30));
     nodes.push(h('path', {d: 'M' + s.points.map((p) => `${X(p.x).toFixed(1)},${Y(p.y).toFixed(1)}`).join('L'), fill: 'none', stroke: colour, 'stroke-width': 2.2, 'stroke-linejoin': 'round', 'stroke-dasharray': k % 2 ? '6 3' : undefined}));
     s.steps.filter((step) => step.what === 'border' || step.what === 'port').forEach((step) => {
       const shape = step.what === 'border'
@@ -201,13 +241,13 @@ export function drawWaterfall(pair: Pair, components: string[], from: number, to
   const high = Math.max(...levels, end);
   const floor = Math.max(0, low - (high - low) * 0.35);
   const left = Math.min(210, width * 0.4);
-  const right = 74;
+  const right = 6 + Math.max(widest([`${count(start)} USD`, `${count(end)} USD`], 'small strong'), widest(gaps.map((g) => signed(g.gap)), 'small'));
   const X = (v: number) => left + (v - floor) / Math.max(1e-9, high - floor) * (width - left - right);
   const tall = 24;
   const nodes: Node_[] = [];
   const name = (i: number) => (landed(pair.routes[i].gateway) ? 'by land' : `via ${gatewayName(pair.routes[i].gateway)}`);
   const total = (row: number, label: string, value: number) => {
-    nodes.push(text(left - 8, row * tall + 16, fit(label, 12, left - 10), 'end strong'), bar(X(floor), row * tall + 4, X(value) - X(floor), tall - 8, 'var(--rival)'),
+    nodes.push(fitted(left - 8, row * tall + 16, label, 'end strong', left - 10), bar(X(floor), row * tall + 4, X(value) - X(floor), tall - 8, 'var(--rival)'),
       text(X(value) + 5, row * tall + 16, `${count(value)} USD`, 'small strong'));
   };
   total(0, name(from), start);
@@ -215,7 +255,7 @@ export function drawWaterfall(pair: Pair, components: string[], from: number, to
   gaps.forEach((g, i) => {
     const row = i + 1;
     const next = level + g.gap;
-    nodes.push(text(left - 8, row * tall + 16, fit(COMPONENTS[g.name] || g.name, 12, left - 10), 'end'),
+    nodes.push(fitted(left - 8, row * tall + 16, COMPONENTS[g.name] || g.name, 'end', left - 10),
       bar(Math.min(X(level), X(next)), row * tall + 4, Math.max(1, Math.abs(X(next) - X(level))), tall - 8, g.gap > 0 ? 'var(--less)' : 'var(--more)'),
       h('path', {class: 'axis', d: `M${X(next).toFixed(1)},${row * tall + 4}v${tall + 4}`}),
       text(Math.max(X(level), X(next)) + 5, row * tall + 16, signed(g.gap), 'small'));
@@ -275,7 +315,9 @@ export function drawFilling(run: Run, most: number, width: number): Node_ {
   const months = monthsOf(run);
   const hasPrice = list.some((f) => f.price !== undefined);
   const left = Math.min(330, width * 0.38);
-  const right = hasPrice ? (width < 500 ? 58 : 112) : 6;
+  const priceHead = width < 500 ? 'dearest' : 'dearest month, USD';
+  const priceOf = (f: Filling) => (f.price === undefined ? '–' : width < 500 ? count(f.price) : `${count(f.price)} /${(f.priceUnit || '').split('/')[1] || ''}`);
+  const right = hasPrice ? 8 + widest(list.map(priceOf).concat(priceHead), 'small') : 6;
   const cell = (width - left - right) / Math.max(1, months.length);
   const tall = 22;
   const head = 30;
@@ -284,10 +326,10 @@ export function drawFilling(run: Run, most: number, width: number): Node_ {
     const label = month(m);
     if (cell > 30 || i % 3 === 0) nodes.push(text(left + (i + 0.5) * cell, head - 10, i === 0 || m.slice(5) === '01' ? label.replace(/ 20/, ' ’') : label.slice(0, 3), 'mid small soft'));
   });
-  if (hasPrice) nodes.push(text(width, head - 10, width < 500 ? 'dearest' : 'dearest month, USD', 'end small soft'));
+  if (hasPrice) nodes.push(text(width, head - 10, priceHead, 'end small soft'));
   list.forEach((f, r) => {
     const y = head + r * tall;
-    nodes.push(text(left - 8, y + 15, fit(f.name + (f.facility.c ? ' (circular)' : ''), 11.5, left - 10), 'end small'));
+    nodes.push(fitted(left - 8, y + 15, f.name + (f.facility.c ? ' (circular)' : ''), 'end small', left - 10));
     f.months.forEach((u, i) => {
       if (typeof u !== 'number') return;
       const step = stepOf(u);
@@ -295,9 +337,9 @@ export function drawFilling(run: Run, most: number, width: number): Node_ {
       nodes.push(box);
       const price = f.prices[i];
       const label = price !== undefined ? count(price) : u >= 9.95 ? `${count(u)}×` : u >= 2 ? `${count(u, 1)}×` : `${count(u * 100)}%`;
-      if (cell > 27) nodes.push(h('text', {class: 'tiny mid', x: (left + (i + 0.5) * cell).toFixed(1), y: y + 15, style: step === 3 || step === 1 ? 'fill:#10202c' : 'fill:#fff'}, label));
+      if (textWidth(label, 'tiny') < cell - 1) nodes.push(h('text', {class: 'tiny mid', x: (left + (i + 0.5) * cell).toFixed(1), y: y + 15, style: step === 3 || step === 1 ? 'fill:#10202c' : 'fill:#fff'}, label));
     });
-    if (hasPrice) nodes.push(text(width, y + 15, f.price === undefined ? '–' : width < 500 ? count(f.price) : `${count(f.price)} /${(f.priceUnit || '').split('/')[1] || ''}`, 'end small'));
+    if (hasPrice) nodes.push(text(width, y + 15, priceOf(f), 'end small'));
   });
   return svg(width, head + list.length * tall + 4, `Load over capacity by month of the ${list.length} facilities that fill first`, nodes);
 }
@@ -313,11 +355,12 @@ export function drawPorts(run: Run, width: number): Node_ {
   const left = Math.min(120, width * 0.27);
   const gap = width < 500 ? 14 : 40;
   const split = left + (width - left) * 0.5;
-  const wideA = split - left - 52 - gap / 2;
-  const startB = split + gap / 2;
-  const wideB = width - startB - 46;
-  const mostA = Math.max(...rows.map((r) => r.study), 1);
   const fullOf = (r: typeof rows[number]) => (r.capacity > 0 ? (r.study + r.base) / r.capacity : 0);
+  const fullLabel = (r: typeof rows[number]) => percent(fullOf(r)) + (r.circular ? '*' : '');
+  const wideA = split - left - 6 - widest(rows.map((r) => brief(r.study)), 'small') - gap / 2;
+  const startB = split + gap / 2;
+  const wideB = width - startB - 6 - widest(rows.map(fullLabel), 'small');
+  const mostA = Math.max(...rows.map((r) => r.study), 1);
   const mostB = Math.max(1.1, ...rows.map(fullOf));
   const tall = 25;
   const head = 44;
@@ -327,7 +370,7 @@ export function drawPorts(run: Run, width: number): Node_ {
   nodes.push(h('path', {d: `M${(startB + wideB / mostB).toFixed(1)},${head - 8}V${head + rows.length * tall}`, stroke: 'var(--u4)', 'stroke-width': 1.5}));
   rows.forEach((r, i) => {
     const y = head + i * tall;
-    nodes.push(text(left - 8, y + 16, fit(r.name, 12, left - 10), r.own ? 'end strong' : 'end'));
+    nodes.push(fitted(left - 8, y + 16, r.name, r.own ? 'end strong' : 'end', left - 10));
     nodes.push(bar(left, y + 4, r.study / mostA * wideA, 16, r.own ? 'var(--own)' : 'var(--rival)'), text(left + r.study / mostA * wideA + 5, y + 16, brief(r.study), 'small'));
     if (r.capacity <= 0) {
       nodes.push(text(startB, y + 16, 'not known', 'small soft'));
@@ -335,7 +378,7 @@ export function drawPorts(run: Run, width: number): Node_ {
     }
     const unit = wideB / mostB / r.capacity;
     nodes.push(bar(startB, y + 4, r.base * unit, 16, 'var(--faint)'), bar(startB + r.base * unit, y + 4, r.study * unit, 16, r.own ? 'var(--own)' : 'var(--rival)'),
-      text(startB + (r.base + r.study) * unit + 5, y + 16, percent(fullOf(r)) + (r.circular ? '*' : ''), 'small'));
+      text(startB + (r.base + r.study) * unit + 5, y + 16, fullLabel(r), 'small'));
   });
   return svg(width, head + rows.length * tall + 6, 'Boxes of this study at each port, and load over capacity of the port', nodes);
 }
@@ -349,25 +392,23 @@ export function drawGrades(run: Run, width: number): Node_ {
   const left = Math.min(170, width * 0.38);
   const shades: Record<string, string> = {A: 'var(--u2)', B: 'var(--u1)', C: 'var(--faint)', D: 'var(--u3)'};
   const nodes: Node_[] = [];
-  let x = width < 420 ? 0 : left;
-  for (const grade of Object.keys(GRADES)) {
-    nodes.push(bar(x, 4, 12, 10, shades[grade]), text(x + 16, 13, `${grade} ${GRADES[grade]}`, 'small soft'));
-    x += (width < 420 ? 24 : 32) + textWidth(`${grade} ${GRADES[grade]}`, 11) * (width < 420 ? 0.88 : 1);
-  }
+  const legend = legendOf(Object.keys(GRADES).map((grade) => [`${grade} ${GRADES[grade]}`, shades[grade]] as [string, string]), width < 420 ? 0 : left, width);
+  const head = legend.y + 13;
+  nodes.push(...legend.nodes);
   kinds.forEach(([kind, label], i) => {
-    const y = 26 + i * 30;
-    nodes.push(text(left - 8, y + 15, fit(label, 12, left - 10), 'end'));
+    const y = head + i * 30;
+    nodes.push(fitted(left - 8, y + 15, label, 'end', left - 10));
     let x = left;
     rows.filter((r) => r.what === kind).forEach((r) => {
       const share = Number(r.share);
       const w = share * (width - left);
       nodes.push(bar(x, y, Math.max(0, w - 1), 21, shades[String(r.grade)]));
       const label = `${r.grade} ${percent(share, 0)}`;
-      if (w > textWidth(label, 11) + 6) nodes.push(h('text', {class: 'small mid', x: (x + w / 2).toFixed(1), y: y + 15, style: `fill:${r.grade === 'A' ? '#fff' : r.grade === 'C' ? 'var(--ink)' : '#10202c'}`}, label));
+      if (w > textWidth(label, 'small') + 6) nodes.push(h('text', {class: 'small mid', x: (x + w / 2).toFixed(1), y: y + 15, style: `fill:${r.grade === 'A' ? '#fff' : r.grade === 'C' ? 'var(--ink)' : '#10202c'}`}, label));
       x += w;
     });
   });
-  return svg(width, 26 + kinds.length * 30, 'Share of the answer by grade of the data row behind it', nodes);
+  return svg(width, head + kinds.length * 30, 'Share of the answer by grade of the data row behind it', nodes);
 }
 
 export interface Swing {group: string; name: string; low?: number; high?: number; flips: string[]; swing: number}
@@ -400,24 +441,26 @@ export function drawSwings(run: Run, width: number): Node_ {
   const tall = 24;
   const head = 34;
   const nodes: Node_[] = [];
+  const nowLabel = `now ${percent(now)}`;
   ticks(high, 12).filter((t) => t >= low).forEach((t, i, all) => {
     nodes.push(h('path', {class: 'axis', d: `M${X(t).toFixed(1)},${head - 4}V${head + swings.length * tall}`}));
-    if ((width > 500 || i % 2 === 0) && Math.abs(X(t) - X(now)) > 58 && all.length < 14) nodes.push(text(X(t), head - 12, percent(t, 1), 'mid tiny soft'));
+    const isClear = Math.abs(X(t) - X(now)) > (textWidth(nowLabel, 'small strong') + textWidth(percent(t, 1), 'tiny')) / 2 + 4;
+    if ((width > 500 || i % 2 === 0) && isClear && all.length < 14) nodes.push(text(X(t), head - 12, percent(t, 1), 'mid tiny soft'));
   });
-  nodes.push(h('path', {class: 'rule', d: `M${X(now).toFixed(1)},${head - 6}V${head + swings.length * tall}`}), text(X(now), head - 12, `now ${percent(now)}`, 'mid small strong'));
+  nodes.push(h('path', {class: 'rule', d: `M${X(now).toFixed(1)},${head - 6}V${head + swings.length * tall}`}), text(X(now), head - 12, nowLabel, 'mid small strong'));
   swings.forEach((s, i) => {
     const y = head + i * tall;
-    nodes.push(text(left - 8, y + 16, fit(s.name, 12, left - 10), s.flips.length ? 'end strong' : 'end'));
+    nodes.push(fitted(left - 8, y + 16, s.name, s.flips.length ? 'end strong' : 'end', left - 10));
     ([['low', s.low], ['high', s.high]] as [string, number | undefined][]).forEach(([end, share]) => {
       if (share === undefined) return;
       nodes.push(h('path', {d: `M${X(now).toFixed(1)},${y + 12}H${X(share).toFixed(1)}`, stroke: end === 'low' ? 'var(--u1)' : 'var(--u3)', 'stroke-width': 9}),
         h('circle', {cx: X(share).toFixed(1), cy: y + 12, r: 5, fill: end === 'low' ? 'var(--u2)' : 'var(--u3)', stroke: 'var(--paper)'}));
     });
   });
-  const y = head + swings.length * tall + 16;
-  nodes.push(h('circle', {cx: left + 5, cy: y - 4, r: 5, fill: 'var(--u2)'}), text(left + 15, y, 'at its low end', 'small soft'),
-    h('circle', {cx: left + 112, cy: y - 4, r: 5, fill: 'var(--u3)'}), text(left + 122, y, 'at its high end', 'small soft'));
-  return svg(width, y + 10, "Share of the corridor's own ports when one group of assumptions moves to either end of its range", nodes);
+  const legend = legendOf([['at its low end', 'var(--u2)'], ['at its high end', 'var(--u3)']], left, width, disc);
+  const y = head + swings.length * tall + 4;
+  nodes.push(h('g', {transform: `translate(0,${y})`}, legend.nodes));
+  return svg(width, y + legend.y + 8, "Share of the corridor's own ports when one group of assumptions moves to either end of its range", nodes);
 }
 
 // ------------------------------------------------------------------------------------ cost and time
@@ -434,29 +477,25 @@ export function drawLanded(run: Run, width: number): Node_ {
   const of = (object: string, name: string, part: string) => Number(measures.find((m) => m.measure === name && m.object === object && m.part === part)?.value || 0);
   const most = Math.max(...countries.map((c) => of(c, 'landed_cost', 'total')), 1);
   const left = Math.min(140, width * 0.3);
-  const right = 92;
+  const paidOf = (country: string) => `${count(of(country, 'landed_cost', 'money'))} USD paid`;
+  const daysOf = (country: string) => `${count(of(country, 'door_to_door', 'mean') / 24, 1)} days`;
+  const right = 8 + widest(countries.map(paidOf).concat(countries.map(daysOf)), 'tiny');
   const scale = (width - left - right) / most;
   const nodes: Node_[] = [];
-  let lx = left;
-  let ly = 13;
-  for (const [label, , colour] of groups) {
-    const need = 30 + textWidth(label, 11);
-    if (lx + need > width && lx > left) { lx = left; ly += 17; }
-    nodes.push(bar(lx, ly - 9, 12, 10, colour), text(lx + 16, ly, label, 'small soft'));
-    lx += need;
-  }
-  const head = ly + 12;
+  const legend = legendOf(groups.map(([label, , colour]) => [label, colour] as [string, string]), left, width);
+  nodes.push(...legend.nodes);
+  const head = legend.y + 12;
   const tall = 30;
   countries.forEach((country, i) => {
     const y = head + i * tall;
-    nodes.push(text(left - 8, y + 17, fit(country === 'all' ? 'all boxes' : country, 12, left - 10), country === 'all' ? 'end strong' : 'end'));
+    nodes.push(fitted(left - 8, y + 17, country === 'all' ? 'all boxes' : country, country === 'all' ? 'end strong' : 'end', left - 10));
     let x = left;
     for (const [, parts, colour] of groups) {
       const usd = parts.reduce((sum, p) => sum + of(country, 'landed_cost', p), 0);
       nodes.push(bar(x, y + 4, usd * scale, 19, colour));
       x += usd * scale;
     }
-    nodes.push(text(x + 6, y + 13, `${count(of(country, 'landed_cost', 'money'))} USD paid`, 'tiny'), text(x + 6, y + 25, `${count(of(country, 'door_to_door', 'mean') / 24, 1)} days`, 'tiny soft'));
+    nodes.push(text(x + 6, y + 13, paidOf(country), 'tiny'), text(x + 6, y + 25, daysOf(country), 'tiny soft'));
   });
   return svg(width, head + countries.length * tall + 4, 'Mean landed cost by part and mean time from door to door, by country', nodes);
 }
@@ -476,14 +515,15 @@ export function drawShareChanges(runs: Run[], other: number, width: number): Nod
   const left = Math.min(160, width * 0.34);
   const most = Math.max(...rows.map((r) => Math.abs(r.change)), 0.001);
   const middle = left + (width - left) / 2;
-  const scale = Math.max(20, (width - left) / 2 - (width < 500 ? 92 : 160)) / most;
+  const labelOf = (r: typeof rows[number]) => (width < 500 ? `${signed(r.change * 100, 1)} pt` : `${signed(r.change * 100, 1)} pt (${percent(r.a)} → ${percent(r.b)})`);
+  const scale = Math.max(20, (width - left) / 2 - 8 - widest(rows.map(labelOf), 'tiny')) / most;
   const tall = 24;
   const nodes: Node_[] = [h('path', {class: 'rule', d: `M${middle},4V${rows.length * tall + 8}`})];
   rows.forEach((r, i) => {
     const y = 6 + i * tall;
-    nodes.push(text(left - 8, y + 15, fit(gatewayName(r.name), 12, left - 10), own.indexOf(r.name) >= 0 ? 'end strong' : 'end'),
+    nodes.push(fitted(left - 8, y + 15, gatewayName(r.name), own.indexOf(r.name) >= 0 ? 'end strong' : 'end', left - 10),
       bar(r.change > 0 ? middle : middle + r.change * scale, y + 3, Math.abs(r.change) * scale, 16, r.change > 0 ? 'var(--more)' : 'var(--less)'),
-      text(middle + r.change * scale + (r.change > 0 ? 5 : -5), y + 15, width < 500 ? `${signed(r.change * 100, 1)} pt` : `${signed(r.change * 100, 1)} pt (${percent(r.a)} → ${percent(r.b)})`, r.change > 0 ? 'tiny' : 'tiny end'));
+      text(middle + r.change * scale + (r.change > 0 ? 5 : -5), y + 15, labelOf(r), r.change > 0 ? 'tiny' : 'tiny end'));
   });
   return svg(width, rows.length * tall + 14, 'Change of each gateway’s share of contestable boxes', nodes);
 }

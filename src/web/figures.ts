@@ -3,8 +3,9 @@
 
 import {drawCatchments, drawFilling, drawGrades, drawLanded, drawPorts, drawShareChanges, drawShares, drawStairs, drawSwings, drawWaterfall, fillingsOf, sharesOf, swingsOf} from './charts';
 import {Data, monthsOf, rowsOf, Run} from './data';
-import {fit, month, textWidth} from './format';
+import {month} from './format';
 import {captionOf, drawLegend, drawMap, START} from './map';
+import {fit, textWidth} from './measure';
 import {h, Node_, toText, withColours} from './node';
 import {FIGURE_CSS, LIGHT, resolve} from './theme';
 
@@ -20,22 +21,22 @@ export function frame(title: string, note: string, parts: Node_[], colours = LIG
     y += Number(part.attributes.height) + 10;
     return node;
   });
-  const lines = wrap(note, 11, width - 2 * pad);
+  const lines = wrap(note, 'small', width - 2 * pad);
   const height = y + lines.length * 15 + 12;
   const whole = h('svg', {xmlns: 'http://www.w3.org/2000/svg', class: 'fig', viewBox: `0 0 ${width} ${height}`, width, height},
     h('style', {}, resolve(FIGURE_CSS, colours)),
     h('rect', {class: 'ground', x: 0, y: 0, width, height, fill: colours.paper}),
-    h('text', {class: 'title', x: pad, y: 34}, fit(title, 16, width - 2 * pad)), placed,
+    h('text', {class: 'title', x: pad, y: 34}, fit(title, 'title', width - 2 * pad)), placed,
     lines.map((line, i) => h('text', {class: 'small soft', x: pad, y: y + 12 + i * 15}, line)));
   return withColours(whole, (text) => resolve(text, colours));
 }
 
-export function wrap(text: string, size: number, width: number): string[] {
+export function wrap(text: string, kind: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(' ')) {
     const longer = line ? `${line} ${word}` : word;
-    if (line && textWidth(longer, size) > width) {
+    if (line && textWidth(longer, kind) > width) {
       lines.push(line);
       line = word;
     } else {

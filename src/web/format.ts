@@ -70,25 +70,3 @@ const MEASURES: Record<string, string> = {
   utilisation: 'Load over capacity', load: 'Load',
 };
 export const measureName = (name: string) => MEASURES[name] || name.replace(/_/g, ' ');
-
-/** Width of a text, near enough to place labels: means of DejaVu Sans, the widest font at hand. */
-export function textWidth(text: string, size: number): number {
-  let units = 0;
-  for (let i = 0; i < text.length; ++i) {
-    const c = text[i];
-    if ('iljtfI.,:;|\'()[] '.indexOf(c) >= 0) units += 0.36;
-    else if ('mwMW@%'.indexOf(c) >= 0) units += 0.95;
-    else if (c >= 'A' && c <= 'Z') units += 0.7;
-    else if (text.charCodeAt(i) > 0x2e7f) units += 1;
-    else units += 0.62;
-  }
-  return units * size;
-}
-
-/** A text that fits, cut with an ellipsis if it must be. */
-export function fit(text: string, size: number, width: number): string {
-  if (textWidth(text, size) <= width) return text;
-  let cut = text;
-  while (cut.length > 1 && textWidth(cut + '…', size) > width) cut = cut.slice(0, -1);
-  return cut.replace(/\s+$/, '') + '…';
-}

@@ -3,8 +3,10 @@
 import {geoArea, geoConicEqualArea, geoNaturalEarth1, geoPath, GeoProjection} from 'd3-geo';
 import basemap from './basemap.json';
 import {Facility, monthsOf, Run, Way} from './data';
-import {brief, fullness, goods, month, portName, shortName, textWidth} from './format';
+import {brief, fullness, goods, month, portName, shortName} from './format';
+import {textWidth} from './measure';
 import {h, Node_} from './node';
+import {SIZES} from './theme';
 
 export type ModeName = 'road' | 'rail' | 'sea';
 export interface MapState {
@@ -224,8 +226,9 @@ class Labels {
     return !this.taken.some((b) => b.x0 < x1 && x0 < b.x1 && b.y0 < y1 && y0 < b.y1);
   }
   /** A place beside the symbol where nothing else stands, or none. */
-  place(text: string, size: number, x: number, y: number, r: number): {x: number; y: number} | undefined {
-    const w = textWidth(text, size) + 2;
+  place(text: string, kind: string, x: number, y: number, r: number): {x: number; y: number} | undefined {
+    const size = SIZES.name;
+    const w = textWidth(text, kind) + 2;
     const gap = r + 3;
     const tries: [number, number][] = [
       [x + gap, y + size * 0.35], [x - gap - w, y + size * 0.35], [x - w / 2, y - gap], [x - w / 2, y + gap + size * 0.8],
@@ -324,11 +327,12 @@ function drawCountryNames(projection: GeoProjection, width: number, height: numb
   const nodes: Node_[] = [];
   for (const [name, lon, lat, isSea] of basemap.labels as [string, number, number, number][]) {
     const p = projection([lon, lat]);
-    const w = textWidth(name, 10) + (isSea ? 0 : name.length * 1.4);
+    const kind = isSea ? 'seaname' : 'country';
+    const w = textWidth(name, kind);
     if (!inside(p, width, height) || p[0] - w / 2 < 4 || p[0] + w / 2 > width - 4) continue;
     const y = [0, -11, 11, -22, 22].map((dy) => p[1] + dy).find((at) => labels.isFree(p[0] - w / 2, at - 10, p[0] + w / 2, at + 3));
     if (y === undefined) continue;
-    nodes.push(h('text', {class: isSea ? 'seaname' : 'country', x: p[0].toFixed(1), y: y.toFixed(1)}, name));
+    nodes.push(h('text', {class: kind, x: p[0].toFixed(1), y: y.toFixed(1)}, name));
     for (let x = p[0] - w / 2 + 4; x < p[0] + w / 2; x += 8) labels.block(x, y - 4, 5);
   }
   return nodes;
@@ -377,10 +381,11 @@ function drawSignNames(names: SignName[], width: number, labels: Labels): Node_[
   const texts: Node_[] = [];
   const seen: string[] = [];
   for (const n of names.sort((a, b) => b.weight - a.weight).slice(0, Math.round(width / 36))) {
-    const spot = seen.indexOf(n.text) < 0 && labels.place(n.text, 11, n.x, n.y, n.r);
+    const kind = n.isPort ? 'name port' : 'name';
+    const spot = seen.indexOf(n.text) < 0 && labels.place(n.text, kind, n.x, n.y, n.r);
     if (!spot) continue;
     seen.push(n.text);
-    texts.push(h('text', {class: n.isPort ? 'name port' : 'name', x: spot.x.toFixed(1), y: spot.y.toFixed(1)}, n.text));
+    texts.push(h('text', {class: kind, x: spot.x.toFixed(1), y: spot.y.toFixed(1)}, n.text));
   }
   return texts;
 }
@@ -403,7 +408,7 @@ function drawCities(run: Run, projection: GeoProjection, width: number, height: 
   for (const [name] of cities) {
     const p = projection(where[name]);
     if (!inside(p, width, height)) continue;
-    const spot = labels.place(shortName(name), 11, p[0], p[1], 2.5);
+    const spot = labels.place(shortName(name), 'name', p[0], p[1], 2.5);
     nodes.push(h('circle', {class: 'city', cx: p[0].toFixed(1), cy: p[1].toFixed(1), r: 2.2}));
     if (spot) nodes.push(h('text', {class: 'name', x: spot.x.toFixed(1), y: spot.y.toFixed(1)}, shortName(name)));
   }
@@ -437,7 +442,7 @@ export function drawLegend(state: MapState, isDifference: boolean, most: number,
   let y = 14;
   const nodes: Node_[] = [];
   for (const item of items) {
-    const need = Math.round(24 + textWidth(item.text, 11) + 18);
+    const need = Math.round(24 + textWidth(item.text, 'small') + 18);
     if (x > 0 && x + need > width) {
       x = 0;
       y += 20;

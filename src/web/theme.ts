@@ -20,12 +20,17 @@ export const DARK: Record<string, string> = {
   c0: '#3b9ddb', c1: '#8fd0f5', c2: '#2fbf93', c3: '#f0c94a', c4: '#f08a3c', c5: '#e39cc4', c6: '#a48ad4', c7: '#aaaaaa',
 };
 
-/** Style of figures; `var(--name)` are colours. */
+export const FAMILY = '"Helvetica Neue",Helvetica,Arial,"Noto Sans","DejaVu Sans",sans-serif';
+
+/** Size in pixels of a text of a figure by its class; "text" where no class says another. */
+export const SIZES: Record<string, number> = {text: 12, small: 11, tiny: 10, title: 16, country: 10, seaname: 11, name: 11};
+
+/** Style of figures; `var(--name)` are colours. Weights and spacing are known to measure.ts. */
 export const FIGURE_CSS = `
-.fig{font-family:"Helvetica Neue",Helvetica,Arial,"Noto Sans","DejaVu Sans",sans-serif}
-.fig text{fill:var(--ink);font-size:12px}
-.fig .soft{fill:var(--soft)}.fig .small{font-size:11px}.fig .tiny{font-size:10px}.fig .strong{font-weight:600}
-.fig .title{font-size:16px;font-weight:600}.fig .end{text-anchor:end}.fig .mid{text-anchor:middle}
+.fig{font-family:${FAMILY}}
+.fig text{fill:var(--ink);font-size:${SIZES.text}px}
+.fig .soft{fill:var(--soft)}.fig .small{font-size:${SIZES.small}px}.fig .tiny{font-size:${SIZES.tiny}px}.fig .strong{font-weight:600}
+.fig .title{font-size:${SIZES.title}px;font-weight:600}.fig .end{text-anchor:end}.fig .mid{text-anchor:middle}
 .fig .axis{stroke:var(--faint);stroke-width:1;fill:none}.fig .rule{stroke:var(--soft);stroke-width:1;fill:none}
 .fig .ground{fill:var(--paper)}
 .map .water{fill:var(--sea)}.map .land{fill:var(--land)}.map .lake{fill:var(--lake)}
@@ -34,9 +39,9 @@ export const FIGURE_CSS = `
 .map .flow{fill:none;stroke-linecap:round;stroke-opacity:.88}
 .map .flow.seaway{stroke-dasharray:1 5;stroke-opacity:.8}
 .map .case{fill:none;stroke:var(--halo);stroke-linecap:round;stroke-opacity:.7}
-.map .country{fill:var(--country);font-size:10px;letter-spacing:.14em;text-anchor:middle}
-.map .seaname{fill:var(--soft);font-size:11px;font-style:italic;text-anchor:middle}
-.map .name{font-size:11px;paint-order:stroke;stroke:var(--halo);stroke-width:3px;stroke-linejoin:round}
+.map .country{fill:var(--country);font-size:${SIZES.country}px;letter-spacing:.14em;text-anchor:middle}
+.map .seaname{fill:var(--soft);font-size:${SIZES.seaname}px;font-style:italic;text-anchor:middle}
+.map .name{font-size:${SIZES.name}px;paint-order:stroke;stroke:var(--halo);stroke-width:3px;stroke-linejoin:round}
 .map .name.port{font-weight:600}
 .map .sign{stroke:var(--paper);stroke-width:1.2}.map .sign.blank{stroke:var(--ink)}
 .map .city{fill:var(--ink);fill-opacity:.75}

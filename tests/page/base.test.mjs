@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import {readFileSync, statSync} from 'node:fs';
 import {join} from 'node:path';
 import {after, before, test} from 'node:test';
-import {Browser, chromium} from './browser.mjs';
+import {Browser, chromium, misplacedTexts} from './browser.mjs';
 import {source, Workspace} from './runs.mjs';
 
 const skip = chromium ? false : 'no Chromium on the PATH';
@@ -61,21 +61,6 @@ test('has no label on another, no text outside its picture, no sideways scroll',
     }));
     assert.deepEqual(page.complaints, []);
     assert.ok(await page.run(() => document.documentElement.scrollWidth) <= width);
-    const bad = await page.run(() => {
-      const list = [];
-      document.querySelectorAll('svg.fig').forEach((svg) => {
-        const frame = svg.getBoundingClientRect();
-        svg.querySelectorAll('text').forEach((text) => {
-          const r = text.getBoundingClientRect();
-          if (r.width && (r.left < frame.left - 1.5 || r.right > frame.right + 1.5)) list.push(`${text.textContent} leaves ${svg.getAttribute('aria-label')}`);
-        });
-      });
-      const names = [...document.querySelectorAll('#map .name')].map((t) => [t.textContent, t.getBoundingClientRect()]);
-      names.forEach(([a, x], i) => names.slice(i + 1).forEach(([b, y]) => {
-        if (x.left < y.right - 2 && y.left < x.right - 2 && x.top < y.bottom - 4 && y.top < x.bottom - 4) list.push(`${a} lies on ${b}`);
-      }));
-      return list;
-    });
-    assert.deepEqual(bad, [], `${width} px`);
+    assert.deepEqual(await page.run(misplacedTexts), [], `${width} px`);
   }
 });

@@ -1,7 +1,7 @@
 // A headless Chromium spoken to over two pipes with Chrome's DevTools protocol, with nothing but
 // what Node 18 brings along. Every test starts from an empty profile.
 import {spawn, spawnSync} from 'node:child_process';
-import {mkdtempSync, rmSync} from 'node:fs';
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {pathToFileURL} from 'node:url';
@@ -13,10 +13,12 @@ const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', 
   '--disable-component-update', '--disable-sync', '--disable-extensions', '--hide-scrollbars', '--mute-audio', '--remote-debugging-pipe'];
 
 export class Browser {
-  static async start() {
+  /** `fonts`: a folder; only its fonts are known then. */
+  static async start({fonts = undefined} = {}) {
     const browser = new Browser();
     browser.profile = mkdtempSync(join(tmpdir(), 'corridor-page-'));
-    browser.process = spawn(chromium, [...FLAGS, `--user-data-dir=${browser.profile}`, 'about:blank'], {stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe']});
+    const env = fonts ? {...process.env, FONTCONFIG_FILE: fontsOnlyOf(fonts, browser.profile)} : process.env;
+    browser.process = spawn(chromium, [...FLAGS, `--user-data-dir=${browser.profile}`, 'about:blank'], {env, stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe']});
     browser.pending = new Map();
     browser.listeners = [];
     browser.next = 0;
@@ -68,8 +70,14 @@ export class Browser {
     await Promise.race([this.send('Browser.close').catch(() => undefined), new Promise((r) => setTimeout(r, 2000).unref())]);
     setTimeout(() => this.process.kill('SIGKILL'), 3000).unref();
     await ended;
-    rmSync(this.profile, {recursive: true, force: true, maxRetries: 5});
+    rmSync(this.profile, {recursive: true, force: true, maxRetries: 20});
   }
+}
+
+function fontsOnlyOf(folder, profile) {
+  const file = join(profile, 'fonts.conf');
+  writeFileSync(file, `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${folder}</dir><cachedir>${join(profile, 'fonts')}</cachedir></fontconfig>`);
+  return file;
 }
 
 class Page {
@@ -125,4 +133,23 @@ class Page {
     const {data} = await this.send('Page.captureScreenshot', {format: 'png', clip, captureBeyondViewport: true});
     return Buffer.from(data, 'base64');
   }
+}
+
+/** Run in the page: texts that leave their picture, and texts that lie on each other. */
+export function misplacedTexts() {
+  const bad = [];
+  for (const svg of document.querySelectorAll('svg.fig')) {
+    const frame = svg.getBoundingClientRect();
+    for (const text of svg.querySelectorAll('text')) {
+      const r = text.getBoundingClientRect();
+      if (r.width && (r.left < frame.left - 1.5 || r.right > frame.right + 1.5 || r.top < frame.top - 1.5 || r.bottom > frame.bottom + 2.5)) bad.push(`${text.textContent} leaves ${svg.getAttribute('aria-label')}`);
+    }
+  }
+  for (const svg of document.querySelectorAll('svg.fig')) {
+    const texts = [...svg.querySelectorAll('text:not([transform]):not(.country):not(.seaname)')].filter((t) => t.textContent).map((t) => [t.textContent, t.getBoundingClientRect()]);
+    texts.forEach(([a, x], i) => texts.slice(i + 1).forEach(([b, y]) => {
+      if (x.left < y.right - 2 && y.left < x.right - 2 && x.top < y.bottom - 4 && y.top < x.bottom - 4) bad.push(`${a} lies on ${b} in ${svg.getAttribute('aria-label')}`);
+    }));
+  }
+  return bad;
 }
