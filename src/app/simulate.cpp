@@ -145,15 +145,19 @@ void tell_simulated(const input::Loaded& loaded, const network::Network& network
   console.print(fmt::format("ran       {} ({}), {} replications of {} days, {:.1f} s\n",
                             loaded.scenario.slug, loaded.scenario.title, result.runs.size(),
                             first.days, console.seconds()));
-  console.print(fmt::format("headline  {:.1f} ± {:.1f} h door to door; {}\n", result.door_h.mean,
-                            result.door_h.half_width,
-                            results::describe_simulated(network, result)));
+  const std::string door = mean(&simulation::SimulatedRun::arrived_teu) > 0.0
+                               ? fmt::format("{:.1f} ± {:.1f} h door to door", result.door_h.mean,
+                                             result.door_h.half_width)
+                               : "no box arrived";
+  console.print(
+      fmt::format("headline  {}; {}\n", door, results::describe_simulated(network, result)));
   console.print(fmt::format(
       "stuck     {:.0f} of {:.0f} TEU on their way at the end, {:.0f} without a way, {:.0f} turned "
       "away; the slowest lot to arrive was {} (--trace {})\n",
       mean(&simulation::SimulatedRun::unfinished_teu),
       mean(&simulation::SimulatedRun::departed_teu), mean(&simulation::SimulatedRun::no_way_teu),
       mean(&simulation::SimulatedRun::turned_away_teu), first.slowest_lot, first.slowest_lot));
+  console.print(fmt::format("held by   {}\n", results::describe_stuck(network, result)));
   console.print(fmt::format("warnings  {}{}\n", console.warnings(),
                             result.is_precise ? "" : "; the precision asked for was not reached"));
   console.print(fmt::format("files     {}\n", folder));

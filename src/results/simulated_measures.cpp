@@ -130,6 +130,8 @@ class Measures {
         [=](const SimulatedRun& run) { return run.dwell[id].base_teu; });
     add("refused", port, "", "TEU",
         [=](const SimulatedRun& run) { return run.dwell[id].refused_teu; });
+    add("kept away", port, "", "TEU",
+        [=](const SimulatedRun& run) { return run.dwell[id].kept_away_teu; });
     add("dwell", port, "import", "h",
         [=](const SimulatedRun& run) { return run.dwell[id].import_h.mean(); });
     add("dwell", port, "export", "h",

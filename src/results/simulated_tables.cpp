@@ -69,14 +69,33 @@ const std::vector<float>& series_of(const Site& site, const SiteRecord& record) 
   return site.kind == SiteKind::kYard ? record.occupied : record.waiting;
 }
 
-// What keeps boxes at a site at the end.
-std::string reason_at(const Site& site, double waiting, double held) {
-  if (held > waiting) return "shut to the end";
+// What stands at a site at the end and what a port turned away in the period, means, TEU.
+struct Stuck {
+  double waiting = 0.0;
+  double held = 0.0;
+  double refused = 0.0;
+  double kept_away = 0.0;
+  [[nodiscard]] double most() const { return std::max({waiting, held, refused, kept_away}); }
+};
+
+Stuck stuck_at(SiteId id, const Replications& result) {
+  const auto mean = [&](auto number) { return over(result, number).mean; };
+  return {mean([&](const SimulatedRun& run) { return run.sites[id].waiting_teu; }),
+          mean([&](const SimulatedRun& run) { return run.sites[id].held_teu; }),
+          mean([&](const SimulatedRun& run) { return run.dwell[id].refused_teu; }),
+          mean([&](const SimulatedRun& run) { return run.dwell[id].kept_away_teu; })};
+}
+
+std::string reason_at(const Site& site, const Stuck& stuck) {
+  if (stuck.most() <= 0.0) return "";
+  if (stuck.refused >= stuck.most()) return "ships too deep for the port";
+  if (stuck.kept_away >= stuck.most()) return "turned away from a full gate";
+  if (stuck.held > stuck.waiting) return "shut to the end";
   if (site.kind == SiteKind::kYard && site.room_teu <= 0.0) return "no room at all";
   if (site.kind == SiteKind::kYard) return "full";
   if (site.kind == SiteKind::kService) return "trains leave full";
   if (site.kind == SiteKind::kQuay) return "no berth";
-  return waiting > 0.0 ? "more comes than it can serve" : "";
+  return "more comes than it can serve";
 }
 
 }  // namespace
@@ -181,9 +200,8 @@ Table make_sites(const network::Network& network, const Replications& result) {
     };
     const Interval wait = of(&SiteRecord::mean_wait_h);
     const double lots = of(&SiteRecord::lots).mean;
-    const double waiting = of(&SiteRecord::waiting_teu).mean;
-    const double held = of(&SiteRecord::held_teu).mean;
-    if (lots <= 0.0 && waiting <= 0.0 && held <= 0.0) continue;
+    const Stuck stuck = stuck_at(id, result);
+    if (lots <= 0.0 && stuck.most() <= 0.0) continue;
     double full = 0.0;
     double day = 0.0;
     for (const SimulatedRun& run : result.runs) {
@@ -195,8 +213,8 @@ Table make_sites(const network::Network& network, const Replications& result) {
                   of(&SiteRecord::served_teu).mean, wait.mean, width_cell(wait),
                   of(&SiteRecord::p95_wait_h).mean, of(&SiteRecord::utilisation).mean,
                   full > 0.0 ? date_of(network, static_cast<int>(day / full)) : std::string(),
-                  full / static_cast<double>(result.runs.size()), waiting, held,
-                  reason_at(sites[id], waiting, held), sites[id].is_assumed ? "yes" : "no");
+                  full / static_cast<double>(result.runs.size()), stuck.waiting, stuck.held,
+                  reason_at(sites[id], stuck), sites[id].is_assumed ? "yes" : "no");
   }
   return table;
 }
@@ -391,6 +409,23 @@ std::string describe_simulated(const network::Network& network, const Replicatio
       " % of replications";
   if (sites.text(first, "assumed") == "yes") text += "; its room is assumed";
   return text + ")";
+}
+
+std::string describe_stuck(const network::Network& network, const Replications& result) {
+  constexpr std::size_t kMostTold = 3;
+  const auto sites = simulation::list_sites(network);
+  std::vector<std::pair<double, SiteId>> largest;
+  for (const SiteId id : sites.ids()) {
+    if (const double teu = stuck_at(id, result).most(); teu > 0.0) largest.emplace_back(-teu, id);
+  }
+  std::sort(largest.begin(), largest.end());
+  largest.resize(std::min(largest.size(), kMostTold));
+  std::string text;
+  for (const auto& [less, id] : largest) {
+    text += (text.empty() ? "" : "; ") + sites[id].name + " " + format_number(-less, 0) + " TEU (" +
+            reason_at(sites[id], stuck_at(id, result)) + ")";
+  }
+  return text.empty() ? "nothing waits" : text;
 }
 
 }  // namespace corridor::results

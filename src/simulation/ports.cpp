@@ -277,7 +277,7 @@ des::Process Engine::bring_exports(des::Simulation& simulation, Port& port) {
     const bool queues = !port.sites->gate.is_none() && at(port.sites->gate).inbound &&
                         at(port.sites->gate).inbound->queue_length() > kLongestQueue;
     if (queues) {
-      if (is_measured()) result_.dwell[port.sites->quay].refused_teu += lot;
+      if (is_measured()) result_.dwell[port.sites->quay].kept_away_teu += lot;
       continue;
     }
     simulation.start(store_export(simulation, port, static_cast<int>(lot)));

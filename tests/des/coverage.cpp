@@ -43,11 +43,11 @@ Lengths try_out(const KnownModel& known, const Thoroughness& thoroughness, std::
       values[result].push_back(evaluate(section, known.results[result].metric));
   }
   for (std::size_t result = 0; result < values.size(); ++result) {
+    if (is_at_atom(known, known.results[result])) continue;
     const bool never = std::all_of(values[result].begin(), values[result].end(),
                                    [](double value) { return value == 0.0; });
     const double longer = std::ceil(longer_sections(skewness_of(values[result])));
-    lengths.is_too_rare[result] =
-        known.results[result].value != 0.0 && (never || longer > thoroughness.most_longer);
+    lengths.is_too_rare[result] = never || longer > thoroughness.most_longer;
     if (!lengths.is_too_rare[result]) lengths.longer = std::max(lengths.longer, longer);
   }
   return lengths;
@@ -72,7 +72,9 @@ Verdict judge(const KnownModel& known, const Thoroughness& thoroughness, double 
       squares += std::pow(evaluate(section, result.metric) - estimate, 2);
     }
     const double half = kStudent * std::sqrt(squares / (kSections - 1) / kSections);
-    verdict.covered.push_back(std::abs(estimate - result.value) <= half);
+    verdict.covered.push_back(is_at_atom(known, result)
+                                  ? estimate == result.value
+                                  : std::abs(estimate - result.value) <= half);
     verdict.estimate.push_back(estimate);
   }
   return verdict;
@@ -134,7 +136,7 @@ CoverageReport measure_coverage(const std::vector<KnownModel>& models,
       } else if (lengths[number].is_too_rare[i]) {
         report.too_rare.push_back(row.row);
       } else {
-        row.is_exact = known.results[i].value == 0.0;
+        row.is_at_atom = is_at_atom(known, known.results[i]);
         row.longer = lengths[number].longer;
         std::vector<double> estimates;
         for (std::size_t seed = 0; seed < runs; ++seed) {
@@ -155,6 +157,19 @@ CoverageReport measure_coverage(const std::vector<KnownModel>& models,
   return report;
 }
 
+bool is_at_atom(const KnownModel& known, const KnownResult& result) {
+  const std::string quantile_of_wait = "Wq_p";
+  if (result.metric.rfind(quantile_of_wait, 0) != 0) return false;
+  const double share = std::stod(result.metric.substr(quantile_of_wait.size())) / 100.0;
+  return std::any_of(known.results.begin(), known.results.end(), [&](const KnownResult& other) {
+    return other.metric == "Pwait" && share < 1.0 - other.value;
+  });
+}
+
+bool is_rejected(const Coverage& row) {
+  return row.is_at_atom ? row.covered < row.runs : tail_probability(row) <= 1e-4;
+}
+
 double tail_probability(const Coverage& row) {
   double low = 0.0;
   double high = 0.0;
@@ -171,7 +186,7 @@ double pooled_coverage(const CoverageReport& report) {
   double runs = 0.0;
   double covered = 0.0;
   for (const Coverage& row : report.rows) {
-    if (row.is_exact) continue;
+    if (row.is_at_atom) continue;
     runs += row.runs;
     covered += row.covered;
   }
@@ -180,9 +195,12 @@ double pooled_coverage(const CoverageReport& report) {
 
 std::string describe(const CoverageReport& report) {
   std::ostringstream text;
-  text << report.rows.size() << " rows, pooled coverage " << 100.0 * pooled_coverage(report)
-       << " %\n";
   std::vector<Coverage> rows = report.rows;
+  const auto at_atom = std::stable_partition(rows.begin(), rows.end(),
+                                             [](const Coverage& row) { return !row.is_at_atom; });
+  const std::vector<Coverage> atoms(at_atom, rows.end());
+  rows.erase(at_atom, rows.end());
+  text << rows.size() << " rows, pooled coverage " << 100.0 * pooled_coverage(report) << " %\n";
   std::sort(rows.begin(), rows.end(), [](const Coverage& a, const Coverage& b) {
     return tail_probability(a) < tail_probability(b);
   });
@@ -192,6 +210,9 @@ std::string describe(const CoverageReport& report) {
          << "  bias " << rows[i].bias << "  sections x " << rows[i].longer << "  " << rows[i].row
          << "\n";
   }
+  text << atoms.size() << " rows at an atom, judged by equality and not pooled:\n";
+  for (const Coverage& row : atoms)
+    text << "  " << row.covered << "/" << row.runs << " exact  " << row.row << "\n";
   text << report.too_rare.size()
        << " rows not judged, they would take longer sections than allowed:\n";
   for (const std::string& row : report.too_rare) text << "  " << row << "\n";

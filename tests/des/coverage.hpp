@@ -12,9 +12,9 @@ namespace corridor::des {
 /// One row of the table, over many seeds.
 struct Coverage {
   std::string row;
-  bool is_exact = false;  ///< the answer does not vary (a quantile of zero): every run must hit it
+  bool is_at_atom = false;  ///< judged by equality (`is_at_atom`), out of the pooled coverage
   int runs = 0;
-  int covered = 0;
+  int covered = 0;  ///< runs whose interval holds the true value; at an atom, that give it exactly
   double longer = 1.0;  ///< times that the trial made the sections of its model longer
   double bias = 0.0;    ///< of the mean over all seeds, in its own standard errors
 };
@@ -43,10 +43,18 @@ double longer_sections(double skewness);
 /// Third moment about the mean over the cube of the standard deviation; 0 if all are equal.
 double skewness_of(const std::vector<double>& numbers);
 
+/// Whether the result is a quantile of the wait below the share that does not wait: it lies in the
+/// atom at zero, where an estimate is right or wrong and an interval has no width to be judged by.
+/// Source: Gross et al. 2008, Fundamentals of Queueing Theory, 2.4 (the wait in M/M/c).
+bool is_at_atom(const KnownModel& known, const KnownResult& result);
+
+/// Whether a row convicts the kernel: at an atom by one run that differs, else at 1e-4.
+bool is_rejected(const Coverage& row);
+
 /// Probability that a row with true coverage 0.95 is at least as far off, on its side.
 double tail_probability(const Coverage& row);
 
-/// Share covered over the rows that vary.
+/// Share covered over the rows that are not at an atom.
 double pooled_coverage(const CoverageReport& report);
 
 /// Everything a reader needs to believe it, or to find the row that fails.

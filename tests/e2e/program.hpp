@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <gmock/gmock.h>
 #include <signal.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -56,6 +57,7 @@ struct Ended {
   int code = -1;  // -1: it was killed
   std::string out;
   std::string err;
+  long peak_kilobytes = 0;
 };
 
 /// Starts the program in `folder`; its streams go to `out.txt` and `err.txt` there.
@@ -77,9 +79,10 @@ inline pid_t start(const fs::path& folder, std::vector<std::string> words) {
 
 inline Ended corridor_in(const fs::path& folder, const std::vector<std::string>& words) {
   int status = 0;
-  waitpid(start(folder, words), &status, 0);
+  rusage used = {};
+  wait4(start(folder, words), &status, 0, &used);
   return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, read_text(folder / "out.txt"),
-          read_text(folder / "err.txt")};
+          read_text(folder / "err.txt"), used.ru_maxrss};
 }
 
 /// Folders of runs that are shown to people, in order of name.

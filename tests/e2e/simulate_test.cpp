@@ -50,16 +50,22 @@ TEST_F(Simulate, TellsTheStepsOfALot) {
   EXPECT_THAT(trace.out, HasSubstr("delay"));
 }
 
-TEST_F(Simulate, InterruptedLeavesNothingBehind) {
+TEST_F(Simulate, TellsDateAndTimeLeftAndInterruptedLeavesNothingBehind) {
   const pid_t child =
-      start(folder(), {"simulate", "tiny.yaml", "--replications", "10000", "--out", "runs"});
-  std::this_thread::sleep_for(std::chrono::milliseconds(1500));
+      start(folder(), {"simulate", "tiny.yaml", "--replications", "10000", "--out", "runs", "-v"});
+  for (int i = 0; i < 200 && read_text(folder() / "err.txt").find(" s left") == std::string::npos;
+       ++i) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  }
   kill(child, SIGINT);
   int status = 0;
   waitpid(child, &status, 0);
   EXPECT_TRUE(WIFEXITED(status));
   EXPECT_EQ(WEXITSTATUS(status), 130) << read_text(folder() / "err.txt");
-  EXPECT_TRUE(runs_in(folder() / "runs").empty());
+  EXPECT_THAT(read_text(folder() / "err.txt"),
+              testing::ContainsRegex("simulating 202[56]-[01][0-9]-[0-3][0-9], [0-9]+ % done, "
+                                     "[0-9]+ s left"));
+  EXPECT_FALSE(fs::exists(folder() / "runs") && !fs::is_empty(folder() / "runs"));  // dots, too
 }
 
 }  // namespace

@@ -53,8 +53,11 @@ inline constexpr double kLeastQueue = 200.0;
 /// interval spans zero). Pairs replications of the same number. Empty if fewer than two match.
 [[nodiscard]] Table compare_replications(const Table& before, const Table& after);
 
-/// The first yard that fills, else the first queue of a week, in words; and what is stuck at the
-/// end.
+/// The three sites with most boxes at the end (ports: or most turned away with ships), and why.
+[[nodiscard]] std::string describe_stuck(const network::Network& network,
+                                         const simulation::Replications& result);
+
+/// The first yard that fills, else the first queue of a week, in words.
 [[nodiscard]] std::string describe_simulated(const network::Network& network,
                                              const simulation::Replications& result);
 

@@ -135,7 +135,8 @@ struct DwellRecord {
   des::Sample export_h;
   double corridor_teu = 0.0;  ///< over the quay, laden and empty
   double base_teu = 0.0;
-  double refused_teu = 0.0;  ///< of ships too deep for the port
+  double refused_teu = 0.0;    ///< fixed loads of ships too deep for the port
+  double kept_away_teu = 0.0;  ///< fixed loads, while a thousand lots stood before the gate
 };
 
 struct TraceStep {
