@@ -6,6 +6,7 @@
 #include <atomic>
 #include <csignal>
 #include <mutex>
+#include <optional>
 
 #include "corridor/outcome/flows.hpp"
 #include "corridor/outcome/queue_loop.hpp"
@@ -56,16 +57,16 @@ class ProgressLine {
  public:
   ProgressLine(const model::Scenario& world, int warm_up_days, Console& console)
       : first_(first_day(world.period.start) - std::chrono::days(warm_up_days)),
-        console_(&console),
-        began_(console.seconds()) {}
+        console_(&console) {}
 
   bool show(double share, int day) {
     if (is_interrupted) return false;
     const std::lock_guard<std::mutex> lock(mutex_);
     const double now = console_->seconds();
+    if (!began_) began_ = shown_ = now;  // routes were chosen before
     if (now - shown_ < 1.0) return true;
     shown_ = now;
-    const double left = (now - began_) / std::max(share, 1e-6) * (1.0 - share);
+    const double left = (now - *began_) / std::max(share, 1e-6) * (1.0 - share);
     console_->step(fmt::format("simulating {}, {:.0f} % done, {:.0f} s left",
                                format_date(first_ + std::chrono::days(day)), 100.0 * share, left));
     return true;
@@ -74,7 +75,7 @@ class ProgressLine {
  private:
   Date first_;
   Console* console_;
-  double began_ = 0.0;
+  std::optional<double> began_;
   double shown_ = 0.0;
   std::mutex mutex_;
 };
