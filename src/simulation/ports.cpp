@@ -158,7 +158,9 @@ des::Process Engine::keep_rotation(des::Simulation& simulation, Port& port, doub
 }
 
 /// A ship takes a berth, loads what waits for it, then discharges lot by lot. While the yard is
-/// full it stays, and goes on loading, for that makes room.
+/// full it goes on loading, for that makes room; when it can take no more it leaves the berth to
+/// the next ship: else exports would fill the yard for good while ships that are full keep the
+/// berths.
 des::Process Engine::visit(des::Simulation& simulation, Port& port, int imports, int transhipments,
                            int room) {
   constexpr Hours kLookAgain = Hours(3.0);
@@ -166,8 +168,13 @@ des::Process Engine::visit(des::Simulation& simulation, Port& port, int imports,
   Holding berth;
   if (quay.resource) berth = co_await quay.resource->acquire();
   const double per_teu_h = quay.hours_per_unit / quay.factor;
+  const auto count = [&](int teu) {
+    quay.served_teu += teu;
+    if (is_measured()) result_.dwell[port.sites->quay].base_teu += teu;
+  };
   int loaded = port.ships->open(room);
   co_await simulation.delay(Hours(loaded * per_teu_h));
+  count(loaded);
   int left = imports + transhipments;
   while (left > 0) {
     const bool is_import = left > transhipments;
@@ -175,6 +182,7 @@ des::Process Engine::visit(des::Simulation& simulation, Port& port, int imports,
     const int teu = next_lot(part, static_cast<int>(options_.lot.value()));
     left -= teu;
     co_await simulation.delay(Hours(teu * per_teu_h));
+    count(teu);
     Holding space;
     if (!port.sites->yard.is_none()) {
       Station& yard = at(port.sites->yard);
@@ -186,6 +194,11 @@ des::Process Engine::visit(des::Simulation& simulation, Port& port, int imports,
         const int more = port.ships->open(room - loaded);
         loaded += more;
         co_await simulation.delay(Hours(more * per_teu_h));
+        count(more);
+        if (more == 0 && berth && quay.resource->queue_length() > 0) {
+          berth.release();
+          berth = co_await quay.resource->acquire();
+        }
         space = co_await yard.resource->acquire({.units = teu, .patience = kLookAgain});
       }
       yard.waiting_teu -= teu;
@@ -193,10 +206,6 @@ des::Process Engine::visit(des::Simulation& simulation, Port& port, int imports,
     }
     simulation.start(is_import ? store_import(simulation, port, teu, std::move(space))
                                : store_transhipment(simulation, port, teu, std::move(space)));
-  }
-  quay.served_teu += imports + transhipments + loaded;
-  if (is_measured()) {
-    result_.dwell[port.sites->quay].base_teu += imports + transhipments + loaded;
   }
 }
 

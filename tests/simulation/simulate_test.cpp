@@ -358,5 +358,19 @@ TEST(Simulation, FullYardKeepsShipsAtTheBerth) {
   EXPECT_TRUE(run.violations.empty());
 }
 
+TEST(Simulation, ExportsAtTheGateOfAFullYardDoNotKeepShipsAtTheBerthsForGood) {
+  SmallWorld world(100);
+  equip(world, 2, 4000, 100);
+  world.edit().terminals[world.quay].capacity = model::Ranged<TeuPerHour>(TeuPerHour(100));
+  world.edit().parameters.ship_room_share = 1.0;
+  add_fixed_load(world, 365000, TradeDirection::kImport);
+  add_fixed_load(world, 365000, TradeDirection::kExport);
+  const Laid laid(world);
+  const SimulatedRun run = laid.run();
+  EXPECT_EQ(run.sites[laid.site(SiteKind::kYard, "port")].first_full_day, 0);
+  // The yard holds what arrives in two thirds of the time that boxes stay.
+  EXPECT_GT(run.dwell[laid.site(SiteKind::kQuay, "port")].base_teu, 300000);
+}
+
 }  // namespace
 }  // namespace corridor::simulation
