@@ -118,6 +118,7 @@ void add_ports(CLI::App& program, PortsOptions& options, Flags& flags) {
   verb->add_option("--scenario", options.scenario, "scenario name or files, joined by +")
       ->capture_default_str();
   add_goods(*verb, options.goods, options.box_feet);
+  verb->add_option("--run", options.run, "folder of a saved run: adds its loads of the gateways");
   verb->add_flag("--imports", options.imports, "boxes come from overseas instead");
   verb->add_flag("--whole-trade", options.whole_trade, "catchments over all partners by sea");
   verb->add_flag("--tariffs", options.tariffs, "charges against the rivals, item by item");

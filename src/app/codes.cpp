@@ -22,7 +22,7 @@ constexpr Code kCodes[] = {
      "A word that names no place or region, or a place where boxes cannot begin or end. Places go "
      "by "
      "id, name or UN/LOCODE; the message shows the nearest."},
-    {"E302", "Both ends of a journey are the same place."},
+    {"E302", "Both ends of a journey, or both gateways to compare, are the same place."},
     {"E303", "A word that names no goods of demand.csv. The message lists them."},
     {"E304", "A day that is none, or that lies outside the period of the scenario."},
     {"E305",
@@ -32,6 +32,10 @@ constexpr Code kCodes[] = {
      "or passage."},
     {"E306", "A port was asked for where boxes do not change between sea and land."},
     {"E307", "A route was asked for by a number that the list of routes does not reach."},
+    {"E308",
+     "`ports` compares gateways between the interior and a port: --from names inland places, --to "
+     "a "
+     "region or port that ships call at."},
     {"E701",
      "A table of a saved run cannot be understood: a cell is no number, or a row has another "
      "number "

@@ -113,6 +113,7 @@ struct ExplainOptions {
 ExitCode explain(const ExplainOptions& options, Console& console);
 
 struct PortsOptions {
+  std::string run;  ///< folder of a saved run whose loads are shown; empty = none
   std::vector<std::string> from = {"almaty",   "tashkent", "bishkek",
                                    "dushanbe", "ashgabat", "kabul"};
   std::string to = "gulf";

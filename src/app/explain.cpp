@@ -65,6 +65,9 @@ std::pair<Side, Side> between_gateways(const ExplainOptions& options, Console& c
   b.contender.network = a.contender.network;
   go_through(a, options.between[0]);
   go_through(b, options.between[1]);
+  if (a.name == b.name) {
+    throw refuse("E302", fmt::format("both gateways are {}", a.name), "name two gateways");
+  }
   return {std::move(a), std::move(b)};
 }
 

@@ -41,6 +41,21 @@ std::string list(const Network& network, const std::vector<FacilityId>& faciliti
   return text;
 }
 
+// What people call the arcs: their border, link or service, else the place they are at.
+std::string name_arcs(const Network& network, const std::vector<network::ArcId>& arcs) {
+  std::vector<std::string> names;
+  for (const network::ArcId arc : arcs) {
+    const auto uses = network.uses[arc];
+    std::string name = uses.empty() ? network.scenario->places[network.tail(arc).place].name
+                                    : network.facilities[uses.front().facility].name;
+    if (std::find(names.begin(), names.end(), name) == names.end())
+      names.push_back(std::move(name));
+  }
+  std::string text;
+  for (const std::string& name : names) text += "\n  " + name;
+  return text;
+}
+
 }  // namespace
 
 std::string tell_cut(const Network& network, const studies::Shipment& shipment,
@@ -53,6 +68,9 @@ std::string tell_cut(const Network& network, const studies::Shipment& shipment,
                                  world.places[shipment.to].name, format_month(month));
   if (cut.by_wish) {
     text += "\nthere are ways, but none that avoids and passes what was asked";
+    if (!cut.avoided_cut.empty())
+      text += "\ncut by, of what is to be avoided (a minimum cut)" +
+              name_arcs(network, cut.avoided_cut);
   }
   if (!cut.cut.empty()) {
     text += "\ncut by (a minimum cut: with all of these shut no other opening helps)" +

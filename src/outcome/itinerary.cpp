@@ -118,7 +118,9 @@ std::vector<Leg> list_legs(const Network& network, const network::CargoClass& ca
 std::vector<model::PlaceId> gateways_of(const Network& network, std::span<const ArcId> arcs) {
   std::vector<model::PlaceId> ports;
   for (const ArcId arc : arcs) {
-    if (network::is_quay(network.arcs[arc].kind)) ports.push_back(network.tail(arc).place);
+    const model::PlaceId port = network.tail(arc).place;
+    const bool is_same = !ports.empty() && ports.back() == port;  // ashore and aboard again
+    if (network::is_quay(network.arcs[arc].kind) && !is_same) ports.push_back(port);
   }
   return ports;
 }

@@ -202,6 +202,32 @@ void add_item(const Scenario& world, const std::vector<PlaceId>& own, const Item
   table.add_cell(rows_in_words(world, item.rows));
 }
 
+void add_run_columns(Table& table) {
+  table.columns.push_back({"run_teu", "TEU", 0});
+  table.columns.push_back({"run_own_trade_teu", "TEU", 0});
+  table.columns.push_back({"run_use", "share", 2});
+  table.columns.push_back({"run_peak_use", "share", 2});
+  table.columns.push_back({"run_spare_teu", "TEU", 0});
+}
+
+void add_run_cells(const Table& ports, const std::string& slug, Table& table) {
+  const auto cell = [&](std::size_t row, const char* column) {
+    const auto value = ports.number(row, column);
+    return value ? Cell(*value) : Cell();
+  };
+  for (std::size_t row = 0; row < ports.row_count(); ++row) {
+    if (ports.text(row, "kind") != "port" || ports.text(row, "slug") != slug) continue;
+    table.add_cell(ports.number(row, "load").value_or(0.0) +
+                   ports.number(row, "base_load").value_or(0.0));
+    table.add_cell(cell(row, "base_teu"));
+    table.add_cell(cell(row, "utilisation"));
+    table.add_cell(cell(row, "peak_utilisation"));
+    table.add_cell(cell(row, "spare"));
+    return;
+  }
+  for (int blank = 0; blank < 5; ++blank) table.add_cell(Cell());
+}
+
 std::vector<PlaceId> own_gateways(const Scenario& world) {
   std::vector<PlaceId> own;
   for (const PlaceId place : studies::gateways_in(world)) {
@@ -255,7 +281,7 @@ Table make_landed_table(const Network& network, const std::vector<LandedCosts>& 
   return table;
 }
 
-Table make_gateway_facts(const Network& network) {
+Table make_gateway_facts(const Network& network, const Table* run_ports) {
   Table table{"gateways",
               {{"gateway"},
                {"country"},
@@ -263,13 +289,14 @@ Table make_gateway_facts(const Network& network) {
                {"berths", "", 0},
                {"capacity_teu_per_year", "TEU/year", 0},
                {"handled_teu_per_year", "TEU/year", 0},
-               {"use", "share", 2},
+               {"handled_use", "share", 2},
                {"spare_teu_per_year", "TEU/year", 0},
                {"capacity_grade"},
                {"transit_usd_per_20ft", "USD/box", 0},
                {"transit_usd_per_40ft", "USD/box", 0},
                {"dues_usd_per_call", "USD/call", 0}},
               {}};
+  if (run_ports != nullptr) add_run_columns(table);
   const Scenario& world = *network.scenario;
   for (const PlaceId place : studies::gateways_in(world)) {
     const PortFacts facts = facts_of(world, place);
@@ -282,11 +309,14 @@ Table make_gateway_facts(const Network& network) {
     if (facts.is_circular) grade += " circular";
     Cell use;
     if (facts.capacity > 0.0) use = facts.throughput / facts.capacity;
-    table.add_row(world.places[place].name, world.countries[world.places[place].country].name,
-                  facts.draught_m, facts.berths, facts.capacity, facts.throughput, use,
-                  facts.capacity - facts.throughput, grade,
-                  transit_charge(network, place, model::BoxSize::k20),
-                  transit_charge(network, place, model::BoxSize::k40), dues);
+    for (Cell cell :
+         {Cell(world.places[place].name), Cell(world.countries[world.places[place].country].name),
+          Cell(facts.draught_m), Cell(facts.berths), Cell(facts.capacity), Cell(facts.throughput),
+          use, Cell(facts.capacity - facts.throughput), Cell(grade),
+          Cell(transit_charge(network, place, model::BoxSize::k20)),
+          Cell(transit_charge(network, place, model::BoxSize::k40)), dues})
+      table.add_cell(std::move(cell));
+    if (run_ports != nullptr) add_run_cells(*run_ports, world.places[place].slug, table);
   }
   return table;
 }

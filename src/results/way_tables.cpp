@@ -21,11 +21,15 @@ double p95_hours(const network::Journey& trip) {
   return trip.time.value() + kNormal95 * std::sqrt(trip.variance_h2);
 }
 
-std::string names(const model::Scenario& world, const std::vector<model::PlaceId>& places) {
+std::string gateways_in_words(const network::Network& network, const studies::Way& way) {
   std::string text;
-  for (const model::PlaceId place : places)
-    text += (text.empty() ? "" : ", ") + world.places[place].name;
-  return text.empty() ? "by land" : text;
+  for (const model::PlaceId place : way.gateways)
+    text += (text.empty() ? "" : ", ") + network.scenario->places[place].name;
+  if (!text.empty()) return text;
+  const bool sails = std::any_of(way.arcs.begin(), way.arcs.end(), [&](network::ArcId arc) {
+    return network.arcs[arc].kind == network::ArcKind::kSail;
+  });
+  return sails ? "by sea alone" : "by land";
 }
 
 // "haulage 850, toll 12": parts of a cent and more, in order of components.
@@ -81,7 +85,6 @@ Table make_way_table(const WayAnswer& answer) {
   }
   table.columns.push_back({"way"});
   RouteTeller teller(answer.network);
-  const model::Scenario& world = *answer.network.scenario;
   for (std::size_t i = 0; i < answer.found.ways.size(); ++i) {
     const studies::Way& way = answer.found.ways[i];
     RouteWords words = teller.tell(answer.shipment.from, answer.shipment.to, way.arcs);
@@ -97,7 +100,7 @@ Table make_way_table(const WayAnswer& answer) {
     table.add_cell(way.generalised());
     table.add_cell(way.co2_kg_per_teu);
     table.add_cell(std::move(words.modes));
-    table.add_cell(names(world, way.gateways));
+    table.add_cell(gateways_in_words(answer.network, way));
     table.add_cell(static_cast<double>(outcome::borders_of(answer.network, way.arcs).size()));
     table.add_cell(static_cast<double>(outcome::gauge_changes_on(answer.network, way.arcs)));
     table.add_cell(std::move(words.itinerary));

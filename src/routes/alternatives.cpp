@@ -122,6 +122,9 @@ std::vector<Route> find_alternatives(const Graph& graph, const Tree& from_origin
                                      const Tree& to_destination, NodeId origin, NodeId destination,
                                      std::span<const ArcId> markers, Costs costs,
                                      const AlternativeLimits& limits) {
+  CORRIDOR_ASSERT(costs.size() == graph.arc_count(), "one cost per arc");
+  CORRIDOR_ASSERT(graph.holds(origin) && graph.holds(destination),
+                  "both ends are nodes of the graph");
   const Pair pair{graph, from_origin, to_destination, origin, destination, costs};
   std::vector<Route> routes;
   std::optional<Route> cheapest = route_in(graph, from_origin, destination);

@@ -179,6 +179,7 @@ std::vector<TimedResult> find_by_departure(const Graph& graph, NodeId source, No
                                            std::span<const Hours> departures,
                                            Hours latest_arrival) {
   require_sound(graph, schedule);
+  CORRIDOR_ASSERT(graph.holds(source) && graph.holds(target), "both ends are nodes of the graph");
   DepartureSearch search(graph, source, target, schedule, latest_arrival.value());
   std::vector<TimedResult> results;
   for (const Hours departure : departures) results.push_back(search.find(departure.value()));

@@ -74,6 +74,17 @@ bool returns_to_a_place(const network::Network& network, std::span<const ArcId> 
   return false;
 }
 
+bool lands_to_sail_on(const network::Network& network, std::span<const ArcId> arcs) {
+  bool has_landed = false;  // and not moved since
+  for (const ArcId arc : arcs) {
+    const network::ArcFacts& facts = network.arcs[arc];
+    if (facts.kind == ArcKind::kShip && has_landed) return true;
+    if (facts.kind == ArcKind::kDischarge) has_landed = true;
+    if (network.tail(arc).place != network.head(arc).place) has_landed = false;
+  }
+  return false;
+}
+
 std::vector<std::size_t> pick_distinct(const network::Network& network,
                                        std::span<const std::vector<ArcId>> routes,
                                        const DistinctLimits& limits) {

@@ -316,14 +316,17 @@ NodeId find_loop(const Graph& graph, NodeId source, const std::vector<ArcId>& ar
 std::vector<Route> find_k_cheapest(const Graph& graph, NodeId source, NodeId target, Costs costs,
                                    std::size_t count) {
   CORRIDOR_ASSERT(costs.size() == graph.arc_count(), "one cost per arc");
+  CORRIDOR_ASSERT(graph.holds(source) && graph.holds(target), "both ends are nodes of the graph");
   return KCheapest(graph, source, target, costs).find(count);
 }
 
 std::vector<double> close_arcs(const Graph& graph, Costs costs, std::span<const ArcId> arcs,
                                std::span<const NodeId> nodes) {
+  CORRIDOR_ASSERT(costs.size() == graph.arc_count(), "one cost per arc");
   std::vector<double> closed(costs.begin(), costs.end());
   for (const ArcId arc : arcs) closed[arc.value()] = kInfinity;
   for (const NodeId node : nodes) {
+    CORRIDOR_ASSERT(graph.holds(node), "only nodes of the graph can be closed");
     for (const ArcId arc : graph.arcs_in(node)) closed[arc.value()] = kInfinity;
     const std::uint32_t end = graph.first_out_array()[node.value() + 1];
     for (std::uint32_t arc = graph.first_out(node); arc < end; ++arc) closed[arc] = kInfinity;

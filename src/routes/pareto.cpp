@@ -214,6 +214,7 @@ ParetoSet find_pareto_routes(const Graph& graph, NodeId source, NodeId target,
                              std::span<const Costs> objectives, const ParetoOptions& options) {
   for (const Costs& costs : objectives)
     CORRIDOR_ASSERT(costs.size() == graph.arc_count(), "one cost per arc");
+  CORRIDOR_ASSERT(graph.holds(source) && graph.holds(target), "both ends are nodes of the graph");
   switch (objectives.size()) {
     case 2:
       return ParetoSearch<2>(graph, source, target, objectives, options).find();

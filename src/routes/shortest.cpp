@@ -309,15 +309,18 @@ ShortestPaths& ShortestPaths::operator=(ShortestPaths&& other) noexcept = defaul
 ShortestPaths::~ShortestPaths() = default;
 
 void ShortestPaths::tree_from(NodeId source, Costs costs, Tree& tree) {
+  CORRIDOR_ASSERT(graph_->holds(source), "the root is a node of the graph");
   search_->grow_from(source, NodeId(), costs);
   search_->copy_to(tree);
 }
 
 void ShortestPaths::mend_tree(NodeId source, Costs costs, Tree& tree) {
+  CORRIDOR_ASSERT(graph_->holds(source), "the root is a node of the graph");
   search_->mend(source, costs, tree);
 }
 
 void ShortestPaths::tree_to(NodeId target, Costs costs, Tree& tree) {
+  CORRIDOR_ASSERT(graph_->holds(target), "the root is a node of the graph");
   search_->grow_to(target, costs);
   search_->copy_to(tree);
 }
@@ -338,6 +341,8 @@ Route unpack(const Graph& graph, double cost, NodeId target, Parent&& parent) {
 }  // namespace
 
 std::optional<Route> ShortestPaths::find_route(NodeId source, NodeId target, Costs costs) {
+  CORRIDOR_ASSERT(graph_->holds(source) && graph_->holds(target),
+                  "both ends are nodes of the graph");
   search_->grow_from(source, target, costs);
   const double cost = search_->distance(target);
   if (cost == kInfinity) return std::nullopt;
@@ -351,6 +356,8 @@ double cost_along(std::span<const ArcId> arcs, Costs costs) {
 }
 
 std::optional<Route> route_in(const Graph& graph, const Tree& tree, NodeId target) {
+  CORRIDOR_ASSERT(graph.holds(target) && tree.distance.size() == graph.node_count(),
+                  "the tree and the target are of the graph");
   const double cost = tree.distance[target.value()];
   if (cost == kInfinity) return std::nullopt;
   return unpack(graph, cost, target, [&tree](NodeId node) { return tree.parent[node.value()]; });

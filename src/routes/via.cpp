@@ -1,5 +1,7 @@
 #include "corridor/routes/via.hpp"
 
+#include "corridor/base/error.hpp"
+
 namespace corridor::routes {
 
 std::vector<ArcId> UnrolledGraph::original(std::span<const ArcId> arcs) const {
@@ -19,7 +21,10 @@ UnrolledGraph unroll(const Graph& graph, std::span<const std::vector<NodeId>> st
   for (std::size_t layer = 0; layer <= stops.size(); ++layer) {
     std::vector<char> is_stop(graph.node_count(), 0);
     if (layer < stops.size()) {
-      for (const NodeId node : stops[layer]) is_stop[node.value()] = 1;
+      for (const NodeId node : stops[layer]) {
+        CORRIDOR_ASSERT(graph.holds(node), "a stop is a node of the graph");
+        is_stop[node.value()] = 1;
+      }
     }
     for (const ArcId arc : graph.arcs()) {
       const std::size_t after = layer + (is_stop[graph.head(arc).value()] != 0 ? 1 : 0);

@@ -53,6 +53,17 @@ std::size_t places_joined(const Network& network, const std::vector<std::uint32_
   return static_cast<std::size_t>(std::count(is_joined.begin(), is_joined.end(), char{1}));
 }
 
+// The fewest of the avoided arcs that part the pair in the world as it stands.
+std::vector<ArcId> cut_by_wish(const Network& network, const Shipment& shipment,
+                               const std::vector<double>& costs, const std::vector<ArcId>& avoid) {
+  std::vector<CutRole> roles(costs.size(), CutRole::kUnbroken);
+  for (const ArcId arc : avoid) roles[arc.value()] = CutRole::kBreaks;
+  for (std::size_t arc = 0; arc < costs.size(); ++arc)
+    if (costs[arc] == kInfinity) roles[arc] = CutRole::kAbsent;
+  return network::find_min_cut(network.graph, shipment.source, shipment.target, roles)
+      .value_or(std::vector<ArcId>());
+}
+
 std::vector<CutRole> roles_of(const std::vector<double>& costs, const std::vector<double>& open) {
   std::vector<CutRole> roles(costs.size(), CutRole::kAbsent);
   for (std::size_t arc = 0; arc < costs.size(); ++arc) {
@@ -75,6 +86,10 @@ Severance find_severance(const Network& network, const Shipment& shipment, const
   Severance severance;
   routes::ShortestPaths paths(network.graph);
   severance.by_wish = paths.find_route(shipment.source, shipment.target, costs).has_value();
+  if (severance.by_wish) {
+    severance.avoided_cut = cut_by_wish(network, shipment, costs, avoid);
+    if (!severance.avoided_cut.empty()) return severance;
+  }
   for (const ArcId arc : avoid) costs[arc.value()] = open[arc.value()] = kInfinity;
   const auto cut =
       network::find_min_cut(network.graph, shipment.source, shipment.target, roles_of(costs, open));

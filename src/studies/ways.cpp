@@ -62,14 +62,16 @@ std::vector<std::size_t> legs_begin(const Space& space, const Arcs& arcs) {
   return begins;
 }
 
-// Arcs of the network, cheapest first, without those that come back to a place.
+// Arcs of the network, cheapest first, without those that come back to a place or land to sail on;
+// the cheapest stays whatever it does.
 std::vector<Arcs> sensible(const Network& network, const Space& space,
                            const std::vector<Route>& found) {
   std::vector<Arcs> result;
   for (const Route& route : found) {
     Arcs arcs = space.unrolled.original(route.arcs);
-    const bool returns = routes::returns_to_a_place(network, arcs, legs_begin(space, route.arcs));
-    if (!returns || result.empty()) result.push_back(std::move(arcs));
+    const bool is_odd = routes::returns_to_a_place(network, arcs, legs_begin(space, route.arcs)) ||
+                        routes::lands_to_sail_on(network, arcs);
+    if (!is_odd || result.empty()) result.push_back(std::move(arcs));
   }
   return result;
 }

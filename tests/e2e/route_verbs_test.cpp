@@ -138,6 +138,10 @@ TEST_F(RouteVerb, ExplainRefusesWhatItCannotCompare) {
       {"explain", "hill_city", "isle_port", "--scenario", "tiny.yaml", "--routes", "1,99"});
   EXPECT_EQ(number.code, 2);
   EXPECT_THAT(number.err, HasSubstr("E307"));
+  const Ended twice = corridor({"explain", "hill_city", "isle_port", "--scenario", "tiny.yaml",
+                                "--between", "shore_harbour,shore_harbour"});
+  EXPECT_EQ(twice.code, 2);
+  EXPECT_THAT(twice.err, HasSubstr("E302"));
 }
 
 TEST_F(RouteVerb, PortsStandSideBySide) {
@@ -152,6 +156,40 @@ TEST_F(RouteVerb, PortsStandSideBySide) {
   const auto parsed = nlohmann::json::parse(json.out);
   EXPECT_EQ(parsed["landed"].size(), 2U);
   EXPECT_EQ(corridor({"ports", "--scenario", "tiny.yaml", "--to", "isle"}).code, 2);
+}
+
+TEST_F(RouteVerb, PortsShowsTheLoadsOfASavedRun) {
+  const std::vector<std::string> words = {"ports",     "--scenario", "tiny.yaml", "--from",
+                                          "hill_city", "--to",       "isle",      "--json"};
+  const auto plain = nlohmann::json::parse(corridor(words).out);
+  EXPECT_FALSE(plain["gateways"][0].contains("run_teu"));
+  ASSERT_EQ(corridor({"run", "tiny.yaml", "--no-decisive"}).code, 0);
+  std::vector<std::string> with_run = words;
+  with_run.insert(with_run.end(), {"--run", only_run().string()});
+  const Ended ended = corridor(with_run);
+  EXPECT_EQ(ended.code, 0) << ended.err;
+  const auto ports = nlohmann::json::parse(ended.out)["gateways"];
+  double loaded = 0.0;
+  for (const auto& port : ports) loaded += port["run_teu"].get<double>();
+  EXPECT_GT(loaded, 0.0);
+  with_run.back() = "no-such-run";
+  EXPECT_THAT(corridor(with_run).err, HasSubstr("E704"));
+}
+
+TEST_F(RouteVerb, PortsRefusesEndsThatNoGatewayLiesBetween) {
+  for (const auto& [from, to] : {std::pair("isle_port", "isle"), std::pair("shore_harbour", "isle"),
+                                 std::pair("hill_city", "lake_town")}) {
+    const Ended ended = corridor({"ports", "--scenario", "tiny.yaml", "--from", from, "--to", to});
+    EXPECT_EQ(ended.code, 2) << from << " to " << to;
+    EXPECT_THAT(ended.err, HasSubstr("E308"));
+  }
+}
+
+TEST_F(RouteVerb, RoutesSaysWhichOfTheThingsAvoidedCutsAPairOff) {
+  const Ended ended = routes({"hill_city", "isle_port", "--avoid", "sea"});
+  EXPECT_EQ(ended.code, 3);
+  EXPECT_THAT(ended.err, HasSubstr("none that avoids"));
+  EXPECT_THAT(ended.err, HasSubstr("Isle Port by sea"));
 }
 
 TEST_F(RouteVerb, ExamplesOfHelpRun) {

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "random_timing.hpp"
+#include "time_expanded.hpp"
 
 namespace corridor::routes {
 namespace {
@@ -49,59 +50,6 @@ TimedNetwork random_timed_network(std::uint64_t seed) {
   return network;
 }
 
-// The network with one node per place and hour: the least cost to be at `target` by `latest`, by
-// relaxing all arcs hour after hour. Moves take place only at full hours, when the plan is open.
-class TimeExpanded {
- public:
-  TimeExpanded(const TimedNetwork& network, NodeId source, int departure, int latest)
-      : network_(network),
-        latest_(latest),
-        cost_(static_cast<std::size_t>(latest + 1),
-              std::vector<double>(network.graph.node_count(), kInfinity)) {
-    if (departure > latest) return;
-    at(departure, source) = 0.0;
-    for (int hour = departure; hour <= latest; ++hour) {
-      while (move(hour)) {
-      }
-      for (const NodeId node : ids<NodeId>(network.graph.node_count()))
-        if (hour < latest) lower(at(hour + 1, node), at(hour, node) + network.waiting);
-    }
-  }
-
-  [[nodiscard]] double least(NodeId target) const {
-    double best = kInfinity;
-    for (const auto& costs : cost_) best = std::min(best, costs[target.value()]);
-    return best;
-  }
-
- private:
-  double& at(int hour, NodeId node) { return cost_[static_cast<std::size_t>(hour)][node.value()]; }
-  static bool lower(double& value, double other) {
-    const bool is_lower = other < value;
-    if (is_lower) value = other;
-    return is_lower;
-  }
-
-  // Lets all move that can; whether anyone gained, as some may then move on within the hour.
-  bool move(int hour) {
-    bool gained = false;
-    for (const ArcId arc : network_.graph.arcs()) {
-      const double before = at(hour, network_.graph.tail(arc));
-      const double duration = network_.duration_h[arc.value()];
-      if (before == kInfinity || hour + duration > latest_) continue;
-      const TimingId timing = network_.timing_of[arc.value()];
-      if (!timing.is_none() && !is_open(network_.plans[timing.value()], hour, 0)) continue;
-      double& after = at(hour + static_cast<int>(duration), network_.graph.head(arc));
-      gained |= lower(after, before + network_.costs[arc.value()] + network_.moving * duration);
-    }
-    return gained;
-  }
-
-  const TimedNetwork& network_;
-  int latest_;
-  std::vector<std::vector<double>> cost_;
-};
-
 void expect_consistent(const TimedNetwork& network, const TimedRoute& route, NodeId source,
                        NodeId target) {
   std::vector<ArcId> arcs;
@@ -124,11 +72,17 @@ TEST(Departure, EqualsTheTimeExpandedNetworkOnRandomNetworks) {
     const NodeId target(network.graph.node_count() - 1);
     const int latest = static_cast<int>(100 + seed % (kHorizon - 100));
     const std::vector<Hours> departures = {Hours(0), Hours(static_cast<double>(seed % 168))};
+    const auto is_open = [&](ArcId arc, int hour) {
+      const TimingId timing = network.timing_of[arc.value()];
+      return timing.is_none() || routes::is_open(network.plans[timing.value()], hour, 0);
+    };
     const std::vector<TimedResult> found = find_by_departure(
         network.graph, source, target, network.schedule(), departures, Hours(latest));
     for (std::size_t i = 0; i < departures.size(); ++i) {
       const auto departure = static_cast<int>(departures[i].value());
-      const double expected = TimeExpanded(network, source, departure, latest).least(target);
+      const double expected =
+          TimeExpanded(network.graph, network.schedule(), is_open, source, departure, latest)
+              .least(target);
       ASSERT_EQ(found[i].route.has_value(), expected < kInfinity);
       ASSERT_EQ(found[i].status == DepartureStatus::kFound, found[i].route.has_value());
       too_late += found[i].status == DepartureStatus::kTooLate ? 1U : 0U;

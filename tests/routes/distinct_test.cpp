@@ -194,6 +194,27 @@ std::vector<ArcId> cheapest_with(const network::Network& network, model::PlaceId
   return route ? route->arcs : std::vector<ArcId>();
 }
 
+TEST(Distinct, KnowsARouteThatLandsOnlyToSailOn) {
+  Dice dice(1);
+  const network::Network network = RandomWorld(dice).build();
+  const auto arc_of = [&](ArcKind kind, const char* port) {
+    for (const ArcId arc : network.arcs.ids()) {
+      const network::ArcFacts& facts = network.arcs[arc];
+      if (facts.kind == kind && network.scenario->places[network.tail(arc).place].slug == port)
+        return arc;
+    }
+    return ArcId();
+  };
+  const ArcId ashore = arc_of(ArcKind::kDischarge, "north");
+  const ArcId aboard = arc_of(ArcKind::kShip, "north");
+  const ArcId elsewhere = arc_of(ArcKind::kShip, "south");
+  const ArcId inland = arc_of(ArcKind::kRoadHaul, "p0");
+  for (const ArcId arc : {ashore, aboard, elsewhere, inland}) ASSERT_FALSE(arc.is_none());
+  EXPECT_TRUE(lands_to_sail_on(network, std::vector{ashore, aboard}));
+  EXPECT_FALSE(lands_to_sail_on(network, std::vector{ashore, inland, elsewhere}));
+  EXPECT_FALSE(lands_to_sail_on(network, std::vector{aboard}));
+}
+
 TEST(Distinct, TellsPassagesApartAndRoadFromRailByTheShareOfKilometres) {
   const TwoLanes world;
   const network::Network network = network::build_network(world.share());

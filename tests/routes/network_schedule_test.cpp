@@ -3,8 +3,10 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <cmath>
 
 #include "random_world.hpp"
+#include "time_expanded.hpp"
 
 namespace corridor::routes {
 namespace {
@@ -156,6 +158,68 @@ TEST(NetworkSchedule, OpensAndShutsWithTheRowsOfRandomWorldsHourByHour) {
     if (HasFatalFailure()) break;
   }
   EXPECT_GT(timed, 1000U);
+}
+
+// Durations in whole hours, so that the time-expanded network can count them, and money alone.
+struct WholeHours {
+  std::vector<double> money;
+  std::vector<double> hours;
+
+  WholeHours(const NetworkSchedule& schedule, std::vector<double> open)
+      : money(std::move(open)), hours(schedule.duration_h) {
+    for (std::size_t arc = 0; arc < hours.size(); ++arc) {
+      money[arc] = std::max(0.0, money[arc] - schedule.usd_per_hour * hours[arc]);
+      hours[arc] = std::ceil(hours[arc] - 1e-9);
+    }
+  }
+};
+
+TEST(NetworkSchedule, FindsTheRoutesOfATimeExpandedNetworkReadOffTheRows) {
+  std::size_t found_count = 0;
+  std::size_t waited = 0;
+  std::size_t no_way = 0;
+  std::size_t day_matters = 0;
+  for (std::uint64_t seed = 1; seed <= 250; ++seed) {
+    SCOPED_TRACE(testing::Message() << "seed " << seed);
+    Dice dice(seed);
+    RandomWorld world(dice);
+    make_hours_and_closures(dice, world);
+    const network::Network network = world.build();
+    const NodeId source = network.origin[world.inland.front()];
+    const NodeId target = network.destination[world.market];
+    if (source.is_none() || target.is_none()) continue;  // no link comes here
+    network::MonthState state;
+    const std::vector<double> costs = open_costs(network, &state);
+    NetworkSchedule schedule = make_schedule(network, plain_cargo(), state, kFirst, kDays);
+    const WholeHours whole(schedule, costs);
+    schedule.duration_h = whole.hours;
+    const Clerk clerk(network);
+    const auto is_open = [&](ArcId arc, int hour) { return clerk.is_open(arc, hour); };
+    const std::vector<Hours> departures = {Hours(dice.roll(0, 167)), Hours(dice.roll(168, 500))};
+    const auto found = find_by_departure(network.graph, source, target, schedule.view(), departures,
+                                         Hours(kLastHour));
+    Schedule plain = schedule.view();
+    plain.costs = whole.money;
+    for (std::size_t i = 0; i < departures.size(); ++i) {
+      const auto departure = static_cast<int>(departures[i].value());
+      const double expected =
+          TimeExpanded(network.graph, plain, is_open, source, departure, kLastHour).least(target);
+      ASSERT_EQ(found[i].route.has_value(), expected < kInfinity) << "leaving at " << departure;
+      if (!found[i].route) {
+        ++no_way;
+        continue;
+      }
+      ++found_count;
+      waited += found[i].route->waiting > Hours(0) ? 1U : 0U;
+      ASSERT_NEAR(found[i].route->cost, expected, 1e-6) << "leaving at " << departure;
+    }
+    if (found[0].route && found[1].route)
+      day_matters += std::abs(found[0].route->cost - found[1].route->cost) > 1e-6 ? 1U : 0U;
+  }
+  EXPECT_GT(found_count, 200U);
+  EXPECT_GT(waited, 50U);
+  EXPECT_GT(no_way, 20U);
+  EXPECT_GT(day_matters, 50U);
 }
 
 }  // namespace

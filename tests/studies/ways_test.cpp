@@ -143,6 +143,20 @@ TEST(Ways, SayThatAWishCutsThemOff) {
   const Ways found = find_ways(network, box(network, world), options);
   EXPECT_EQ(found.status, WayStatus::kUnreachable);
   EXPECT_TRUE(found.severance.by_wish);
+  EXPECT_EQ(found.severance.avoided_cut.size(), 2U) << "a lane from each port";
+}
+
+TEST(Ways, BlameTheWorldAndTheWishApart) {
+  TwoPorts world;
+  world.close(ClosureTarget::kBorder, "bx_far", "2026-01-01", "2026-12-31");
+  const network::Network network = lay_out(world);
+  WayOptions options;
+  for (const ArcId arc : network.arcs.ids()) {
+    if (network.arcs[arc].kind == network::ArcKind::kSail) options.avoid.push_back(arc);
+  }
+  const Severance cut = find_ways(network, box(network, world), options).severance;
+  EXPECT_TRUE(cut.by_wish);
+  EXPECT_EQ(cut.avoided_cut.size(), 1U) << "the other port is beyond the shut post";
 }
 
 TEST(Legs, SumToTheRoute) {

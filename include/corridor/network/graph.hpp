@@ -34,6 +34,8 @@ class Graph {
 
   [[nodiscard]] std::size_t node_count() const { return first_out_.size() - 1; }
   [[nodiscard]] std::size_t arc_count() const { return head_.size(); }
+  /// Whether it is a node of this graph: not none, nor of a larger one.
+  [[nodiscard]] bool holds(NodeId node) const { return node.value() < node_count(); }
   [[nodiscard]] NodeId head(ArcId arc) const { return head_[arc.value()]; }
   [[nodiscard]] NodeId tail(ArcId arc) const { return tail_[arc.value()]; }
 

@@ -1,7 +1,7 @@
 // Gateways side by side as tables: what a box pays through each, what each offers, whose boxes it
 // wins, and what it charges against its rivals. In: what `studies` found, and the scenario. Out:
 // tables in USD/TEU, TEU a year and shares.
-// What is not here: loads of a solved scenario (make_ports in tables.hpp).
+// What is not here: how a scenario is loaded (make_ports in tables.hpp), only its saved table.
 #pragma once
 
 #include <string>
@@ -30,8 +30,12 @@ struct LandedCosts {
 
 /// One row a gateway: draught, berths, capacity, what it handles, what is spare (TEU a year;
 /// capacity derived from throughput is marked circular), charges on a transit box at its usual
-/// dwell, dues of a call.
-[[nodiscard]] Table make_gateway_facts(const network::Network& network);
+/// dwell, dues of a call. With `run_ports`, the table ports.csv of a saved run, also what the model
+/// loads each with over the run's period, empties included: how much of it is the port's own trade
+/// (0 where the scenario leaves it out), the mean use, that of the peak month and the room left;
+/// blank where the run has no such port or it no known capacity.
+[[nodiscard]] Table make_gateway_facts(const network::Network& network,
+                                       const Table* run_ports = nullptr);
 
 /// One row for each region and gateway that wins some of its boxes, and for the corridor's own that
 /// win none: share of the boxes, mean lead over the second on those, mean gap to the cheapest.

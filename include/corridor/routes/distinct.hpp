@@ -22,12 +22,16 @@ struct DistinctLimits {
 [[nodiscard]] bool returns_to_a_place(const network::Network& network, std::span<const ArcId> arcs,
                                       std::span<const std::size_t> legs_begin = {});
 
+/// Whether a route comes ashore at a port only to leave it by ship again: what a line sells as a
+/// change of ships is an arc of its own, with its price, and the rest no forwarder books.
+[[nodiscard]] bool lands_to_sail_on(const network::Network& network, std::span<const ArcId> arcs);
+
 /// Positions of routes that differ from each listed before: by a port where they change between sea
 /// and land, by a sea passage (Suez or the Cape), or by the links they run on on land (road and
-/// rail beside each other are two). Routes that return to a place are left out by the caller.
-/// Kilometres are those of links, so that trains of two names on one track are no two ways.
-/// Source: limited sharing as in Abraham, Delling, Goldberg and Werneck 2013; ports and passages
-/// because a forwarder books those.
+/// rail beside each other are two). Routes that return to a place, or land to sail on, are left out
+/// by the caller. Kilometres are those of links, so that trains of two names on one track are no
+/// two ways. Source: limited sharing as in Abraham, Delling, Goldberg and Werneck 2013; ports and
+/// passages because a forwarder books those.
 [[nodiscard]] std::vector<std::size_t> pick_distinct(const network::Network& network,
                                                      std::span<const std::vector<ArcId>> routes,
                                                      const DistinctLimits& limits);

@@ -59,6 +59,8 @@ struct Severance {
   /// The fewest of all shut facilities whose opening joins the pair.
   std::vector<FacilityId> to_open;
   bool by_wish = false;  ///< what was avoided or asked for parts it, not the world
+  /// By wish: a minimum cut among the arcs avoided; empty when they alone do not part the pair.
+  std::vector<ArcId> avoided_cut;
   /// With everything open: how many places hang together with either end. Both zero unless no link
   /// joins them at all.
   std::size_t places_with_from = 0;

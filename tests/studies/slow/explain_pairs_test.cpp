@@ -130,15 +130,16 @@ int check_sums(const Loaded& before, const Loaded& after, const std::set<Ends>& 
   return compared;
 }
 
-const std::set<Ends> kSentences = {{"jebel_ali", "almaty"},   {"jebel_ali", "tashkent"},
-                                   {"shanghai", "bishkek"},   {"jebel_ali", "dushanbe"},
-                                   {"jebel_ali", "ashgabat"}, {"shanghai", "kabul"},
-                                   {"hamburg", "tashkent"},   {"almaty", "mundra"}};
+// Of the places, one in so many has its sentence applied; other ones for each pair of scenarios.
+constexpr std::size_t kEvery = 8;
 
-// How many sentences were applied.
-int check_sentences(const Loaded& before, const Loaded& after) {
+// How many sentences were applied. `first`: which places of each kEvery.
+int check_sentences(const Loaded& before, const Loaded& after, const std::set<Ends>& pairs,
+                    std::size_t first) {
   int applied = 0;
-  for (const Ends& ends : kSentences) {
+  std::size_t position = 0;
+  for (const Ends& ends : pairs) {
+    if (position++ % kEvery != first) continue;
     const auto a = contender(before, ends);
     const auto b = contender(after, ends);
     if (!a || !b) continue;
@@ -164,10 +165,11 @@ TEST_P(ExplainPairs, SumToTheGapAndTheirSentencesHold) {
     SCOPED_TRACE(all[i].id);
     const Loaded before = load({all[i].files.front()}, "");
     const Loaded after = load(all[i].files, all[i].start);
-    const int compared = check_sums(before, after, pairs_that_trade(*before.network->scenario));
+    const std::set<Ends> pairs = pairs_that_trade(*before.network->scenario);
+    const int compared = check_sums(before, after, pairs);
     EXPECT_GT(compared, 100);
     sums += compared;
-    sentences += check_sentences(before, after);
+    sentences += check_sentences(before, after, pairs, i % kEvery);
   }
   EXPECT_GT(sentences, 0);
   std::printf("%d waterfalls, %d sentences applied\n", sums, sentences);
