@@ -32,6 +32,8 @@ class PriceSearch {
       : month_(&month), options_(options), markets_(problem, month, options) {
     double theta = kInfinity;
     for (const double one : problem.theta) theta = std::min(theta, one);
+    for (const NestLevel& level : problem.levels)
+      for (const double one : level.theta) theta = std::min(theta, one);
     longest_step_ = kLongestStep / theta;
     most_units_.assign(problem.facility_count, 0.0);
     for (const RouteUse& use : problem.footprints->uses)

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <ctime>
 #include <numeric>
+#include <string>
 
 #include "group_problem.hpp"
-#include "price_search.hpp"
+#include "route_search.hpp"
 
 namespace corridor::outcome {
 namespace {
@@ -16,11 +18,12 @@ using assignment::LogitResult;
 constexpr int kMostRounds = 60;
 constexpr int kStepsPerRound = 6;
 // Route searches between two sets of prices need less than the last solve.
-constexpr double kRoundTolerance = 1e-4;
-// The largest movements that hold this share of all demand look for prices first, until so much of
-// their cost is left to save.
-constexpr double kFirstLook = 0.4;
-constexpr double kFirstLookGap = 1e-3;
+constexpr double kRoundTolerance = 1e-5;
+// Scouts go out so often, or until prices change by less than this share.
+constexpr int kMostScoutings = 16;
+constexpr int kMostScoutSteps = 60;
+constexpr double kScoutTolerance = 1e-3;
+constexpr double kStill = 0.01;
 constexpr double kCoarseTolerance = 1e-3;
 constexpr int kCoarseSteps = 12;
 
@@ -64,89 +67,137 @@ void set_mean_shares(const Outcome& outcome, const std::vector<MonthFlows>& flow
   }
 }
 
-// The largest movements that together hold `share` of the demand [movement], ascending.
-std::vector<MovementId> largest(const std::vector<double>& demand, double share) {
-  std::vector<MovementId> ids;
-  for (std::size_t m = 0; m < demand.size(); ++m) ids.emplace_back(m);
-  std::stable_sort(ids.begin(), ids.end(), [&](MovementId a, MovementId b) {
-    return demand[a.value()] > demand[b.value()];
-  });
-  const double enough = share * all_demand(demand);
-  double sum = 0.0;
-  std::size_t count = 0;
-  while (count < ids.size() && sum < enough) sum += demand[ids[count++].value()];
-  ids.resize(count);
-  std::sort(ids.begin(), ids.end());
-  return ids;
+#define D(...)                                         \
+  do {                                                 \
+    if (getenv("TRACE")) fprintf(stderr, __VA_ARGS__); \
+  } while (0)
+double cpu() {
+  return double(std::clock()) / CLOCKS_PER_SEC;
+}
+std::size_t count(const std::vector<Alternatives>& a) {
+  std::size_t n = 0;
+  for (auto& x : a) n += x.size();
+  return n;
 }
 
-// The month as if these movements alone carried all its demand.
-assignment::LogitMonth carried_by(const std::vector<MovementId>& movements,
-                                  const assignment::LogitMonth& month) {
-  assignment::LogitMonth few{std::vector<double>(month.demand.size(), 0.0), month.room};
-  double sum = 0.0;
-  for (const MovementId id : movements) sum += month.demand[id.value()];
-  const double scale = sum > 0.0 ? all_demand(month.demand) / sum : 1.0;
-  for (const MovementId id : movements) few.demand[id.value()] = scale * month.demand[id.value()];
-  return few;
+double largest_change(const std::vector<double>& before, const std::vector<double>& after) {
+  double change = 0.0;
+  double all = 0.0;
+  for (std::size_t f = 0; f < after.size(); ++f) {
+    change += std::abs(after[f] - (before.empty() ? 0.0 : before[f]));
+    all += after[f];
+  }
+  return all > 0.0 ? change / all : 0.0;
 }
 
-// Routes that are cheaper at the prices of a month, and those prices.
-class RouteSearch {
+// The months of one group on their way to equilibrium.
+class GroupSolver {
  public:
-  RouteSearch(const Outcome& outcome, const Movements& movements, int month, const Options& options,
-              GroupProblem& group)
-      : outcome_(&outcome),
-        movements_(&movements),
-        month_(month),
-        options_(options),
-        group_(&group) {}
+  GroupSolver(const Outcome& outcome, const Movements& movements,
+              const routes::Contraction& contraction, const std::vector<int>& months,
+              const Options& options, GroupProblem& group, RouteState& routes)
+      : options_(options),
+        group_(&group),
+        routes_(&routes),
+        leader_(fullest(group.months())),
+        search_(outcome, movements, contraction, months[leader_], options, routes.floor,
+                routes.pool) {
+    routes.floor = search_.floor();
+  }
 
-  // Adds routes of `ids` to the alternatives until no more than `gap` is left to save.
-  void run(const assignment::LogitMonth& month, const std::vector<MovementId>& ids, double gap,
-           FirstGuess& guess, std::vector<Alternatives>& alternatives) {
-    PriceSearch search(*outcome_, *movements_, ids, month_, gap, options_.jobs);
-    LogitOptions few = logit_options(kRoundTolerance, options_.jobs);
-    few.max_iterations = kStepsPerRound;
-    for (int round = 0; round < kMostRounds; ++round, ++certificate_.rounds) {
-      LogitResult trial = group_->solve_once(month, few, guess);
-      certificate_.newton_steps += trial.certificate.iterations;
-      const auto found = search.add_cheaper(trial.price, group_->least_costs(trial.price),
-                                            month.demand, alternatives);
-      guess = {std::move(trial.price), std::move(trial.use)};
-      group_->set_routes(alternatives);
-      if (!found) continue;
-      certificate_.route_gap = *found;
-      if (trial.certificate.converged && *found <= gap) break;
+  // Chooses the alternatives of all movements, and prices for each month [month of the group].
+  void choose_routes(std::vector<FirstGuess>& guess) {
+    find_prices(guess[leader_]);
+    routes_->alternatives = search_.pick(guess[leader_].price, routes_->alternatives);
+    group_->set_routes(routes_->alternatives);
+    D("picked %zu cpu %.2f\n", count(routes_->alternatives), cpu());
+    add_cheaper(leader_, guess[leader_]);
+    for (std::size_t i = 0; i < guess.size(); ++i) {
+      if (i == leader_) continue;
+      guess[i] = guess[leader_];
+      add_cheaper(i, guess[i]);
     }
   }
 
-  // Rounds, Newton steps and the last gap of all runs.
-  [[nodiscard]] const Certificate& certificate() const { return certificate_; }
+  // Whether no box of any month finds a route that is much cheaper at its prices; if not, adds what
+  // was found.
+  bool close_gaps(std::vector<MonthFlows>& flows) {
+    ++rounds_;
+    bool is_closed = true;
+    for (std::size_t i = 0; i < flows.size(); ++i) {
+      const std::vector<double>& prices = flows[i].price;
+      const std::vector<double> least = group_->least_costs(prices);
+      double& gap = flows[i].certificate.route_gap;
+      gap = *search_.search(prices, least, group_->months()[i].demand, true);
+      D("month %zu gap %g cpu %.2f\n", i, gap, cpu());
+      if (gap <= options_.route_gap) continue;
+      is_closed = false;
+      if (search_.add_found(prices, least, routes_->alternatives))
+        group_->set_routes(routes_->alternatives);
+    }
+    return is_closed;
+  }
+
+  [[nodiscard]] int rounds() const { return rounds_; }
+  [[nodiscard]] int steps() const { return steps_; }
 
  private:
-  const Outcome* outcome_;
-  const Movements* movements_;
-  int month_;
   Options options_;
   GroupProblem* group_;
-  Certificate certificate_;
-};
+  RouteState* routes_;
+  std::size_t leader_;  // the month with most to carry
+  RouteSearch search_;
+  int rounds_ = 0;
+  int steps_ = 0;
 
-// Finds the routes of a group at the prices of one month. Prices that nobody knows yet are first
-// sought with the largest movements alone.
-Certificate find_routes(RouteSearch search, const assignment::LogitMonth& month,
-                        const Options& options, FirstGuess& guess,
-                        std::vector<Alternatives>& alternatives) {
-  if (guess.price.empty()) {
-    const std::vector<MovementId> few = largest(month.demand, kFirstLook);
-    search.run(carried_by(few, month), few, kFirstLookGap, guess, alternatives);
+  [[nodiscard]] LogitResult move_prices(const assignment::LogitMonth& month, double tolerance,
+                                        int most_steps, FirstGuess& guess) {
+    LogitOptions logit = logit_options(tolerance, options_.jobs);
+    logit.max_iterations = most_steps;
+    LogitResult result = group_->solve_once(month, logit, guess);
+    steps_ += result.certificate.iterations;
+    guess = {result.price, result.use};
+    return result;
   }
-  std::vector<MovementId> all;
-  for (std::size_t m = 0; m < alternatives.size(); ++m) all.emplace_back(m);
-  search.run(month, all, options.route_gap, guess, alternatives);
-  return search.certificate();
-}
+
+  // Prices at which scouts that carry all boxes find no better ways: ways and prices are made for
+  // each other until prices stay. Each set of ways is found at the prices that the last one came
+  // to, so that the order in which routes are met leaves no trace.
+  void find_prices(FirstGuess& guess) {
+    const assignment::LogitMonth& month = group_->months()[leader_];
+    const assignment::LogitMonth scouted{search_.carried_by_scouts(month.demand), month.room};
+    std::vector<Alternatives> of_scouts(month.demand.size());
+    for (int i = 0; i < kMostScoutings; ++i) {
+      ++rounds_;
+      search_.scout(guess.price, of_scouts);
+      group_->set_routes(of_scouts);
+      const std::vector<double> before = guess.price;
+      const LogitResult result = move_prices(scouted, kScoutTolerance, kMostScoutSteps, guess);
+      const double change = largest_change(before, guess.price);
+      D("scouts %d steps %d routes %zu conv %d change %g cpu %.2f\n", i,
+        result.certificate.iterations, count(of_scouts), result.certificate.converged, change,
+        cpu());
+      if (result.certificate.converged && change <= kStill) break;
+    }
+  }
+
+  // Adds routes that are cheaper at the prices of a month until the classes searched have next to
+  // nothing left to save.
+  void add_cheaper(std::size_t index, FirstGuess& guess) {
+    const assignment::LogitMonth& month = group_->months()[index];
+    for (int round = 0; round < kMostRounds; ++round) {
+      ++rounds_;
+      const LogitResult trial = move_prices(month, kRoundTolerance, kStepsPerRound, guess);
+      const std::vector<double> least = group_->least_costs(guess.price);
+      const auto gap = search_.search(guess.price, least, month.demand, round == 0);
+      D("round %d steps %d gap %g left %g cpu %.2f\n", round, trial.certificate.iterations,
+        gap.value_or(-1), search_.left(), cpu());
+      if (search_.add_found(guess.price, least, routes_->alternatives))
+        group_->set_routes(routes_->alternatives);
+      if (trial.certificate.converged && search_.left() <= options_.route_gap) break;
+    }
+  }
+};
 
 }  // namespace
 
@@ -166,38 +217,40 @@ double room_in(const Outcome& outcome, FacilityId facility, int month) {
 }
 
 std::vector<MonthFlows> solve_group(const Outcome& outcome, const Movements& movements,
+                                    const routes::Contraction* contraction,
                                     const std::vector<int>& months,
                                     const std::vector<FirstGuess>& start, const Options& options,
-                                    FootprintTable& footprints,
-                                    std::vector<Alternatives>& alternatives) {
-  GroupProblem group(outcome, movements, months, options.jobs, footprints);
-  group.set_routes(alternatives);
-  const std::size_t leader = fullest(group.months());
-  std::vector<FirstGuess> guess = start;
-  guess.resize(months.size());
-  Certificate of_search;
-  if (options.routes_of == nullptr) {
-    of_search = find_routes(RouteSearch(outcome, movements, months[leader], options, group),
-                            group.months()[leader], options, guess[leader], alternatives);
-    for (FirstGuess& one : guess) one = guess[leader];
-  }
+                                    RouteState& routes) {
+  GroupProblem group(outcome, movements, months, options.jobs, routes.footprints);
   LogitOptions last =
       logit_options(options.is_coarse ? kCoarseTolerance : options.tolerance, options.jobs);
   std::vector<MonthFlows> flows;
   if (options.is_coarse) {
+    group.set_routes(routes.alternatives);
+    const std::size_t leader = fullest(group.months());
     last.max_iterations = kCoarseSteps;
-    flows.resize(months.size(), group.solve({leader}, last, {guess[leader]}).front());
+    flows.resize(months.size(), group.solve({leader}, last, {start[leader]}).front());
     for (std::size_t i = 0; i < months.size(); ++i) flows[i].month = months[i];
+  } else if (contraction == nullptr) {
+    group.set_routes(routes.alternatives);
+    flows = group.solve(last, start);
   } else {
-    std::vector<std::size_t> all(months.size());
-    std::iota(all.begin(), all.end(), std::size_t{0});
-    flows = group.solve(all, last, guess);
+    GroupSolver solver(outcome, movements, *contraction, months, options, group, routes);
+    std::vector<FirstGuess> guess = start;
+    solver.choose_routes(guess);
+    int steps = 0;
+    for (int round = 0; round < kMostRounds; ++round) {
+      flows = group.solve(last, guess);
+      for (std::size_t i = 0; i < flows.size(); ++i) {
+        steps += flows[i].certificate.newton_steps;
+        guess[i] = {flows[i].price, flows[i].use};
+      }
+      if (solver.close_gaps(flows)) break;
+    }
+    flows.front().certificate.newton_steps += solver.steps();
+    flows.front().certificate.rounds = solver.rounds();
   }
-  Certificate& lead = flows[leader].certificate;
-  lead.newton_steps += of_search.newton_steps;
-  lead.rounds = of_search.rounds;
-  lead.route_gap = of_search.route_gap;
-  set_mean_shares(outcome, flows, group.months(), alternatives);
+  set_mean_shares(outcome, flows, group.months(), routes.alternatives);
   return flows;
 }
 

@@ -31,6 +31,9 @@ class GroupProblem {
   [[nodiscard]] std::vector<MonthFlows> solve(const std::vector<std::size_t>& months,
                                               const assignment::LogitOptions& options,
                                               const std::vector<FirstGuess>& start) const;
+  /// Solves all months of the group.
+  [[nodiscard]] std::vector<MonthFlows> solve(const assignment::LogitOptions& options,
+                                              const std::vector<FirstGuess>& start) const;
 
  private:
   const Outcome* outcome_;
