@@ -112,6 +112,13 @@ struct BorderPassage {
 [[nodiscard]] BorderPassage pass_border(const Builder& builder, Builder::Crossing crossing,
                                         model::HaulProduct product);
 
+/// The part of a road border's fee that the TIR price of the haul to the post would have held, for
+/// a box whose truck under TIR ends (or begins, `outward`) at the post itself: the price of the
+/// short haul over the line holds next to nothing of it. Of several posts at a place the dearest;
+/// none where no post is or the prices do not hold the fee.
+[[nodiscard]] std::optional<Charge> fee_held_by_haul(const Builder& builder, model::PlaceId place,
+                                                     bool outward);
+
 /// Length, time, money and facilities of a link taken by rail in one direction with a product.
 struct RailHaul {
   Hours hours;
