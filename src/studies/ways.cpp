@@ -62,26 +62,47 @@ std::vector<std::size_t> legs_begin(const Space& space, const Arcs& arcs) {
   return begins;
 }
 
-// Arcs of the network, cheapest first, without those that come back to a place or land to sail on;
-// the cheapest stays whatever it does.
+// How far a route is from what a forwarder would book.
+enum class Oddity : unsigned char {
+  kNone,
+  kCallsAndTurnsBack,  // at a stop asked for that lies off every way through
+  kOdd,                // comes back to a place all the same, or lands only to sail on
+};
+
+Oddity oddity_of(const Network& network, const Space& space, const Arcs& in_space,
+                 const Arcs& arcs) {
+  if (routes::lands_to_sail_on(network, arcs)) return Oddity::kOdd;
+  if (!routes::returns_to_a_place(network, arcs)) return Oddity::kNone;
+  return routes::returns_to_a_place(network, arcs, legs_begin(space, in_space))
+             ? Oddity::kOdd
+             : Oddity::kCallsAndTurnsBack;
+}
+
+// Arcs of the network, cheapest first: of the least odd kind that is found, and of odd ones no more
+// than the cheapest.
 std::vector<Arcs> sensible(const Network& network, const Space& space,
                            const std::vector<Route>& found) {
   std::vector<Arcs> result;
+  Oddity least = Oddity::kOdd;
   for (const Route& route : found) {
     Arcs arcs = space.unrolled.original(route.arcs);
-    const bool is_odd = routes::returns_to_a_place(network, arcs, legs_begin(space, route.arcs)) ||
-                        routes::lands_to_sail_on(network, arcs);
-    if (!is_odd || result.empty()) result.push_back(std::move(arcs));
+    const Oddity oddity = oddity_of(network, space, route.arcs, arcs);
+    if (oddity > least || (oddity == Oddity::kOdd && !result.empty())) continue;
+    if (oddity < least) result.clear();
+    least = oddity;
+    result.push_back(std::move(arcs));
   }
   return result;
 }
 
-std::vector<Arcs> pick(const Network& network, const std::vector<Arcs>& candidates,
-                       std::size_t count) {
-  std::vector<Arcs> picked;
-  for (const std::size_t i : routes::pick_distinct(network, candidates, {count, 0.7}))
-    picked.push_back(candidates[i]);
-  return picked;
+// Positions of the routes worth showing. `costs` [arc]: see DistinctLimits; empty for a Pareto set,
+// where a dear detour may be the cleanest way.
+std::vector<std::size_t> pick(const Network& network, const std::vector<Arcs>& candidates,
+                              std::size_t count, std::span<const double> costs) {
+  routes::DistinctLimits limits;
+  limits.count = count;
+  limits.costs = costs;
+  return routes::pick_distinct(network, candidates, limits);
 }
 
 // Candidates: the cheapest route through each border, quay and service, within the detour bound.
@@ -188,7 +209,9 @@ std::vector<Way> thin(const Network& network, std::vector<Way> ways, std::size_t
   best([](const Way& way) { return way.trip.variance_h2; });
   best([](const Way& way) { return way.co2_kg_per_teu; });
   for (const Way& way : ways) by_preference.push_back(way.arcs);
-  const std::vector<Arcs> kept = pick(network, by_preference, count);
+  std::vector<Arcs> kept;
+  for (const std::size_t i : pick(network, by_preference, count, {}))
+    kept.push_back(by_preference[i]);
   ways.erase(std::remove_if(ways.begin(), ways.end(),
                             [&](const Way& way) {
                               return std::find(kept.begin(), kept.end(), way.arcs) == kept.end();
@@ -258,9 +281,11 @@ void find_dated(const Network& network, const Shipment& shipment, const WayOptio
     result.by_day.push_back(day.route ? std::optional(day.route->cost) : std::nullopt);
   }
   if (best.front().route) {
-    Arcs arcs;
-    for (const routes::TimedStep& step : best.front().route->steps) arcs.push_back(step.arc);
-    candidates.insert(candidates.begin(), space.unrolled.original(arcs));
+    Arcs in_space;
+    for (const routes::TimedStep& step : best.front().route->steps) in_space.push_back(step.arc);
+    Arcs arcs = space.unrolled.original(in_space);
+    if (candidates.empty() || oddity_of(network, space, in_space, arcs) == Oddity::kNone)
+      candidates.insert(candidates.begin(), std::move(arcs));
   }
   for (const Arcs& arcs : candidates) {
     const auto timed = routes::time_route(arcs, schedule.view(), Hours(0));
@@ -269,12 +294,14 @@ void find_dated(const Network& network, const Shipment& shipment, const WayOptio
   sort_by_cost(result.ways);
 }
 
-void keep_distinct(const Network& network, std::vector<Way>& ways, std::size_t count) {
+void keep_distinct(const Network& network, const Shipment& shipment, const MonthState& state,
+                   std::vector<Way>& ways, std::size_t count) {
+  std::vector<double> costs;
+  network::fill_costs(network, shipment.cargo, state, costs);
   std::vector<Arcs> arcs;
   for (const Way& way : ways) arcs.push_back(way.arcs);
   std::vector<Way> kept;
-  for (const std::size_t i : routes::pick_distinct(network, arcs, {count, 0.7}))
-    kept.push_back(std::move(ways[i]));
+  for (const std::size_t i : pick(network, arcs, count, costs)) kept.push_back(std::move(ways[i]));
   ways = std::move(kept);
 }
 
@@ -322,7 +349,7 @@ Ways find_ways(const Network& network, const Shipment& shipment, const WayOption
   if (options.search == WaySearch::kPareto) {
     result.ways = thin(network, std::move(result.ways), options.count);
   } else if (options.search == WaySearch::kDistinct) {
-    keep_distinct(network, result.ways, options.count);
+    keep_distinct(network, shipment, months[result.month], result.ways, options.count);
   } else if (result.ways.size() > options.count) {
     result.ways.resize(options.count);
   }

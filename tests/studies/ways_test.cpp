@@ -22,12 +22,12 @@ Shipment box(const network::Network& network, const TwoPorts& world) {
   return *make_shipment(network, world.inland, world.market);
 }
 
-std::vector<NodeId> nodes_at(const network::Network& network, model::PlaceId place) {
-  std::vector<NodeId> nodes;
-  for (const NodeId node : network.nodes.ids()) {
-    if (network.nodes[node].place == place) nodes.push_back(node);
+std::vector<ArcId> arcs_into(const network::Network& network, model::PlaceId place) {
+  std::vector<ArcId> arcs;
+  for (const ArcId arc : network.arcs.ids()) {
+    if (network.head(arc).place == place && network.tail(arc).place != place) arcs.push_back(arc);
   }
-  return nodes;
+  return arcs;
 }
 
 TEST(Ways, AreOneForEachPortCheapestFirst) {
@@ -67,7 +67,7 @@ TEST(Ways, PassWhatIsAskedForInOrder) {
   const TwoPorts world;
   const network::Network network = lay_out(world);
   WayOptions options;
-  options.via = {nodes_at(network, world.far)};
+  options.via = {arcs_into(network, world.far)};
   const Ways found = find_ways(network, box(network, world), options);
   ASSERT_FALSE(found.ways.empty());
   EXPECT_THAT(found.ways[0].gateways, ElementsAre(world.far));
