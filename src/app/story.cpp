@@ -173,6 +173,23 @@ void print_section(const std::string& title, const results::Table& table, Consol
   console.print(title + "\n" + results::write_text_table(table, {console.width(), 0}) + "\n");
 }
 
+void print_ways(const std::string& title, const results::Table& table, Console& console) {
+  const std::size_t columns = table.columns.size() - 1;
+  CORRIDOR_ASSERT(table.columns.back().name == "way", "the last column says where a way runs");
+  results::Table numbers{table.name, {}, {}};
+  numbers.columns.assign(table.columns.begin(), table.columns.end() - 1);
+  std::string ways;
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
+    const auto cells = table.row(row);
+    numbers.cells.insert(numbers.cells.end(), cells.begin(), cells.end() - 1);
+    const std::string* name = std::get_if<std::string>(&cells.front());
+    ways += fmt::format("{}: {}\n", name != nullptr ? *name : fmt::format("{}", row + 1),
+                        std::get<std::string>(cells[columns]));
+  }
+  print_section(title, numbers, console);
+  if (!ways.empty()) console.print(ways + "\n");
+}
+
 void tell(const input::Loaded& loaded, const outcome::Outcome& outcome,
           const std::optional<studies::DecisiveResult>& decisive, const std::string& change,
           const std::string& folder, Console& console) {

@@ -47,6 +47,10 @@ void add_report(results::RunInputs& inputs, const outcome::Outcome& outcome,
 /// A table under a title of its own.
 void print_section(const std::string& title, const results::Table& table, Console& console);
 
+/// A table of ways under a title: a line each with the numbers, then where each of them runs, which
+/// no line of a terminal would hold beside them.
+void print_ways(const std::string& title, const results::Table& table, Console& console);
+
 /// Decisive assumptions, then the five closing lines; or JSON under --json.
 void tell(const input::Loaded& loaded, const outcome::Outcome& outcome,
           const std::optional<studies::DecisiveResult>& decisive, const std::string& change,
