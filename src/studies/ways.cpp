@@ -105,9 +105,8 @@ std::vector<std::size_t> pick(const Network& network, const std::vector<Arcs>& c
   return routes::pick_distinct(network, candidates, limits);
 }
 
-// Candidates: the cheapest route through each border, quay and service, within the detour bound.
-std::vector<Arcs> through_markers(const Network& network, const Space& space,
-                                  const WayOptions& options) {
+// Arcs of the space that tell ways apart: borders, quays, services and lanes.
+Arcs markers_in(const Network& network, const Space& space) {
   Column<ArcId, char> is_marker(network.arcs.size(), 0);
   for (const ArcId arc : network.markers) is_marker[arc] = 1;
   Arcs markers;
@@ -116,16 +115,47 @@ std::vector<Arcs> through_markers(const Network& network, const Space& space,
     const bool sails = network.arcs[original].kind == network::ArcKind::kSail;
     if (is_marker[original] != 0 || sails) markers.push_back(ArcId(arc));
   }
+  return markers;
+}
+
+// The costs of the space without what moves by a mode.
+std::vector<double> costs_without(const Network& network, const Space& space, model::Mode mode) {
+  std::vector<double> costs = space.costs;
+  for (std::size_t arc = 0; arc < costs.size(); ++arc) {
+    const network::ArcFacts& facts = network.arcs[space.unrolled.arc_of[arc]];
+    if (facts.mode == mode && facts.length.value() > 0.0) costs[arc] = kInfinity;
+  }
+  return costs;
+}
+
+// Candidates: the cheapest route through each border, quay and service, within the detour bound;
+// by all modes, and by truck or train alone, since the cheapest way through a post may take the
+// train for most of a way that trucks drive, too.
+std::vector<Arcs> through_markers(const Network& network, const Space& space,
+                                  const WayOptions& options) {
+  const Arcs markers = markers_in(network, space);
+  const routes::AlternativeLimits limits{kMostCandidates, options.max_stretch,
+                                         options.max_extra_usd};
   routes::ShortestPaths paths(space.unrolled.graph);
   routes::Tree from;
   routes::Tree to;
-  paths.tree_from(space.source, space.costs, from);
-  paths.tree_to(space.target, space.costs, to);
-  const routes::AlternativeLimits limits{kMostCandidates, options.max_stretch,
-                                         options.max_extra_usd};
-  return sensible(network, space,
-                  routes::find_alternatives(space.unrolled.graph, from, to, space.source,
-                                            space.target, markers, space.costs, limits));
+  std::vector<Route> found;
+  for (const std::vector<double>& costs :
+       {space.costs, costs_without(network, space, model::Mode::kRail),
+        costs_without(network, space, model::Mode::kRoad)}) {
+    paths.tree_from(space.source, costs, from);
+    paths.tree_to(space.target, costs, to);
+    for (Route& route : routes::find_alternatives(space.unrolled.graph, from, to, space.source,
+                                                  space.target, markers, costs, limits))
+      found.push_back(std::move(route));
+  }
+  std::stable_sort(found.begin(), found.end(),
+                   [](const Route& a, const Route& b) { return a.cost < b.cost; });
+  const auto dear = std::find_if(found.begin(), found.end(), [&](const Route& route) {
+    return route.cost > options.max_stretch * found.front().cost + options.max_extra_usd;
+  });
+  found.erase(dear, found.end());
+  return sensible(network, space, found);
 }
 
 std::vector<Arcs> find_candidates(const Network& network, const Space& space,
