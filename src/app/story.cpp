@@ -8,6 +8,7 @@
 #include "corridor/base/parallel.hpp"
 #include "corridor/report/page.hpp"
 #include "corridor/results/compare.hpp"
+#include "corridor/results/scorecard_table.hpp"
 #include "corridor/results/text_table.hpp"
 #include "idle_changes.hpp"
 
@@ -142,6 +143,7 @@ results::RunInputs inputs_of(const input::Loaded& loaded, const Console& console
 void add_report(results::RunInputs& inputs, const outcome::Outcome& outcome,
                 const results::RunTables& tables,
                 const std::optional<studies::DecisiveResult>& decisive) {
+  inputs.evidence = results::make_evidence_tables(outcome);
   const results::SavedRun run =
       results::preview_run(inputs, outcome, tables, decisive ? &*decisive : nullptr);
   inputs.extra_files.push_back({"report.html", report::write_page({&run, 1}, {})});

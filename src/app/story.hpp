@@ -28,7 +28,7 @@ ExitCode simulate(const input::Loaded& loaded, const SimulateOptions& options, C
 [[nodiscard]] results::RunInputs inputs_of(const input::Loaded& loaded, const Console& console,
                                            ExitCode code);
 
-/// Adds report.html to the files of the run.
+/// Adds what was seen to the tables of the run, and report.html to its files.
 void add_report(results::RunInputs& inputs, const outcome::Outcome& outcome,
                 const results::RunTables& tables,
                 const std::optional<studies::DecisiveResult>& decisive);

@@ -1,6 +1,6 @@
 // The card of a place or link: its numbers, months, goods, grades and sources.
 
-import {Facility, monthsOf, Run} from './data';
+import {Cell, Facility, monthsOf, Run} from './data';
 import {count, fullness, goods, GRADES, month, percent, shortName} from './format';
 import {nameOf, opennessOf} from './map';
 import {textWidth} from './measure';
@@ -23,16 +23,32 @@ export function cardOf(run: Run, facility: Facility, before: Facility | undefine
   if (openness !== 'open') nodes.push(h('p', {}, openness === 'shut' ? 'Shut for the whole period.' : `Shut for all or most of: ${shutMonths(facility, run)}.`));
   if (ways.length) nodes.push(amounts(run, facility, before, labels));
   if (ways.some((w) => w.m)) nodes.push(h('h4', {}, 'TEU by month, both directions'), bars(facility, monthsOf(run)));
-  if (facility.cf?.length) {
-    const parts = facility.cf.slice().sort((a, b) => b[1] - a[1]);
-    const sum = parts.reduce((total, p) => total + p[1], 0);
-    nodes.push(table([{name: 'goods, laden', isText: true}, {name: 'TEU'}, {name: 'share', isText: false}],
-      parts.slice(0, 8).map(([i, teu]) => [goods(run.goods[i]), teu, percent(teu / sum, 0)]), 'Goods'));
-  }
-  nodes.push(...evidence(facility));
+  nodes.push(...goodsOf(run, facility), ...evidence(facility));
   const place = run.places.find((p) => p[0] === facility.s);
   if (place && place[6]) nodes.push(h('p', {class: 'small'}, `Position: grade ${place[5]} (${GRADES[place[5] || '']}), source ${place[6]}`));
   return nodes;
+}
+
+/** The card of a service, leg by leg and way by way: each leg has room of its own. */
+export function legsCardOf(run: Run, legs: Facility[]): Node_[] {
+  const place = (slug: string) => shortName(run.places.find((p) => p[0] === slug)?.[1] || slug);
+  const rows = legs.reduce((list: Cell[][], leg) => list.concat((leg.ways || []).map((w) => [`${place(w.a)} → ${place(w.b)}`, count(w.l), count(w.e),
+    typeof w.cap === 'number' ? count(w.cap) : null, typeof w.u === 'number' ? fullness(w.u) : null] as Cell[])), []);
+  const kind = KINDS[legs[0].k] || legs[0].k;
+  const nodes: Node_[] = [
+    h('h3', {dir: 'auto', tabindex: -1}, nameOf(legs[0])),
+    h('p', {class: 'soft small'}, `${kind} · ${legs.length} ${legs.length === 1 ? 'leg' : 'legs'} · amounts in ${legs[0].per || 'TEU'}`),
+    table([{name: 'leg', isText: true}, {name: 'laden'}, {name: 'empty'}, {name: 'capacity'}, {name: 'load over capacity'}], rows, `Amounts of ${nameOf(legs[0])} by leg`),
+  ];
+  return nodes.concat(goodsOf(run, legs[0]), evidence(legs[0]));
+}
+
+function goodsOf(run: Run, facility: Facility): Node_[] {
+  if (!facility.cf?.length) return [];
+  const parts = facility.cf.slice().sort((a, b) => b[1] - a[1]);
+  const sum = parts.reduce((total, p) => total + p[1], 0);
+  return [table([{name: 'goods, laden', isText: true}, {name: 'TEU'}, {name: 'share', isText: false}],
+    parts.slice(0, 8).map(([i, teu]) => [goods(run.goods[i]), teu, percent(teu / sum, 0)]), 'Goods')];
 }
 
 function shutMonths(facility: Facility, run: Run): string {
@@ -60,7 +76,7 @@ function amounts(run: Run, facility: Facility, before: Facility | undefined, lab
     });
     return cells;
   };
-  const unit = ways[0].unit || '';
+  const unit = facility.per || '';
   const rows = [row('laden TEU', (w) => count(w.l)), row('empty TEU', (w) => count(w.e))];
   if (ways.some((w) => w.f > 0)) rows.push(row('base load TEU', (w) => count(w.f)));
   if (ways.some((w) => typeof w.cap === 'number')) {
