@@ -309,7 +309,7 @@ export function wayName(facility: Facility, way: number, run: Run): string {
   // Posts of one name on both sides are told apart by what stands in brackets.
   const isAlike = shortName(from) === shortName(to);
   if (facility.k === 'border') return `${name}, from ${isAlike ? from : shortName(from)}`;
-  if (facility.k === 'service') return `${shortName(from)} → ${shortName(to)}, ${name}`;
+  if (facility.k === 'service') return isAlike ? `${from} → ${to}, ${name}` : `${shortName(from)} → ${shortName(to)}, ${name}`;
   return `${isAlike ? from : shortName(from)} – ${isAlike ? to : shortName(to)} (${facility.mode || ''})`;
 }
 
