@@ -313,6 +313,14 @@ export function wayName(facility: Facility, way: number, run: Run): string {
   return `${isAlike ? from : shortName(from)} – ${isAlike ? to : shortName(to)} (${facility.mode || ''})`;
 }
 
+/** The same where there is no room: the ends in the direction alone, which no cut may hide. */
+function shortWayName(facility: Facility, way: number, run: Run): string {
+  const w = facility.ways![way];
+  const place = (slug: string) => shortName(run.places.find((p) => p[0] === slug)?.[1] || slug);
+  const isPoint = facility.k === 'port' || facility.k === 'transit control' || w.a === w.b;
+  return isPoint ? nameOf(facility) : `${place(w.a)} → ${place(w.b)}`;
+}
+
 /** What fills first: facilities against months, the shade tells how full. */
 export function drawFilling(run: Run, most: number, width: number): Node_ {
   const all = fillingsOf(run);
@@ -334,7 +342,8 @@ export function drawFilling(run: Run, most: number, width: number): Node_ {
   if (hasPrice) nodes.push(text(width, head - 10, priceHead, 'end small soft'));
   list.forEach((f, r) => {
     const y = head + r * tall;
-    nodes.push(fitted(left - 8, y + 15, f.name + (f.facility.c ? ' (circular)' : ''), 'end small', left - 10));
+    const name = width < 500 ? shortWayName(f.facility, f.way, run) : f.name;
+    nodes.push(fitted(left - 8, y + 15, name + (f.facility.c ? ' (circular)' : ''), 'end small', left - 10));
     f.months.forEach((u, i) => {
       if (typeof u !== 'number') return;
       const step = stepOf(u);
@@ -342,7 +351,8 @@ export function drawFilling(run: Run, most: number, width: number): Node_ {
       nodes.push(box);
       const price = f.prices[i];
       const label = price !== undefined ? count(price) : u >= 9.95 ? `${count(u)}×` : u >= 2 ? `${count(u, 1)}×` : `${count(u * 100)}%`;
-      if (textWidth(label, 'tiny') < cell - 1) nodes.push(h('text', {class: 'tiny mid', x: (left + (i + 0.5) * cell).toFixed(1), y: y + 15, style: step === 3 || step === 1 ? 'fill:#10202c' : 'fill:#fff'}, label));
+      // All cells or none: a few short numbers among bare cells would read as the only prices.
+      if (cell > 28 && textWidth(label, 'tiny') < cell - 1) nodes.push(h('text', {class: 'tiny mid', x: (left + (i + 0.5) * cell).toFixed(1), y: y + 15, style: step === 3 || step === 1 ? 'fill:#10202c' : 'fill:#fff'}, label));
     });
     if (hasPrice) nodes.push(text(width, y + 15, priceOf(f), 'end small'));
   });
