@@ -284,6 +284,15 @@ std::map<std::string, MapRow> rows_by_slug(const SavedRun& run) {
   return rows;
 }
 
+// Sources of services by slug: from the map file, where each of their legs has its row.
+std::map<std::string, std::string> sources_of_services(const SavedRun& run) {
+  std::map<std::string, std::string> sources;
+  const results::MapLayer* layer = layer_of(run, "services");
+  for (std::size_t row = 0; layer != nullptr && row < layer->table.row_count(); ++row)
+    sources[layer->table.text(row, "slug")] = layer->table.text(row, "source");
+  return sources;
+}
+
 // Name, place on the map, length, source: from the map file.
 void add_map_facts(const MapRow& map, Json& json) {
   const Table& table = map.layer->table;
@@ -343,13 +352,19 @@ Json facilities_of(const SavedRun& run, const std::vector<std::string>& goods) {
   const PriceRows prices(run);
   auto by_goods = goods_by_facility(run, goods);
   std::map<std::string, MapRow> map_rows = rows_by_slug(run);
+  std::map<std::string, std::string> service_sources = sources_of_services(run);
   Json facilities = Json::array();
   for (const Facility& facility : list.all()) {
     Json json = {{"k", facility.kind}, {"s", facility.slug}, {"unit", facility.unit}};
     if (!facility.grade.empty()) json["g"] = facility.grade;
     if (facility.is_circular) json["c"] = 1;
     const auto map = map_rows.find(facility.slug);
-    // Transit controls share the position of no map row; services have none.
+    // What is said once of a service stands with its first leg.
+    if (const auto source = service_sources.find(facility.slug); source != service_sources.end()) {
+      json["src"] = text_or_null(source->second);
+      service_sources.erase(source);
+    }
+    // Transit controls share the position of no map row; services have none there.
     if (map != map_rows.end()) {
       add_map_facts(map->second, json);
       map_rows.erase(map);

@@ -1,5 +1,6 @@
 #include "layer_styles.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "corridor/base/text.hpp"
@@ -123,6 +124,15 @@ std::string places_style() {
       "</Option></layer></symbol></symbols></renderer-v2>" + labels(7, kTown, 2));
 }
 
+// Legs of services, straight from stop to stop: thin dashes over the links they run on.
+std::string services_style() {
+  return document(
+      R"(<renderer-v2 type="singleSymbol" symbollevels="0" enableorderby="0" forceraster="0"><symbols>)" +
+      line_symbol(0, "0,158,115", "0.7", "0.3", "dash",
+                  "0.15 + 0.8 * sqrt(coalesce(\"teu\", 0) / max(1, maximum(\"teu\")))") +
+      "</symbols></renderer-v2>");
+}
+
 std::string points_style(const char* shape, const std::string& names) {
   return document(rules([&](int name, const char* rgb) { return point_symbol(name, shape, rgb); }) +
                   names);
@@ -130,16 +140,18 @@ std::string points_style(const char* shape, const std::string& names) {
 
 }  // namespace
 
-void add_layer_styles(MemoryDatabase& database, const std::string& updated) {
+void add_layer_styles(MemoryDatabase& database, std::span<const MapLayer> layers,
+                      const std::string& updated) {
   database.run(
       "CREATE TABLE layer_styles (id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, "
       "f_table_catalog TEXT(256), f_table_schema TEXT(256), f_table_name TEXT(256), "
       "f_geometry_column TEXT(256), styleName TEXT(30), styleQML TEXT, styleSLD TEXT, "
       "useAsDefault BOOLEAN, description TEXT, owner TEXT(30), ui TEXT(30), "
       "update_time DATETIME)");
-  const std::array<std::array<std::string, 2>, 4> styles = {{
+  const std::array<std::array<std::string, 2>, 5> styles = {{
       {"places", places_style()},
       {"links", document(links_style())},
+      {"services", services_style()},
       {"borders", points_style("diamond", labels(8, kCorridor, 5))},
       {"gateways", points_style("square", labels(9, kWorld, 9))},
   }};
@@ -147,6 +159,8 @@ void add_layer_styles(MemoryDatabase& database, const std::string& updated) {
                 "INSERT INTO layer_styles VALUES (NULL, '', '', ?, 'geom', ?, ?, '', 1, "
                 "'width by TEU, colour by peak utilisation', '', NULL, ?)");
   for (const auto& [layer, style] : styles) {
+    const auto is_it = [&](const MapLayer& other) { return other.table.name == layer; };
+    if (std::none_of(layers.begin(), layers.end(), is_it)) continue;
     insert.bind_text(layer);
     insert.bind_text("corridor");
     insert.bind_text(style);

@@ -40,14 +40,14 @@ export function legsCardOf(run: Run, legs: Facility[]): Node_[] {
     h('p', {class: 'soft small'}, `${kind} · ${legs.length} ${legs.length === 1 ? 'leg' : 'legs'} · amounts in ${legs[0].per || 'TEU'}`),
     table([{name: 'leg', isText: true}, {name: 'laden'}, {name: 'empty'}, {name: 'capacity'}, {name: 'load over capacity'}], rows, `Amounts of ${nameOf(legs[0])} by leg`),
   ];
-  return nodes.concat(goodsOf(run, legs[0]), evidence(legs[0]));
+  return nodes.concat(goodsOf(run, legs[0], ' over all legs'), evidence(legs[0]));
 }
 
-function goodsOf(run: Run, facility: Facility): Node_[] {
+function goodsOf(run: Run, facility: Facility, where = ''): Node_[] {
   if (!facility.cf?.length) return [];
   const parts = facility.cf.slice().sort((a, b) => b[1] - a[1]);
   const sum = parts.reduce((total, p) => total + p[1], 0);
-  return [table([{name: 'goods, laden', isText: true}, {name: 'TEU'}, {name: 'share', isText: false}],
+  return [table([{name: 'goods, laden', isText: true}, {name: `TEU${where}`}, {name: 'share', isText: false}],
     parts.slice(0, 8).map(([i, teu]) => [goods(run.goods[i]), teu, percent(teu / sum, 0)]), 'Goods')];
 }
 
