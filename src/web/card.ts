@@ -1,6 +1,6 @@
 // The card of a place or link: its numbers, months, goods, grades and sources.
 
-import {Cell, Facility, monthsOf, Run} from './data';
+import {Cell, Facility, monthsOf, Run, Way} from './data';
 import {count, fullness, goods, GRADES, month, percent, shortName} from './format';
 import {nameOf, opennessOf} from './map';
 import {textWidth} from './measure';
@@ -32,13 +32,21 @@ export function cardOf(run: Run, facility: Facility, before: Facility | undefine
 /** The card of a service, leg by leg and way by way: each leg has room of its own. */
 export function legsCardOf(run: Run, legs: Facility[]): Node_[] {
   const place = (slug: string) => shortName(run.places.find((p) => p[0] === slug)?.[1] || slug);
-  const rows = legs.reduce((list: Cell[][], leg) => list.concat((leg.ways || []).map((w) => [`${place(w.a)} → ${place(w.b)}`, count(w.l), count(w.e),
-    typeof w.cap === 'number' ? count(w.cap) : null, typeof w.u === 'number' ? fullness(w.u) : null] as Cell[])), []);
-  const kind = KINDS[legs[0].k] || legs[0].k;
+  const ways = legs.reduce((list: Way[], leg) => list.concat(leg.ways || []), []);
+  const rooms = ways.map((w) => w.cap).filter((cap): cap is number => typeof cap === 'number');
+  // Departures are alike all along, so one capacity serves for all legs as a rule.
+  const isOneRoom = rooms.every((cap) => cap === rooms[0]);
+  const columns: Column[] = [{name: 'leg', isText: true}, {name: 'laden'}, {name: 'empty'}, {name: 'full'}];
+  const rows = ways.map((w) => [`${place(w.a)} → ${place(w.b)}`, count(w.l), count(w.e), typeof w.u === 'number' ? fullness(w.u) : null] as Cell[]);
+  if (!isOneRoom) {
+    columns.push({name: 'room'});
+    rows.forEach((row, i) => row.push(typeof ways[i].cap === 'number' ? count(ways[i].cap!) : null));
+  }
+  const room = isOneRoom && rooms.length ? ` · room for ${count(rooms[0])} on each leg and way` : '';
   const nodes: Node_[] = [
     h('h3', {dir: 'auto', tabindex: -1}, nameOf(legs[0])),
-    h('p', {class: 'soft small'}, `${kind} · ${legs.length} ${legs.length === 1 ? 'leg' : 'legs'} · amounts in ${legs[0].per || 'TEU'}`),
-    table([{name: 'leg', isText: true}, {name: 'laden'}, {name: 'empty'}, {name: 'capacity'}, {name: 'load over capacity'}], rows, `Amounts of ${nameOf(legs[0])} by leg`),
+    h('p', {class: 'soft small'}, `${KINDS[legs[0].k] || legs[0].k} · ${legs.length} ${legs.length === 1 ? 'leg' : 'legs'} · amounts in ${legs[0].per || 'TEU'}${room}`),
+    table(columns, rows, `Amounts of ${nameOf(legs[0])} by leg`),
   ];
   return nodes.concat(goodsOf(run, legs[0], ' over all legs'), evidence(legs[0]));
 }
@@ -66,7 +74,6 @@ function amounts(run: Run, facility: Facility, before: Facility | undefined, lab
     if (before) columns.push({name: `${name}, ${labels[0]}`});
     columns.push({name: before ? `${name}, ${labels[1]}` : name});
   });
-  type Way = NonNullable<Facility['ways']>[number];
   const row = (label: string, of: (w: Way) => string | null) => {
     const cells: (string | null)[] = [label];
     ways.forEach((w, i) => {
