@@ -32,8 +32,8 @@ constexpr Case kCases[] = {
     {"20 cheapest, 1,500 nodes, 8,000 arcs", 50, 30, 8000, 20, 5, 7, 0},
     {"10 cheapest, 13,000 nodes, 40,000 arcs", 130, 100, 40000, 10, 2, 3, 0},
     // Across the whole of it igraph's Yen would take hours.
-    {"10 cheapest, 250,000 nodes, 1,000,000 arcs, ends 100 rows apart", 500, 500, 1000000, 10, 1,
-     1, 100},
+    {"10 cheapest, 250,000 nodes, 1,000,000 arcs, ends 100 rows apart", 500, 500, 1000000, 10, 1, 1,
+     100},
 };
 
 double sum_costs(const std::vector<routes::Route>& found) {
