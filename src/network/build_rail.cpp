@@ -118,9 +118,8 @@ void add_boarding(Builder& builder, PlaceId place, int gauge_mm) {
 }
 
 // Between truck and track: a lift each way, where trucks come to the terminal. What a truck brings
-// leaves by train: a terminal is no place to change trucks. At a border post a truck under TIR that
-// only carries the box over the line pays the fee of the post here, as at a change of trucks: two
-// terminals face to face would else pass boxes free of the fee that their trains pay.
+// leaves by train: a terminal is no place to change trucks. A truck that only takes the box over
+// the line pays the fee of the post here.
 void add_lifts(Builder& builder, PlaceId place, int gauge_mm) {
   const model::Parameters& parameters = builder.world().parameters;
   for (const NodeKind truck : {NodeKind::kTruck, NodeKind::kTirTruck}) {

@@ -141,8 +141,7 @@ DraftArc truck_swap(Builder& builder, PlaceId place, bool outward) {
   return swap;
 }
 
-// At a road border boxes may be moved between a domestic truck and one under TIR, and pay the
-// border fee that the short haul over the line does not hold.
+// At a road border boxes may be moved between a domestic truck and one under TIR.
 void add_truck_swaps(Builder& builder) {
   for (const PlaceId place : builder.world().places.ids()) {
     if (!builder.has_node(place, NodeKind::kTruck) || !builder.has_node(place, NodeKind::kTirTruck))

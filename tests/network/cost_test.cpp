@@ -308,21 +308,6 @@ TEST(NetworkCost, AChangeOfTrucksAtThePostPaysTheFeeThatTheTirPriceWouldHaveHeld
   EXPECT_DOUBLE_EQ(solved.part(Component::kBorderFee), 80.0 / 2) << "half at each change";
 }
 
-TEST(NetworkCost, ATruckBetweenTwoRailTerminalsAtThePostPaysItsFeeToo) {
-  Corridor world;
-  world.edit().haul_rates.clear();
-  world.trains(0.1, 30);
-  world.rate(model::HaulProduct::kTruckTir, BoxSize::k40, 20.0, 50, {}, model::HaulDirection::kBoth,
-             true);
-  world.rail(world.inland, world.post, 100, 1520);
-  world.rail(world.beyond, world.gate, 500, 1520);
-  const Solved solved = solve(world);
-  ASSERT_TRUE(solved.route);
-  EXPECT_DOUBLE_EQ(solved.part(Component::kHaulage), (600 * 0.15 + 10 * 20.0) / 2)
-      << "10 km by road";
-  EXPECT_DOUBLE_EQ(solved.part(Component::kBorderFee), 80.0 / 2) << "half at each lift";
-}
-
 TEST(NetworkStructure, AMarketIsTheEndOfALane) {
   Corridor world;
   const auto other = world.port("other", world.b, PortRole::kGateway, "O");
