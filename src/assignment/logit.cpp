@@ -10,7 +10,9 @@ namespace corridor::assignment {
 namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
-constexpr int kMostHalvings = 30;
+constexpr int kMostHalvings = 3;
+constexpr int kMostStiffenings = 8;
+constexpr double kStiffer = 30.0;
 constexpr double kArmijo = 1e-4;
 // Added to a Hessian of unit diagonal: facilities in a row that share all their users have prices
 // that are only determined in sum; this picks the even split.
@@ -158,59 +160,78 @@ class PriceSearch {
     return facilities;
   }
 
-  // The Newton step [facility moving] that keeps prices at or above zero.
-  Eigen::VectorXd direction(const Point& now, const std::vector<std::size_t>& facilities) const {
+  // A quadratic model around a point, over the facilities that move, in scaled prices with unit
+  // curvature.
+  struct Model {
+    Eigen::MatrixXd matrix;
+    Eigen::VectorXd scale;  // price over scaled price
+    Eigen::VectorXd slope;
+    Eigen::VectorXd least;  // step to a price of zero
+  };
+
+  Model model_of(const Point& now, const std::vector<std::size_t>& facilities) const {
     const auto size = static_cast<Eigen::Index>(facilities.size());
     std::vector<int> row(now.price.size(), -1);
-    Eigen::VectorXd excess(size);
-    for (Eigen::Index i = 0; i < size; ++i) {
-      const std::size_t f = facilities[static_cast<std::size_t>(i)];
-      row[f] = static_cast<int>(i);
-      excess(i) = now.sums.use[f] - room(f);
-    }
-    Eigen::MatrixXd matrix = markets_.curvature(now.sums, row, size);
-    // Where all users of a facility have nowhere else to go there is next to no curvature; the
-    // diagonal is raised until no price alone would move by more than the longest step.
-    Eigen::VectorXd scale(size);
-    for (Eigen::Index i = 0; i < size; ++i) {
-      const std::size_t f = facilities[static_cast<std::size_t>(i)];
-      const double least = std::abs(excess(i)) * most_units_[watched_[f]] / longest_step_;
-      matrix(i, i) = std::max({matrix(i, i), least, 1e-12 * room(f)});
-      scale(i) = 1.0 / std::sqrt(matrix(i, i));
-    }
-    matrix = scale.asDiagonal() * matrix * scale.asDiagonal();
-    matrix.diagonal().array() += kRidge;
-    Eigen::VectorXd least(size);
     for (Eigen::Index i = 0; i < size; ++i)
-      least(i) = -now.price[facilities[static_cast<std::size_t>(i)]] / scale(i);
-    const Eigen::VectorXd slope = -scale.cwiseProduct(excess);
-    return bounded_step(matrix, slope, least).cwiseProduct(scale);
+      row[facilities[static_cast<std::size_t>(i)]] = static_cast<int>(i);
+    Model model;
+    model.matrix = markets_.curvature(now.sums, row, size);
+    model.scale.resize(size);
+    model.slope.resize(size);
+    model.least.resize(size);
+    for (Eigen::Index i = 0; i < size; ++i) {
+      const std::size_t f = facilities[static_cast<std::size_t>(i)];
+      const double excess = now.sums.use[f] - room(f);
+      // Where all users of a facility have nowhere else to go there is next to no curvature; the
+      // diagonal is raised until no price alone would move by more than the longest step.
+      const double least = std::abs(excess) * most_units_[watched_[f]] / longest_step_;
+      double& diagonal = model.matrix(i, i);
+      diagonal = std::max({diagonal, least, 1e-12 * room(f)});
+      model.scale(i) = 1.0 / std::sqrt(diagonal);
+      model.slope(i) = -model.scale(i) * excess;
+      model.least(i) = -now.price[f] / model.scale(i);
+    }
+    model.matrix = model.scale.asDiagonal() * model.matrix * model.scale.asDiagonal();
+    return model;
   }
 
-  // Replaces `now` by a better point; `next` is room to work in.
+  // Replaces `now` by a better point; `next` is room to work in. Where prices are determined only
+  // in sum a step can lead far away; a stiffer model then keeps it near.
   bool improve(Point& now, Point& next) const {
     const std::vector<std::size_t> facilities = moving(now);
     if (facilities.empty()) return false;
-    const Eigen::VectorXd step = direction(now, facilities);
-    double length = 1.0;
-    next.price = now.price;
-    for (int halving = 0; halving < kMostHalvings; ++halving, length /= 2) {
-      double slope = 0.0;
-      for (std::size_t i = 0; i < facilities.size(); ++i) {
-        const std::size_t f = facilities[i];
-        next.price[f] = std::max(0.0, now.price[f] + length * step(static_cast<Eigen::Index>(i)));
-        slope += (room(f) - now.sums.use[f]) * (next.price[f] - now.price[f]);
-      }
-      evaluate(next);
-      const double rounding = 1e-12 * std::abs(now.value);
-      const bool descends = next.value <= now.value + kArmijo * slope && slope < 0.0;
-      const bool settles = next.value <= now.value + rounding && next.residual < now.residual;
-      if (descends || settles) {
+    Model model = model_of(now, facilities);
+    double ridge = kRidge;
+    for (int stiffening = 0; stiffening < kMostStiffenings; ++stiffening, ridge *= kStiffer) {
+      model.matrix.diagonal().array() += ridge;
+      const Eigen::VectorXd step =
+          bounded_step(model.matrix, model.slope, model.least).cwiseProduct(model.scale);
+      double length = 1.0;
+      for (int halving = 0; halving < kMostHalvings; ++halving, length /= 2) {
+        if (!go(now, facilities, length * step, next)) continue;
         std::swap(now, next);
         return true;
       }
     }
     return false;
+  }
+
+  // Moves the prices of facilities by a step, as far as they stay at or above zero; returns whether
+  // that is better.
+  bool go(const Point& now, const std::vector<std::size_t>& facilities, const Eigen::VectorXd& step,
+          Point& next) const {
+    double slope = 0.0;
+    next.price = now.price;
+    for (std::size_t i = 0; i < facilities.size(); ++i) {
+      const std::size_t f = facilities[i];
+      next.price[f] = std::max(0.0, now.price[f] + step(static_cast<Eigen::Index>(i)));
+      slope += (room(f) - now.sums.use[f]) * (next.price[f] - now.price[f]);
+    }
+    evaluate(next);
+    const double rounding = 1e-12 * std::abs(now.value);
+    const bool descends = next.value <= now.value + kArmijo * slope && slope < 0.0;
+    const bool settles = next.value <= now.value + rounding && next.residual < now.residual;
+    return descends || settles;
   }
 };
 

@@ -11,8 +11,10 @@ namespace {
 
 constexpr std::size_t kChunks = 8;
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
-// Routes with a smaller share of their market do not count in its mean.
-constexpr double kFaint = 1e-13;
+// Routes with a smaller share of their market do not count in its mean, and groups and footprints
+// with a smaller share of all flow not in the curvature, which costs Newton's steps little.
+constexpr double kFaint = 1e-7;
+constexpr double kFaintOfAll = 3e-8;
 
 // What the footprints take of the facilities that have a new number, [facility] -1 = none.
 Footprints renumber(const Footprints& all, std::span<const int> number) {
@@ -75,10 +77,13 @@ void LogitMarkets::list_routes_by_footprint() {
   std::vector<std::uint32_t> next(first_with_.begin(), first_with_.end() - 1);
   with_.resize(problem_->route_count());
   market_of_.resize(problem_->route_count());
+  cost_.resize(problem_->route_count());
   for (std::uint32_t market = 0; market < problem_->market_count(); ++market) {
     for (std::uint32_t route = problem_->first_route[market];
          route < problem_->first_route[market + 1]; ++route) {
       market_of_[route] = market;
+      cost_[route] =
+          problem_->cost[route] - std::log(problem_->size[route]) / problem_->theta[market];
       with_[next[problem_->footprint[route]]++] = route;
     }
   }
@@ -124,8 +129,13 @@ void LogitMarkets::list_nests() {
   }
 }
 
-// Turns costs into shares by logit and returns the expected cost. `size` [entry] may be null.
-double split(std::span<double> costs, const double* size, double theta) {
+// Turns costs into shares by logit and returns the expected cost.
+double split(std::span<double> costs, double theta) {
+  if (costs.size() == 1) {
+    const double cost = costs[0];
+    costs[0] = cost < kInfinity ? 1.0 : 0.0;
+    return cost;
+  }
   double least = kInfinity;
   for (const double cost : costs) least = std::min(least, cost);
   if (least == kInfinity) {
@@ -133,9 +143,9 @@ double split(std::span<double> costs, const double* size, double theta) {
     return kInfinity;
   }
   double sum = 0.0;
-  for (std::size_t i = 0; i < costs.size(); ++i) {
-    costs[i] = std::exp(-theta * (costs[i] - least)) * (size != nullptr ? size[i] : 1.0);
-    sum += costs[i];
+  for (double& cost : costs) {
+    cost = cost == least ? 1.0 : std::exp(-theta * (cost - least));
+    sum += cost;
   }
   const double one = 1.0 / sum;
   for (double& share : costs) share *= one;
@@ -153,13 +163,13 @@ double LogitMarkets::choose_nests(std::uint32_t market, Sums& sums) const {
     for (std::uint32_t nest = level.first_of_market[market];
          nest < level.first_of_market[market + 1]; ++nest) {
       const std::uint32_t first = level.first_inside[nest];
-      sums.of_nest[l][nest] = split({inside.data() + first, level.first_inside[nest + 1] - first},
-                                    is_innermost ? problem_->size.data() + first : nullptr, theta);
+      sums.of_nest[l][nest] =
+          split({inside.data() + first, level.first_inside[nest + 1] - first}, theta);
     }
   }
   const std::uint32_t first = levels_.front().first_of_market[market];
   const std::uint32_t end = levels_.front().first_of_market[market + 1];
-  const double expected = split({sums.of_nest.front().data() + first, end - first}, nullptr,
+  const double expected = split({sums.of_nest.front().data() + first, end - first},
                                 problem_->levels.front().theta[market]);
   for (std::size_t l = 0; l < levels_.size(); ++l) {
     const Level& level = levels_[l];
@@ -178,11 +188,10 @@ double LogitMarkets::choose(std::uint32_t market, Sums& sums) const {
   const std::uint32_t first = problem_->first_route[market];
   const std::uint32_t end = problem_->first_route[market + 1];
   for (std::uint32_t route = first; route < end; ++route)
-    sums.share[route] = problem_->cost[route] + sums.priced[problem_->footprint[route]];
-  const double expected = levels_.empty()
-                              ? split({sums.share.data() + first, end - first},
-                                      problem_->size.data() + first, problem_->theta[market])
-                              : choose_nests(market, sums);
+    sums.share[route] = cost_[route] + sums.priced[problem_->footprint[route]];
+  const double expected =
+      levels_.empty() ? split({sums.share.data() + first, end - first}, problem_->theta[market])
+                      : choose_nests(market, sums);
   const double give_up = problem_->give_up[market];
   double& going = sums.going[market];
   if (expected == kInfinity) {
@@ -276,11 +285,12 @@ class LogitMarkets::CurvatureSum {
       : markets_(&markets),
         row_(row),
         sums_(&sums),
+        least_flow_(kFaintOfAll * std::accumulate(sums.taken.begin(), sums.taken.end(), 0.0)),
         sum_(Eigen::MatrixXd::Zero(size, size)),
         means_(markets.problem_->levels.size() + 1, Mean(static_cast<std::size_t>(size))) {}
 
   void add_footprint(std::size_t footprint) {
-    if (sums_->taken[footprint] <= 0.0) return;
+    if (sums_->taken[footprint] <= least_flow_) return;
     own_.clear();
     for (const RouteUse& use : markets_->watched_[footprint]) {
       const int row = row_[use.facility];
@@ -303,7 +313,7 @@ class LogitMarkets::CurvatureSum {
   void add_market(std::uint32_t market) {
     const double going = sums_->going[market];
     const double flow = markets_->month_->demand[market] * going;
-    if (flow <= 0.0) return;
+    if (flow <= least_flow_) return;
     add_group(0, market, flow, markets_->options_.give_up_scale * (1.0 - going));
   }
 
@@ -338,6 +348,7 @@ class LogitMarkets::CurvatureSum {
   const LogitMarkets* markets_;
   std::span<const int> row_;
   const Sums* sums_;
+  double least_flow_;
   Eigen::MatrixXd sum_;
   std::vector<RouteUse> own_;  ///< of a footprint, rows
   std::vector<Mean> means_;    ///< [depth] of the group that was added last
@@ -372,7 +383,8 @@ class LogitMarkets::CurvatureSum {
       }
     }
     const double share = depth == 0 ? 1.0 : sums_->of_nest[depth - 1][group];
-    if (outer != inner) add_square(mean, flow * (outer - inner) / share);
+    if (outer != inner && flow * share > least_flow_)
+      add_square(mean, flow * (outer - inner) / share);
   }
 
   void add_square(Mean& mean, double weight) {

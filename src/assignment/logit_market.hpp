@@ -63,6 +63,7 @@ class LogitMarkets {
   std::vector<std::uint32_t> first_with_;  ///< [footprint + 1] in with_
   std::vector<std::uint32_t> with_;        ///< routes, footprint by footprint
   std::vector<std::uint32_t> market_of_;   ///< [route]
+  std::vector<double> cost_;               ///< [route] with its path size as money
   std::vector<Level> levels_;              ///< outermost first
   std::vector<Range> market_chunks_;
   std::vector<Range> footprint_chunks_;

@@ -18,7 +18,9 @@ using assignment::LogitResult;
 constexpr int kMostRounds = 60;
 constexpr int kStepsPerRound = 6;
 // Route searches between two sets of prices need less than the last solve.
-constexpr double kRoundTolerance = 1e-5;
+constexpr double kFirstTolerance = 1e-3;
+constexpr double kOfLeft = 0.1;
+constexpr double kRoundTolerance = 1e-6;
 // Scouts go out so often, or until prices change by less than this share.
 constexpr int kMostScoutings = 16;
 constexpr int kMostScoutSteps = 60;
@@ -187,7 +189,10 @@ class GroupSolver {
     const assignment::LogitMonth& month = group_->months()[index];
     for (int round = 0; round < kMostRounds; ++round) {
       ++rounds_;
-      const LogitResult trial = move_prices(month, kRoundTolerance, kStepsPerRound, guess);
+      const double tolerance =
+          round == 0 ? kFirstTolerance
+                     : std::clamp(kOfLeft * search_.left(), kRoundTolerance, kFirstTolerance);
+      const LogitResult trial = move_prices(month, tolerance, kStepsPerRound, guess);
       const std::vector<double> least = group_->least_costs(guess.price);
       const auto gap = search_.search(guess.price, least, month.demand, round == 0);
       D("round %d steps %d gap %g left %g cpu %.2f\n", round, trial.certificate.iterations,
