@@ -13,6 +13,8 @@ constexpr double kInfinity = std::numeric_limits<double>::infinity();
 constexpr int kMostHalvings = 3;
 constexpr int kMostStiffenings = 8;
 constexpr double kStiffer = 30.0;
+// A model serves again after a step that left at most this share of the residual.
+constexpr double kMuch = 0.2;
 constexpr double kArmijo = 1e-4;
 // Added to a Hessian of unit diagonal: facilities in a row that share all their users have prices
 // that are only determined in sum; this picks the even split.
@@ -76,6 +78,13 @@ class PriceSearch {
     double residual = 0.0;
   };
 
+  // The curvature at a point, over facilities that move, in scaled prices whose own is 1.
+  struct Model {
+    std::vector<std::size_t> facilities;
+    Eigen::MatrixXd matrix;
+    Eigen::VectorXd scale;  // price over scaled price
+  };
+
   const LogitMonth* month_;
   LogitOptions options_;
   LogitMarkets markets_;
@@ -86,6 +95,7 @@ class PriceSearch {
   std::vector<std::uint32_t> watched_;  ///< facilities
   Point now_;
   Point next_;
+  Model model_;
   int steps_ = 0;
 
   [[nodiscard]] bool is_limited(std::size_t facility) const { return has_limit(*month_, facility); }
@@ -96,6 +106,7 @@ class PriceSearch {
 
   // The sums at price_ with the facilities that are watched now.
   void evaluate_anew() {
+    model_.facilities.clear();
     markets_.watch(watched_);
     now_.price.clear();
     for (const std::uint32_t f : watched_) now_.price.push_back(price_[f]);
@@ -160,70 +171,72 @@ class PriceSearch {
     return facilities;
   }
 
-  // A quadratic model around a point, over the facilities that move, in scaled prices with unit
-  // curvature.
-  struct Model {
-    Eigen::MatrixXd matrix;
-    Eigen::VectorXd scale;  // price over scaled price
-    Eigen::VectorXd slope;
-    Eigen::VectorXd least;  // step to a price of zero
-  };
-
   Model model_of(const Point& now, const std::vector<std::size_t>& facilities) const {
     const auto size = static_cast<Eigen::Index>(facilities.size());
     std::vector<int> row(now.price.size(), -1);
     for (Eigen::Index i = 0; i < size; ++i)
       row[facilities[static_cast<std::size_t>(i)]] = static_cast<int>(i);
-    Model model;
-    model.matrix = markets_.curvature(now.sums, row, size);
-    model.scale.resize(size);
-    model.slope.resize(size);
-    model.least.resize(size);
+    Model model{facilities, markets_.curvature(now.sums, row, size), Eigen::VectorXd(size)};
     for (Eigen::Index i = 0; i < size; ++i) {
       const std::size_t f = facilities[static_cast<std::size_t>(i)];
-      const double excess = now.sums.use[f] - room(f);
+      const double excess = std::abs(now.sums.use[f] - room(f));
       // Where all users of a facility have nowhere else to go there is next to no curvature; the
       // diagonal is raised until no price alone would move by more than the longest step.
-      const double least = std::abs(excess) * most_units_[watched_[f]] / longest_step_;
+      const double least = excess * most_units_[watched_[f]] / longest_step_;
       double& diagonal = model.matrix(i, i);
       diagonal = std::max({diagonal, least, 1e-12 * room(f)});
       model.scale(i) = 1.0 / std::sqrt(diagonal);
-      model.slope(i) = -model.scale(i) * excess;
-      model.least(i) = -now.price[f] / model.scale(i);
     }
     model.matrix = model.scale.asDiagonal() * model.matrix * model.scale.asDiagonal();
+    model.matrix.diagonal().array() += kRidge;
     return model;
   }
 
-  // Replaces `now` by a better point; `next` is room to work in. Where prices are determined only
-  // in sum a step can lead far away; a stiffer model then keeps it near.
-  bool improve(Point& now, Point& next) const {
+  // Replaces `now` by a better point; `next` is room to work in. The model of an earlier step
+  // serves again as long as it brings much. Where prices are determined only in sum a step can lead
+  // far away; a stiffer model then keeps it near.
+  bool improve(Point& now, Point& next) {
     const std::vector<std::size_t> facilities = moving(now);
     if (facilities.empty()) return false;
-    Model model = model_of(now, facilities);
+    if (facilities == model_.facilities && step_by(1, now, next)) return true;
+    model_ = model_of(now, facilities);
     double ridge = kRidge;
-    for (int stiffening = 0; stiffening < kMostStiffenings; ++stiffening, ridge *= kStiffer) {
-      model.matrix.diagonal().array() += ridge;
-      const Eigen::VectorXd step =
-          bounded_step(model.matrix, model.slope, model.least).cwiseProduct(model.scale);
-      double length = 1.0;
-      for (int halving = 0; halving < kMostHalvings; ++halving, length /= 2) {
-        if (!go(now, facilities, length * step, next)) continue;
-        std::swap(now, next);
-        return true;
-      }
+    for (int stiffening = 0; stiffening < kMostStiffenings; ++stiffening) {
+      if (step_by(kMostHalvings, now, next)) return true;
+      ridge *= kStiffer;
+      model_.matrix.diagonal().array() += ridge;
+    }
+    return false;
+  }
+
+  // The Newton step of the model that keeps prices at or above zero, halved until it brings
+  // something.
+  bool step_by(int most_trials, Point& now, Point& next) {
+    const auto size = model_.scale.size();
+    Eigen::VectorXd slope(size);
+    Eigen::VectorXd least(size);
+    for (Eigen::Index i = 0; i < size; ++i) {
+      const std::size_t f = model_.facilities[static_cast<std::size_t>(i)];
+      slope(i) = -model_.scale(i) * (now.sums.use[f] - room(f));
+      least(i) = -now.price[f] / model_.scale(i);
+    }
+    Eigen::VectorXd step = bounded_step(model_.matrix, slope, least).cwiseProduct(model_.scale);
+    for (int trial = 0; trial < most_trials; ++trial, step /= 2) {
+      if (!go(now, step, next)) continue;
+      if (next.residual > kMuch * now.residual) model_.facilities.clear();
+      std::swap(now, next);
+      return true;
     }
     return false;
   }
 
   // Moves the prices of facilities by a step, as far as they stay at or above zero; returns whether
   // that is better.
-  bool go(const Point& now, const std::vector<std::size_t>& facilities, const Eigen::VectorXd& step,
-          Point& next) const {
+  bool go(const Point& now, const Eigen::VectorXd& step, Point& next) const {
     double slope = 0.0;
     next.price = now.price;
-    for (std::size_t i = 0; i < facilities.size(); ++i) {
-      const std::size_t f = facilities[i];
+    for (std::size_t i = 0; i < model_.facilities.size(); ++i) {
+      const std::size_t f = model_.facilities[i];
       next.price[f] = std::max(0.0, now.price[f] + step(static_cast<Eigen::Index>(i)));
       slope += (room(f) - now.sums.use[f]) * (next.price[f] - now.price[f]);
     }
