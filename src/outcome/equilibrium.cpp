@@ -168,7 +168,8 @@ class GroupSolver {
   void find_prices(FirstGuess& guess) {
     const assignment::LogitMonth& month = group_->months()[leader_];
     const assignment::LogitMonth scouted{search_.carried_by_scouts(month.demand), month.room};
-    std::vector<Alternatives> of_scouts(month.demand.size());
+    std::vector<Alternatives>& of_scouts = routes_->of_scouts;
+    of_scouts.resize(month.demand.size());
     for (int i = 0; i < kMostScoutings; ++i) {
       ++rounds_;
       search_.scout(guess.price, of_scouts);

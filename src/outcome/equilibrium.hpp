@@ -30,6 +30,7 @@ struct RouteState {
   RoutePool pool;
   std::vector<double> floor;               ///< [movement] as RouteSearch takes it
   FootprintTable footprints;               ///< that alternatives refer to
+  std::vector<Alternatives> of_scouts;     ///< [movement]
   std::vector<Alternatives> alternatives;  ///< [movement]
 };
 

@@ -178,23 +178,30 @@ RouteSearch::RouteSearch(const Outcome& outcome, const Movements& movements,
 
 RouteSearch::~RouteSearch() = default;
 
-// Of each pair, the largest movement of those that the same arcs are open to.
+// Of the movements of a pair that the same arcs are open to, the one whose class carries most over
+// all pairs: so few classes scout, whose trees serve many pairs.
 void RouteSearch::choose_scouts() {
+  Column<MovementId, double> carried(movements_->all.size());
+  for (const std::vector<MovementId>& own : by_class_.movements) {
+    double sum = 0.0;
+    for (const MovementId id : own) {
+      const Movement& movement = movements_->all[id];
+      sum +=
+          outcome_->network->scenario->demand[movement.demand].flow.value.value() * movement.share;
+    }
+    for (const MovementId id : own) carried[id] = sum;
+  }
   using Kind = std::tuple<PairId, std::uint64_t, bool>;
   const auto kind_of = [&](MovementId id) {
     const network::CargoClass& cargo = outcome_->cargo_classes[movements_->all[id].cargo];
     return Kind(movements_->pair[id], cargo.regimes, cargo.is_listed);
   };
-  const auto teu_of = [&](MovementId id) {
-    const Movement& movement = movements_->all[id];
-    return outcome_->network->scenario->demand[movement.demand].flow.value.value() * movement.share;
-  };
-  std::map<Kind, MovementId> largest;
+  std::map<Kind, MovementId> scout;
   for (const MovementId id : movements_->all.ids()) {
-    const auto [entry, is_new] = largest.try_emplace(kind_of(id), id);
-    if (teu_of(id) > teu_of(entry->second)) entry->second = id;
+    const auto [entry, is_new] = scout.try_emplace(kind_of(id), id);
+    if (carried[id] > carried[entry->second]) entry->second = id;
   }
-  for (const MovementId id : movements_->all.ids()) scout_of_.push_back(largest[kind_of(id)]);
+  for (const MovementId id : movements_->all.ids()) scout_of_.push_back(scout[kind_of(id)]);
   scouts_.resize(by_class_.classes.size());
   for (std::size_t i = 0; i < scouts_.size(); ++i) {
     for (const MovementId id : by_class_.movements[i])
@@ -297,10 +304,6 @@ void RouteSearch::scout(const std::vector<double>& prices, std::vector<Alternati
   std::vector<std::vector<std::size_t>> positions(found.size());
   for (const std::size_t index : classes) {
     for (const MovementId id : scouts_[index]) {
-      if (of_scouts[id.value()].empty()) {
-        positions[id.value()].resize((*pool_)[movements_->pair[id]].size());
-        std::iota(positions[id.value()].begin(), positions[id.value()].end(), std::size_t{0});
-      }
       for (Route& route : found[id.value()])
         positions[id.value()].push_back(
             pool_->add(*outcome_->network, movements_->pair[id], std::move(route.arcs)));
@@ -308,9 +311,12 @@ void RouteSearch::scout(const std::vector<double>& prices, std::vector<Alternati
   }
   for_each_class(classes, {}, [&](Room& room, std::size_t index) {
     for (const MovementId id : scouts_[index]) {
-      add_alternatives(id, positions[id.value()], kInfinity, room, of_scouts[id.value()]);
+      Alternatives& own = of_scouts[id.value()];
+      if (!has_costs_) price_anew(room, own);
+      add_alternatives(id, positions[id.value()], kInfinity, room, own);
     }
   });
+  has_costs_ = true;
 }
 
 // The cheapest way through each quay, and the cheapest through other markers.
@@ -334,6 +340,13 @@ std::vector<Route> RouteSearch::find_ways(MovementId id, Room& room) const {
       ways.empty() ? 0.0 : ways.front().cost + window_of(network, options_).of_gateways;
   std::erase_if(ways, [&](const Route& way) { return way.cost > most; });
   return ways;
+}
+
+// The costs of alternatives found in other months; what is shut goes.
+void RouteSearch::price_anew(Room& room, Alternatives& own) const {
+  for (Alternative& one : own) one.cost = routes::cost_along(one.arcs, room.costs);
+  std::erase_if(own, [](const Alternative& one) { return !std::isfinite(one.cost); });
+  set_path_sizes(*outcome_->network, room.costs, room.uses, own);
 }
 
 // Adds those of the pool's entries that are open and cost, with the prices in the room, at most

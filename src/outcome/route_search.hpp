@@ -38,7 +38,8 @@ class RouteSearch {
   [[nodiscard]] std::vector<double> carried_by_scouts(const std::vector<double>& demand) const;
 
   /// Sends the scouts out at `prices` [facility] (empty = none). What they find joins the pool and
-  /// their own alternatives [movement], with costs and path sizes.
+  /// their own alternatives [movement], with costs and path sizes; those they
+  /// bring from other months are priced anew first.
   void scout(const std::vector<double>& prices, std::vector<Alternatives>& of_scouts);
 
   /// The alternatives of each movement [movement] at `prices`, from the pool, with costs and path
@@ -77,6 +78,7 @@ class RouteSearch {
   std::vector<std::vector<MovementId>> scouts_;  ///< [class]
   Column<MovementId, MovementId> scout_of_;
   std::vector<ArcId> quays_;
+  bool has_costs_ = false;     ///< whether the scouts' alternatives have costs of this month
   std::vector<double> floor_;  ///< [movement] +infinity = no way
 
   /// Trees of each class [class] by origin in the contracted graph, as of its last search.
@@ -97,6 +99,7 @@ class RouteSearch {
   [[nodiscard]] Classes classes_due() const;
   [[nodiscard]] std::vector<routes::Route> find_ways(MovementId id, Room& room) const;
   [[nodiscard]] Alternatives pick(MovementId id, Room& room) const;
+  void price_anew(Room& room, Alternatives& own) const;
   void add_alternatives(MovementId id, std::span<const std::size_t> positions, double most,
                         Room& room, Alternatives& own) const;
 };
