@@ -88,7 +88,7 @@ const Alternative* find_same(const Alternatives& alternatives, const RouteArcs& 
   return nullptr;
 }
 
-void set_path_sizes(const network::Network& network, const std::vector<double>& costs,
+void set_path_sizes(const network::Network& network, std::span<const double> costs,
                     std::vector<std::uint32_t>& uses, Alternatives& alternatives) {
   std::vector<std::span<const ArcId>> routes;
   for (std::size_t begin = 0, end = 0; begin < alternatives.size(); begin = end) {

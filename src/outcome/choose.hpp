@@ -1,6 +1,7 @@
 // Route choice of all movements in one state of the network.
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "movements.hpp"
@@ -34,7 +35,7 @@ struct ChoiceScale {
 
 /// Path size of each alternative among those of its corridor, at costs [arc] of their class. The
 /// alternatives of a corridor stand side by side. `uses` [arc] is room to work in: zeros.
-void set_path_sizes(const network::Network& network, const std::vector<double>& costs,
+void set_path_sizes(const network::Network& network, std::span<const double> costs,
                     std::vector<std::uint32_t>& uses, Alternatives& alternatives);
 
 }  // namespace corridor::outcome

@@ -24,18 +24,20 @@ constexpr double kLeastSaving = 1e-12;
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 // Arcs on which a box or an empty that comes back may pay a price.
-Column<ArcId, char> priced_arcs(const network::Network& network,
-                                const std::vector<double>& prices) {
-  Column<ArcId, char> priced(network.arcs.size(), 0);
-  if (prices.empty()) return priced;
+std::vector<ArcId> priced_arcs(const network::Network& network, const std::vector<double>& prices) {
+  if (prices.empty()) return {};
+  Column<ArcId, char> is_priced(network.arcs.size(), 0);
   for (const ArcId arc : network.arcs.ids()) {
     for (const network::FacilityUse& use : network.uses[arc]) {
       if (prices[use.facility.value()] <= 0.0) continue;
-      priced[arc] = 1;
-      if (!network.reverse[arc].is_none()) priced[network.reverse[arc]] = 1;
+      is_priced[arc] = 1;
+      if (!network.reverse[arc].is_none()) is_priced[network.reverse[arc]] = 1;
     }
   }
-  return priced;
+  std::vector<ArcId> arcs;
+  for (const ArcId arc : network.arcs.ids())
+    if (is_priced[arc] != 0) arcs.push_back(arc);
+  return arcs;
 }
 
 // A route of the pool as one movement sees it.
@@ -106,7 +108,7 @@ struct RouteSearch::Room {
       : whole(network.graph), paths(contraction.graph()), uses(network.arcs.size(), 0) {}
   routes::ShortestPaths whole;
   routes::ShortestPaths paths;
-  std::vector<double> costs;       ///< [arc] of a class, without prices
+  std::span<const double> costs;   ///< [arc] of a class, without prices
   std::vector<double> priced;      ///< [arc]
   std::vector<double> contracted;  ///< [arc of the contraction] with prices
   std::map<NodeId, Tree> from;     ///< whole trees of the class
@@ -114,14 +116,12 @@ struct RouteSearch::Room {
   std::vector<std::uint32_t> uses;  ///< [arc] zeros
   Tree tree;
 
-  void fill(const Outcome& outcome, const PriceClass& boxes, int month,
-            const std::vector<double>& prices, const Column<ArcId, char>& is_priced) {
-    const network::Network& network = *outcome.network;
-    const network::CargoClass& cargo = outcome.cargo_classes[boxes.cargo];
-    network::fill_costs(network, cargo, outcome.months[static_cast<std::size_t>(month)], costs);
-    priced = costs;
-    for (const ArcId arc : network.arcs.ids()) {
-      if (is_priced[arc] == 0) continue;
+  void fill(const network::Network& network, const network::CargoClass& cargo,
+            const PriceClass& boxes, std::span<const double> its_costs,
+            const std::vector<ArcId>& priced_arcs, const std::vector<double>& prices) {
+    costs = its_costs;
+    priced.assign(costs.begin(), costs.end());
+    for (const ArcId arc : priced_arcs) {
       double& cost = priced[arc.value()];
       for_each_use(network, cargo, boxes, arc, [&](FacilityId facility, double units, bool) {
         cost += units * prices[facility.value()];
@@ -157,7 +157,6 @@ RouteSearch::RouteSearch(const Outcome& outcome, const Movements& movements,
     : outcome_(&outcome),
       movements_(&movements),
       contraction_(&contraction),
-      month_(month),
       options_(options),
       pool_(&pool),
       by_class_(outcome, movements.all.ids()),
@@ -169,6 +168,11 @@ RouteSearch::RouteSearch(const Outcome& outcome, const Movements& movements,
   }
   for (const ArcId arc : outcome.network->arcs.ids())
     if (network::is_quay(outcome.network->arcs[arc].kind)) quays_.push_back(arc);
+  costs_.resize(outcome.cargo_classes.size());
+  for_each_index(costs_.size(), options.jobs, [&](std::size_t cargo, int) {
+    network::fill_costs(*outcome.network, outcome.cargo_classes[cargo],
+                        outcome.months[static_cast<std::size_t>(month)], costs_[cargo]);
+  });
   found_.resize(movements.all.size());
   saving_.assign(by_class_.classes.size(), kInfinity);
   parents_.resize(by_class_.classes.size());
@@ -213,12 +217,14 @@ void RouteSearch::choose_scouts() {
 template <class Work>
 void RouteSearch::for_each_class(const Classes& classes, const std::vector<double>& prices,
                                  Work work) const {
-  const Column<ArcId, char> is_priced = priced_arcs(*outcome_->network, prices);
+  const std::vector<ArcId> priced = priced_arcs(*outcome_->network, prices);
   std::vector<std::unique_ptr<Room>> rooms(static_cast<std::size_t>(options_.jobs));
   for_each_index(classes.size(), options_.jobs, [&](std::size_t i, int worker) {
     std::unique_ptr<Room>& room = rooms[static_cast<std::size_t>(worker)];
     if (!room) room = std::make_unique<Room>(*outcome_->network, *contraction_);
-    room->fill(*outcome_, by_class_.classes[classes[i]], month_, prices, is_priced);
+    const PriceClass& boxes = by_class_.classes[classes[i]];
+    room->fill(*outcome_->network, outcome_->cargo_classes[boxes.cargo], boxes, costs_[boxes.cargo],
+               priced, prices);
     work(*room, classes[i]);
   });
 }

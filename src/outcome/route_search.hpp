@@ -71,7 +71,7 @@ class RouteSearch {
   const Outcome* outcome_;
   const Movements* movements_;
   const routes::Contraction* contraction_;
-  int month_;
+  std::vector<std::vector<double>> costs_;  ///< [cargo class][arc] without prices
   Options options_;
   RoutePool* pool_;
   ByClass by_class_;                             ///< movements of a class by origin
