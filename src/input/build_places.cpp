@@ -70,12 +70,13 @@ void read_calendar(const WorldBuild& build, const RowReader& row, Border& border
   }
   if (const std::string& hours = row.text("open_hours"); !hours.empty() && hours != kAllDay) {
     border.open_hours = hours;
-    if (!is_hours(hours)) {
+    // As text, later hours of a day are greater.
+    if (!is_hours(hours) || hours.substr(0, 5) >= hours.substr(6)) {
       build
           .add("E116",
                fmt::format("`open_hours` of `{}`: hours expected, got `{}`", row.id(), hours),
                row.where("open_hours"))
-          .help = "HH:MM-HH:MM in local time; leave it blank when it is always open";
+          .help = "HH:MM-HH:MM in local time, within one day; leave it blank when it is always open";
     }
   }
   const std::vector<std::string> days = row.list("open_days");
