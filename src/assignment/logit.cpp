@@ -2,11 +2,24 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
+#include <optional>
 
 #include "bounded_step.hpp"
 #include "logit_market.hpp"
 
 namespace corridor::assignment {
+
+// The curvature that was worked out last.
+struct LogitMemory::Curvature {
+  std::vector<std::uint32_t> facilities;  // ascending
+  Eigen::MatrixXd matrix;
+};
+
+LogitMemory::LogitMemory() : curvature_(std::make_unique<Curvature>()) {}
+LogitMemory::LogitMemory(LogitMemory&&) noexcept = default;
+LogitMemory::~LogitMemory() = default;
+
 namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
@@ -47,6 +60,7 @@ class PriceSearch {
 
   // Facilities with a price and those nearly full are watched; others join when flows overfill one.
   void run(const LogitStart& start) {
+    if (start.memory != nullptr) memory_ = &start.memory->curvature();
     use_.assign(start.use.begin(), start.use.end());
     use_.resize(price_.size(), 0.0);
     for (std::size_t f = 0; f < start.price.size(); ++f)
@@ -78,7 +92,6 @@ class PriceSearch {
     double residual = 0.0;
   };
 
-  // The curvature at a point, over facilities that move, in scaled prices whose own is 1.
   struct Model {
     std::vector<std::size_t> facilities;
     Eigen::MatrixXd matrix;
@@ -95,7 +108,8 @@ class PriceSearch {
   std::vector<std::uint32_t> watched_;  ///< facilities
   Point now_;
   Point next_;
-  Model model_;
+  LogitMemory::Curvature own_memory_;
+  LogitMemory::Curvature* memory_ = &own_memory_;
   int steps_ = 0;
 
   [[nodiscard]] bool is_limited(std::size_t facility) const { return has_limit(*month_, facility); }
@@ -106,7 +120,6 @@ class PriceSearch {
 
   // The sums at price_ with the facilities that are watched now.
   void evaluate_anew() {
-    model_.facilities.clear();
     markets_.watch(watched_);
     now_.price.clear();
     for (const std::uint32_t f : watched_) now_.price.push_back(price_[f]);
@@ -171,13 +184,29 @@ class PriceSearch {
     return facilities;
   }
 
-  Model model_of(const Point& now, const std::vector<std::size_t>& facilities) const {
-    const auto size = static_cast<Eigen::Index>(facilities.size());
-    std::vector<int> row(now.price.size(), -1);
-    for (Eigen::Index i = 0; i < size; ++i)
-      row[facilities[static_cast<std::size_t>(i)]] = static_cast<int>(i);
-    Model model{facilities, markets_.curvature(now.sums, row, size), Eigen::VectorXd(size)};
-    for (Eigen::Index i = 0; i < size; ++i) {
+  using Memory = LogitMemory::Curvature;
+
+  // The curvature at a point, over all facilities watched.
+  void learn(const Point& now) {
+    memory_->facilities = watched_;
+    std::vector<int> row(watched_.size());
+    std::iota(row.begin(), row.end(), 0);
+    memory_->matrix = markets_.curvature(now.sums, row, static_cast<Eigen::Index>(row.size()));
+  }
+
+  // What is known of the curvature over the facilities that move, in scaled prices whose own is 1;
+  // nothing when it knows nothing of some of them.
+  std::optional<Model> model_of(const Point& now,
+                                const std::vector<std::size_t>& facilities) const {
+    std::vector<Eigen::Index> rows;
+    for (const std::size_t i : facilities) {
+      const auto& known = memory_->facilities;
+      const auto at = std::lower_bound(known.begin(), known.end(), watched_[i]);
+      if (at == known.end() || *at != watched_[i]) return std::nullopt;
+      rows.push_back(at - known.begin());
+    }
+    Model model{facilities, memory_->matrix(rows, rows), Eigen::VectorXd(std::ssize(rows))};
+    for (Eigen::Index i = 0; i < model.scale.size(); ++i) {
       const std::size_t f = facilities[static_cast<std::size_t>(i)];
       const double excess = std::abs(now.sums.use[f] - room(f));
       // Where all users of a facility have nowhere else to go there is next to no curvature; the
@@ -192,38 +221,44 @@ class PriceSearch {
     return model;
   }
 
-  // Replaces `now` by a better point; `next` is room to work in. The model of an earlier step
-  // serves again as long as it brings much. Where prices are determined only in sum a step can lead
-  // far away; a stiffer model then keeps it near.
+  // Replaces `now` by a better point; `next` is room to work in. What was learned at earlier points
+  // serves as long as it brings much. Where prices are determined only in sum a step can lead far
+  // away; a stiffer model then keeps it near.
   bool improve(Point& now, Point& next) {
     const std::vector<std::size_t> facilities = moving(now);
     if (facilities.empty()) return false;
-    if (facilities == model_.facilities && step_by(1, now, next)) return true;
-    model_ = model_of(now, facilities);
+    if (std::optional<Model> known = model_of(now, facilities)) {
+      const double before = now.residual;
+      if (step_by(*known, 1, now, next)) {
+        if (now.residual > kMuch * before) memory_->facilities.clear();
+        return true;
+      }
+    }
+    learn(now);
+    Model model = *model_of(now, facilities);
     double ridge = kRidge;
     for (int stiffening = 0; stiffening < kMostStiffenings; ++stiffening) {
-      if (step_by(kMostHalvings, now, next)) return true;
+      if (step_by(model, kMostHalvings, now, next)) return true;
       ridge *= kStiffer;
-      model_.matrix.diagonal().array() += ridge;
+      model.matrix.diagonal().array() += ridge;
     }
     return false;
   }
 
   // The Newton step of the model that keeps prices at or above zero, halved until it brings
   // something.
-  bool step_by(int most_trials, Point& now, Point& next) {
-    const auto size = model_.scale.size();
+  bool step_by(const Model& model, int most_trials, Point& now, Point& next) const {
+    const auto size = model.scale.size();
     Eigen::VectorXd slope(size);
     Eigen::VectorXd least(size);
     for (Eigen::Index i = 0; i < size; ++i) {
-      const std::size_t f = model_.facilities[static_cast<std::size_t>(i)];
-      slope(i) = -model_.scale(i) * (now.sums.use[f] - room(f));
-      least(i) = -now.price[f] / model_.scale(i);
+      const std::size_t f = model.facilities[static_cast<std::size_t>(i)];
+      slope(i) = -model.scale(i) * (now.sums.use[f] - room(f));
+      least(i) = -now.price[f] / model.scale(i);
     }
-    Eigen::VectorXd step = bounded_step(model_.matrix, slope, least).cwiseProduct(model_.scale);
+    Eigen::VectorXd step = bounded_step(model.matrix, slope, least).cwiseProduct(model.scale);
     for (int trial = 0; trial < most_trials; ++trial, step /= 2) {
-      if (!go(now, step, next)) continue;
-      if (next.residual > kMuch * now.residual) model_.facilities.clear();
+      if (!go(now, model.facilities, step, next)) continue;
       std::swap(now, next);
       return true;
     }
@@ -232,11 +267,12 @@ class PriceSearch {
 
   // Moves the prices of facilities by a step, as far as they stay at or above zero; returns whether
   // that is better.
-  bool go(const Point& now, const Eigen::VectorXd& step, Point& next) const {
+  bool go(const Point& now, const std::vector<std::size_t>& facilities, const Eigen::VectorXd& step,
+          Point& next) const {
     double slope = 0.0;
     next.price = now.price;
-    for (std::size_t i = 0; i < model_.facilities.size(); ++i) {
-      const std::size_t f = model_.facilities[i];
+    for (std::size_t i = 0; i < facilities.size(); ++i) {
+      const std::size_t f = facilities[i];
       next.price[f] = std::max(0.0, now.price[f] + step(static_cast<Eigen::Index>(i)));
       slope += (room(f) - now.sums.use[f]) * (next.price[f] - now.price[f]);
     }

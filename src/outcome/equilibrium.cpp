@@ -20,7 +20,7 @@ constexpr int kStepsPerRound = 6;
 // Route searches between two sets of prices need less than the last solve.
 constexpr double kFirstTolerance = 1e-3;
 constexpr double kOfLeft = 0.1;
-constexpr double kRoundTolerance = 1e-6;
+constexpr double kRoundTolerance = 1e-7;
 // Scouts go out so often, or until prices change by less than this share.
 constexpr int kMostScoutings = 16;
 constexpr int kMostScoutSteps = 60;
@@ -153,10 +153,11 @@ class GroupSolver {
   int steps_ = 0;
 
   [[nodiscard]] LogitResult move_prices(const assignment::LogitMonth& month, double tolerance,
-                                        int most_steps, FirstGuess& guess) {
+                                        int most_steps, FirstGuess& guess,
+                                        assignment::LogitMemory& memory) {
     LogitOptions logit = logit_options(tolerance, options_.jobs);
     logit.max_iterations = most_steps;
-    LogitResult result = group_->solve_once(month, logit, guess);
+    LogitResult result = group_->solve_once(month, logit, guess, memory);
     steps_ += result.certificate.iterations;
     guess = {result.price, result.use};
     return result;
@@ -169,13 +170,17 @@ class GroupSolver {
     const assignment::LogitMonth& month = group_->months()[leader_];
     const assignment::LogitMonth scouted{search_.carried_by_scouts(month.demand), month.room};
     std::vector<Alternatives>& of_scouts = routes_->of_scouts;
+    assignment::LogitMemory memory;
     of_scouts.resize(month.demand.size());
-    for (int i = 0; i < kMostScoutings; ++i) {
+    static const int G2 = getenv("G2") ? std::stoi(getenv("G2")) : 1;
+    const int most = guess.price.empty() ? kMostScoutings : G2;
+    for (int i = 0; i < most; ++i) {
       ++rounds_;
       search_.scout(guess.price, of_scouts);
       group_->set_routes(of_scouts);
       const std::vector<double> before = guess.price;
-      const LogitResult result = move_prices(scouted, kScoutTolerance, kMostScoutSteps, guess);
+      const LogitResult result =
+          move_prices(scouted, kScoutTolerance, kMostScoutSteps, guess, memory);
       const double change = largest_change(before, guess.price);
       D("scouts %d steps %d routes %zu conv %d change %g cpu %.2f\n", i,
         result.certificate.iterations, count(of_scouts), result.certificate.converged, change,
@@ -193,14 +198,16 @@ class GroupSolver {
       const double tolerance =
           round == 0 ? kFirstTolerance
                      : std::clamp(kOfLeft * search_.left(), kRoundTolerance, kFirstTolerance);
-      const LogitResult trial = move_prices(month, tolerance, kStepsPerRound, guess);
+      const LogitResult trial =
+          move_prices(month, tolerance, kStepsPerRound, guess, group_->memory(index));
       const std::vector<double> least = group_->least_costs(guess.price);
       const auto gap = search_.search(guess.price, least, month.demand, round == 0);
       D("round %d steps %d gap %g left %g cpu %.2f\n", round, trial.certificate.iterations,
         gap.value_or(-1), search_.left(), cpu());
       if (search_.add_found(guess.price, least, routes_->alternatives))
         group_->set_routes(routes_->alternatives);
-      if (trial.certificate.converged && search_.left() <= options_.route_gap) break;
+      static const double LG = getenv("LG") ? std::stod(getenv("LG")) : 0.2;
+      if (trial.certificate.converged && search_.left() <= LG * options_.route_gap) break;
     }
   }
 };

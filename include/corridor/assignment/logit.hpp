@@ -18,6 +18,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -107,10 +108,25 @@ struct LogitResult {
   LogitCertificate certificate;
 };
 
+/// What a solve learns of the curvature, for solves of problems that are much alike. One solve at a
+/// time. It changes the number of steps, not what they lead to.
+class LogitMemory {
+ public:
+  LogitMemory();
+  LogitMemory(LogitMemory&&) noexcept;
+  ~LogitMemory();
+  struct Curvature;
+  [[nodiscard]] Curvature& curvature() { return *curvature_; }
+
+ private:
+  std::unique_ptr<Curvature> curvature_;
+};
+
 /// Where to begin: the answer for another month, world or set of routes; empty = from zero.
 struct LogitStart {
   std::span<const double> price;  ///< [facility]
   std::span<const double> use;    ///< [facility], a hint which facilities will be full
+  LogitMemory* memory = nullptr;  ///< read and written
 };
 
 /// Solves one month. Rooms of zero close the routes that use them. Never fails: read
