@@ -2,9 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <ctime>
 #include <numeric>
-#include <string>
 
 #include "group_problem.hpp"
 #include "route_search.hpp"
@@ -16,11 +14,13 @@ using assignment::LogitOptions;
 using assignment::LogitResult;
 
 constexpr int kMostRounds = 60;
-constexpr int kStepsPerRound = 6;
-// Route searches between two sets of prices need less than the last solve.
+// Between two searches for routes prices move by few steps, to a share of what is left to save.
+constexpr int kStepsPerRound = 3;
 constexpr double kFirstTolerance = 1e-3;
+constexpr double kLastTolerance = 1e-7;
 constexpr double kOfLeft = 0.1;
-constexpr double kRoundTolerance = 1e-7;
+// A month's own search ends at this share of the gap, as later ones move its prices a little.
+constexpr double kOfGap = 0.2;
 // Scouts go out so often, or until prices change by less than this share.
 constexpr int kMostScoutings = 16;
 constexpr int kMostScoutSteps = 60;
@@ -69,20 +69,8 @@ void set_mean_shares(const Outcome& outcome, const std::vector<MonthFlows>& flow
   }
 }
 
-#define D(...)                                         \
-  do {                                                 \
-    if (getenv("TRACE")) fprintf(stderr, __VA_ARGS__); \
-  } while (0)
-double cpu() {
-  return double(std::clock()) / CLOCKS_PER_SEC;
-}
-std::size_t count(const std::vector<Alternatives>& a) {
-  std::size_t n = 0;
-  for (auto& x : a) n += x.size();
-  return n;
-}
-
-double largest_change(const std::vector<double>& before, const std::vector<double>& after) {
+// Over all prices together.
+double change_of(const std::vector<double>& before, const std::vector<double>& after) {
   double change = 0.0;
   double all = 0.0;
   for (std::size_t f = 0; f < after.size(); ++f) {
@@ -102,17 +90,51 @@ class GroupSolver {
         group_(&group),
         routes_(&routes),
         leader_(fullest(group.months())),
+        is_better_(routes.floor.empty()),
         search_(outcome, movements, contraction, months[leader_], options, routes.floor,
                 routes.pool) {
     routes.floor = search_.floor();
   }
 
+  // `start` and the answer: [month of the group].
+  [[nodiscard]] std::vector<MonthFlows> solve(std::vector<FirstGuess> start) {
+    choose_routes(start);
+    std::vector<MonthFlows> flows;
+    bool is_closed = false;
+    for (int round = 0; round < kMostRounds && !is_closed; ++round) {
+      flows = group_->solve(logit_options(options_.tolerance, options_.jobs), start);
+      for (std::size_t i = 0; i < flows.size(); ++i) {
+        steps_ += flows[i].certificate.newton_steps;
+        start[i] = {flows[i].price, flows[i].use};
+      }
+      is_closed = is_closed_at(flows);
+    }
+    Certificate& first = flows.front().certificate;
+    first.converged = first.converged && is_closed;
+    for (MonthFlows& month : flows) month.certificate.newton_steps = 0;
+    first.newton_steps = steps_;
+    first.rounds = rounds_;
+    return flows;
+  }
+
+ private:
+  Options options_;
+  GroupProblem* group_;
+  RouteState* routes_;
+  std::size_t leader_;  // the month with most to carry
+  bool is_better_;      // than the months solved before
+  RouteSearch search_;
+  int rounds_ = 0;
+  int steps_ = 0;
+
   // Chooses the alternatives of all movements, and prices for each month [month of the group].
   void choose_routes(std::vector<FirstGuess>& guess) {
-    find_prices(guess[leader_]);
+    if (guess[leader_].price.empty())
+      find_prices(guess[leader_]);
+    else
+      search_.scout_where_shut(guess[leader_].price, is_better_, routes_->of_scouts);
     routes_->alternatives = search_.pick(guess[leader_].price, routes_->alternatives);
     group_->set_routes(routes_->alternatives);
-    D("picked %zu cpu %.2f\n", count(routes_->alternatives), cpu());
     add_cheaper(leader_, guess[leader_]);
     for (std::size_t i = 0; i < guess.size(); ++i) {
       if (i == leader_) continue;
@@ -121,9 +143,9 @@ class GroupSolver {
     }
   }
 
-  // Whether no box of any month finds a route that is much cheaper at its prices; if not, adds what
-  // was found.
-  bool close_gaps(std::vector<MonthFlows>& flows) {
+  // Whether no month leaves much to save on routes that are cheaper at its prices. What was found
+  // is added, unless all do.
+  bool is_closed_at(std::vector<MonthFlows>& flows) {
     ++rounds_;
     bool is_closed = true;
     for (std::size_t i = 0; i < flows.size(); ++i) {
@@ -131,7 +153,6 @@ class GroupSolver {
       const std::vector<double> least = group_->least_costs(prices);
       double& gap = flows[i].certificate.route_gap;
       gap = *search_.search(prices, least, group_->months()[i].demand, true);
-      D("month %zu gap %g cpu %.2f\n", i, gap, cpu());
       if (gap <= options_.route_gap) continue;
       is_closed = false;
       if (search_.add_found(prices, least, routes_->alternatives))
@@ -139,18 +160,6 @@ class GroupSolver {
     }
     return is_closed;
   }
-
-  [[nodiscard]] int rounds() const { return rounds_; }
-  [[nodiscard]] int steps() const { return steps_; }
-
- private:
-  Options options_;
-  GroupProblem* group_;
-  RouteState* routes_;
-  std::size_t leader_;  // the month with most to carry
-  RouteSearch search_;
-  int rounds_ = 0;
-  int steps_ = 0;
 
   [[nodiscard]] LogitResult move_prices(const assignment::LogitMonth& month, double tolerance,
                                         int most_steps, FirstGuess& guess,
@@ -172,19 +181,14 @@ class GroupSolver {
     std::vector<Alternatives>& of_scouts = routes_->of_scouts;
     assignment::LogitMemory memory;
     of_scouts.resize(month.demand.size());
-    static const int G2 = getenv("G2") ? std::stoi(getenv("G2")) : 1;
-    const int most = guess.price.empty() ? kMostScoutings : G2;
-    for (int i = 0; i < most; ++i) {
+    for (int i = 0; i < kMostScoutings; ++i) {
       ++rounds_;
       search_.scout(guess.price, of_scouts);
       group_->set_routes(of_scouts);
       const std::vector<double> before = guess.price;
       const LogitResult result =
           move_prices(scouted, kScoutTolerance, kMostScoutSteps, guess, memory);
-      const double change = largest_change(before, guess.price);
-      D("scouts %d steps %d routes %zu conv %d change %g cpu %.2f\n", i,
-        result.certificate.iterations, count(of_scouts), result.certificate.converged, change,
-        cpu());
+      const double change = change_of(before, guess.price);
       if (result.certificate.converged && change <= kStill) break;
     }
   }
@@ -197,20 +201,29 @@ class GroupSolver {
       ++rounds_;
       const double tolerance =
           round == 0 ? kFirstTolerance
-                     : std::clamp(kOfLeft * search_.left(), kRoundTolerance, kFirstTolerance);
+                     : std::clamp(kOfLeft * search_.left(), kLastTolerance, kFirstTolerance);
       const LogitResult trial =
           move_prices(month, tolerance, kStepsPerRound, guess, group_->memory(index));
       const std::vector<double> least = group_->least_costs(guess.price);
-      const auto gap = search_.search(guess.price, least, month.demand, round == 0);
-      D("round %d steps %d gap %g left %g cpu %.2f\n", round, trial.certificate.iterations,
-        gap.value_or(-1), search_.left(), cpu());
+      static_cast<void>(search_.search(guess.price, least, month.demand, round == 0));
       if (search_.add_found(guess.price, least, routes_->alternatives))
         group_->set_routes(routes_->alternatives);
-      static const double LG = getenv("LG") ? std::stod(getenv("LG")) : 0.2;
-      if (trial.certificate.converged && search_.left() <= LG * options_.route_gap) break;
+      if (trial.certificate.converged && search_.left() <= kOfGap * options_.route_gap) break;
     }
   }
 };
+
+// All months take the flows of the one with most to carry.
+std::vector<MonthFlows> solve_coarsely(GroupProblem& group, const std::vector<int>& months,
+                                       const std::vector<FirstGuess>& start, int jobs) {
+  LogitOptions logit = logit_options(kCoarseTolerance, jobs);
+  logit.max_iterations = kCoarseSteps;
+  const std::size_t leader = fullest(group.months());
+  std::vector<MonthFlows> flows(months.size(),
+                                group.solve({leader}, logit, {start[leader]}).front());
+  for (std::size_t i = 0; i < months.size(); ++i) flows[i].month = months[i];
+  return flows;
+}
 
 }  // namespace
 
@@ -235,33 +248,14 @@ std::vector<MonthFlows> solve_group(const Outcome& outcome, const Movements& mov
                                     const std::vector<FirstGuess>& start, const Options& options,
                                     RouteState& routes) {
   GroupProblem group(outcome, movements, months, options.jobs, routes.footprints);
-  LogitOptions last =
-      logit_options(options.is_coarse ? kCoarseTolerance : options.tolerance, options.jobs);
   std::vector<MonthFlows> flows;
-  if (options.is_coarse) {
-    group.set_routes(routes.alternatives);
-    const std::size_t leader = fullest(group.months());
-    last.max_iterations = kCoarseSteps;
-    flows.resize(months.size(), group.solve({leader}, last, {start[leader]}).front());
-    for (std::size_t i = 0; i < months.size(); ++i) flows[i].month = months[i];
-  } else if (contraction == nullptr) {
-    group.set_routes(routes.alternatives);
-    flows = group.solve(last, start);
+  if (contraction != nullptr) {
+    flows =
+        GroupSolver(outcome, movements, *contraction, months, options, group, routes).solve(start);
   } else {
-    GroupSolver solver(outcome, movements, *contraction, months, options, group, routes);
-    std::vector<FirstGuess> guess = start;
-    solver.choose_routes(guess);
-    int steps = 0;
-    for (int round = 0; round < kMostRounds; ++round) {
-      flows = group.solve(last, guess);
-      for (std::size_t i = 0; i < flows.size(); ++i) {
-        steps += flows[i].certificate.newton_steps;
-        guess[i] = {flows[i].price, flows[i].use};
-      }
-      if (solver.close_gaps(flows)) break;
-    }
-    flows.front().certificate.newton_steps += solver.steps();
-    flows.front().certificate.rounds = solver.rounds();
+    group.set_routes(routes.alternatives);
+    flows = options.is_coarse ? solve_coarsely(group, months, start, options.jobs)
+                              : group.solve(logit_options(options.tolerance, options.jobs), start);
   }
   set_mean_shares(outcome, flows, group.months(), routes.alternatives);
   return flows;

@@ -301,28 +301,44 @@ std::vector<double> RouteSearch::carried_by_scouts(const std::vector<double>& de
 }
 
 void RouteSearch::scout(const std::vector<double>& prices, std::vector<Alternatives>& of_scouts) {
-  const Classes classes = classes_with(scouts_);
+  scout(prices, scouts_, of_scouts);
+}
+
+void RouteSearch::scout_where_shut(const std::vector<double>& prices, bool are_all,
+                                   std::vector<Alternatives>& of_scouts) {
+  std::vector<std::vector<MovementId>> some(scouts_.size());
+  for_each_class(classes_with(scouts_), {}, [&](Room& room, std::size_t index) {
+    for (const MovementId id : scouts_[index]) {
+      Alternatives& own = of_scouts[id.value()];
+      const std::size_t before = own.size();
+      price_anew(room, own);
+      if (are_all || own.size() < before || own.empty()) some[index].push_back(id);
+    }
+  });
+  scout(prices, some, of_scouts);
+}
+
+void RouteSearch::scout(const std::vector<double>& prices,
+                        const std::vector<std::vector<MovementId>>& scouts,
+                        std::vector<Alternatives>& of_scouts) {
+  const Classes classes = classes_with(scouts);
   std::vector<std::vector<Route>> found(movements_->all.size());
   for_each_class(classes, prices, [&](Room& room, std::size_t index) {
-    for (const MovementId id : scouts_[index]) found[id.value()] = find_ways(id, room);
+    for (const MovementId id : scouts[index]) found[id.value()] = find_ways(id, room);
   });
   // Several scouts may share a pool, which therefore grows in order.
   std::vector<std::vector<std::size_t>> positions(found.size());
   for (const std::size_t index : classes) {
-    for (const MovementId id : scouts_[index]) {
+    for (const MovementId id : scouts[index]) {
       for (Route& route : found[id.value()])
         positions[id.value()].push_back(
             pool_->add(*outcome_->network, movements_->pair[id], std::move(route.arcs)));
     }
   }
   for_each_class(classes, {}, [&](Room& room, std::size_t index) {
-    for (const MovementId id : scouts_[index]) {
-      Alternatives& own = of_scouts[id.value()];
-      if (!has_costs_) price_anew(room, own);
-      add_alternatives(id, positions[id.value()], kInfinity, room, own);
-    }
+    for (const MovementId id : scouts[index])
+      add_alternatives(id, positions[id.value()], kInfinity, room, of_scouts[id.value()]);
   });
-  has_costs_ = true;
 }
 
 // The cheapest way through each quay, and the cheapest through other markers.

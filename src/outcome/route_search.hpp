@@ -38,9 +38,13 @@ class RouteSearch {
   [[nodiscard]] std::vector<double> carried_by_scouts(const std::vector<double>& demand) const;
 
   /// Sends the scouts out at `prices` [facility] (empty = none). What they find joins the pool and
-  /// their own alternatives [movement], with costs and path sizes; those they
-  /// bring from other months are priced anew first.
+  /// their own alternatives [movement], with costs and path sizes.
   void scout(const std::vector<double>& prices, std::vector<Alternatives>& of_scouts);
+
+  /// Prices what the scouts bring from other months anew, and sends those out again that lost a
+  /// way, or all of them.
+  void scout_where_shut(const std::vector<double>& prices, bool are_all,
+                        std::vector<Alternatives>& of_scouts);
 
   /// The alternatives of each movement [movement] at `prices`, from the pool, with costs and path
   /// sizes; their footprints are those of `before` where it holds the same route.
@@ -78,7 +82,6 @@ class RouteSearch {
   std::vector<std::vector<MovementId>> scouts_;  ///< [class]
   Column<MovementId, MovementId> scout_of_;
   std::vector<ArcId> quays_;
-  bool has_costs_ = false;     ///< whether the scouts' alternatives have costs of this month
   std::vector<double> floor_;  ///< [movement] +infinity = no way
 
   /// Trees of each class [class] by origin in the contracted graph, as of its last search.
@@ -88,6 +91,8 @@ class RouteSearch {
   double paid_ = 0.0;                      ///< by all boxes, at the last search of all classes
 
   void choose_scouts();
+  void scout(const std::vector<double>& prices, const std::vector<std::vector<MovementId>>& scouts,
+             std::vector<Alternatives>& of_scouts);
   void find_floor();
   template <class Work>
   void for_each_class(const Classes& classes, const std::vector<double>& prices, Work work) const;
