@@ -11,10 +11,8 @@ namespace {
 
 constexpr std::size_t kChunks = 8;
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
-// Routes with a smaller share of their market do not count in its mean, and groups and footprints
-// with a smaller share of all flow not in the curvature, which costs Newton's steps little.
-constexpr double kFaint = 1e-7;
-constexpr double kFaintOfAll = 3e-8;
+// Routes and nests with a smaller share of their market do not count in its mean.
+constexpr double kFaint = 1e-13;
 
 // What the footprints take of the facilities that have a new number, [facility] -1 = none.
 Footprints renumber(const Footprints& all, std::span<const int> number) {
@@ -285,12 +283,11 @@ class LogitMarkets::CurvatureSum {
       : markets_(&markets),
         row_(row),
         sums_(&sums),
-        least_flow_(kFaintOfAll * std::accumulate(sums.taken.begin(), sums.taken.end(), 0.0)),
         sum_(Eigen::MatrixXd::Zero(size, size)),
         means_(markets.problem_->levels.size() + 1, Mean(static_cast<std::size_t>(size))) {}
 
   void add_footprint(std::size_t footprint) {
-    if (sums_->taken[footprint] <= least_flow_) return;
+    if (sums_->taken[footprint] <= 0.0) return;
     own_.clear();
     for (const RouteUse& use : markets_->watched_[footprint]) {
       const int row = row_[use.facility];
@@ -313,7 +310,7 @@ class LogitMarkets::CurvatureSum {
   void add_market(std::uint32_t market) {
     const double going = sums_->going[market];
     const double flow = markets_->month_->demand[market] * going;
-    if (flow <= least_flow_) return;
+    if (flow <= 0.0) return;
     add_group(0, market, flow, markets_->options_.give_up_scale * (1.0 - going));
   }
 
@@ -348,7 +345,6 @@ class LogitMarkets::CurvatureSum {
   const LogitMarkets* markets_;
   std::span<const int> row_;
   const Sums* sums_;
-  double least_flow_;
   Eigen::MatrixXd sum_;
   std::vector<RouteUse> own_;  ///< of a footprint, rows
   std::vector<Mean> means_;    ///< [depth] of the group that was added last
@@ -383,8 +379,7 @@ class LogitMarkets::CurvatureSum {
       }
     }
     const double share = depth == 0 ? 1.0 : sums_->of_nest[depth - 1][group];
-    if (outer != inner && flow * share > least_flow_)
-      add_square(mean, flow * (outer - inner) / share);
+    if (outer != inner) add_square(mean, flow * (outer - inner) / share);
   }
 
   void add_square(Mean& mean, double weight) {

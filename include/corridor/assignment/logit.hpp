@@ -84,7 +84,7 @@ struct LogitMonth {
 };
 
 struct LogitOptions {
-  double tolerance = 1e-9;  ///< of use over room
+  double tolerance = 1e-10;  ///< of use over room
   int max_iterations = 200;
   int jobs = 1;
   /// Sharpness of giving up, per unit of money: half stay away at `give_up`, and 1 % once the
