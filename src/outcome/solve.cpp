@@ -175,6 +175,13 @@ Solved solve_months(const Outcome& outcome, const Movements& movements,
   return solved;
 }
 
+// What only later searches would need.
+void forget_search(RouteState& routes) {
+  routes.pool = RoutePool(0);
+  routes.of_scouts = {};
+  routes.floor = {};
+}
+
 // The first group begins from nothing, the others from the first, side by side.
 std::vector<Solved> solve_groups(const Outcome& outcome, const Movements& movements,
                                  const std::vector<std::vector<int>>& groups,
@@ -194,7 +201,10 @@ std::vector<Solved> solve_groups(const Outcome& outcome, const Movements& moveme
   const int jobs = std::max(1, options.jobs / static_cast<int>(std::max<std::size_t>(others, 1)));
   for_each_index(others, options.jobs, [&](std::size_t i, int) {
     solve(i + 1, are_lent ? nullptr : &solved.front(), jobs);
+    forget_search(solved[i + 1].routes);
+    solved[i + 1].routes.footprints = FootprintTable();  // the first group's is the one kept
   });
+  forget_search(solved.front().routes);
   return solved;
 }
 
