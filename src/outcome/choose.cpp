@@ -4,6 +4,7 @@
 #include <cmath>
 #include <memory>
 #include <span>
+#include <tuple>
 
 #include "corridor/base/parallel.hpp"
 #include "corridor/routes/alternatives.hpp"
@@ -82,6 +83,14 @@ std::uint32_t corridor_of(const network::Network& network, model::PlaceId gatewa
   return gateway.is_none() ? kByLand : network.scenario->places[gateway].country.value();
 }
 
+void sort_by_gateway(const network::Network& network, Alternatives& alternatives) {
+  const auto key = [&](const Alternative& one) {
+    return std::tuple(corridor_of(network, one.gateway), one.gateway);
+  };
+  std::stable_sort(alternatives.begin(), alternatives.end(),
+                   [&](const Alternative& a, const Alternative& b) { return key(a) < key(b); });
+}
+
 const Alternative* find_same(const Alternatives& alternatives, const RouteArcs& arcs) {
   for (const Alternative& one : alternatives)
     if (one.arcs.is_same_copy(arcs)) return &one;
@@ -120,6 +129,7 @@ std::vector<Alternatives> price_routes(const network::Network& network, const Mo
       own.push_back(route);
       own.back().cost = cost;
     }
+    sort_by_gateway(network, own);
     // What a route shares with others hardly changes with its price.
     if (!options.is_coarse) set_path_sizes(network, room.costs, room.uses, own);
   });

@@ -22,8 +22,11 @@ struct ChoiceScale {
 /// Names the corridor that a gateway belongs to; one of its own for routes by land (none).
 [[nodiscard]] std::uint32_t corridor_of(const network::Network& network, model::PlaceId gateway);
 
-/// The same routes at the costs of this network and month [movement]; routes that are shut are left
-/// out.
+/// Puts the alternatives of a corridor, and of a gateway within it, side by side.
+void sort_by_gateway(const network::Network& network, Alternatives& alternatives);
+
+/// The same routes at the costs of this network and month [movement], sorted by gateway; routes
+/// that are shut are left out.
 [[nodiscard]] std::vector<Alternatives> price_routes(const network::Network& network,
                                                      const network::MonthState& state,
                                                      const Movements& movements,

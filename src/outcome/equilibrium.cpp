@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 #include "group_problem.hpp"
@@ -69,6 +70,34 @@ void set_mean_shares(const Outcome& outcome, const std::vector<MonthFlows>& flow
   }
 }
 
+// Prices [facility] as a search for routes sees them: none is worth having through a facility
+// without any room. Empty prices are zero.
+std::vector<double> prices_for_search(const assignment::LogitMonth& month,
+                                      const std::vector<double>& prices) {
+  std::vector<double> seen = prices;
+  seen.resize(month.room.size(), 0.0);
+  for (std::size_t f = 0; f < seen.size(); ++f) {
+    if (month.room[f] <= 0.0) seen[f] = std::numeric_limits<double>::infinity();
+  }
+  return seen;
+}
+
+// Lists the alternatives of each movement by their cost without prices, shares with them.
+void sort_by_cost(std::vector<Alternatives>& alternatives, std::vector<MonthFlows>& flows) {
+  for (std::size_t m = 0; m < alternatives.size(); ++m) {
+    const Alternatives own = alternatives[m];
+    std::vector<std::size_t> order(own.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return own[a].cost < own[b].cost; });
+    for (std::size_t i = 0; i < own.size(); ++i) alternatives[m][i] = own[order[i]];
+    for (MonthFlows& month : flows) {
+      const std::vector<double> shares = month.share[m];
+      for (std::size_t i = 0; i < own.size(); ++i) month.share[m][i] = shares[order[i]];
+    }
+  }
+}
+
 // Over all prices together.
 double change_of(const std::vector<double>& before, const std::vector<double>& after) {
   double change = 0.0;
@@ -129,11 +158,12 @@ class GroupSolver {
 
   // Chooses the alternatives of all movements, and prices for each month [month of the group].
   void choose_routes(std::vector<FirstGuess>& guess) {
-    if (guess[leader_].price.empty())
-      find_prices(guess[leader_]);
-    else
-      search_.scout_where_shut(guess[leader_].price, is_better_, routes_->of_scouts);
-    routes_->alternatives = search_.pick(guess[leader_].price, routes_->alternatives);
+    const bool is_known = !guess[leader_].price.empty();
+    if (!is_known) find_prices(guess[leader_]);
+    const std::vector<double> prices =
+        prices_for_search(group_->months()[leader_], guess[leader_].price);
+    if (is_known) search_.scout_where_shut(prices, is_better_, routes_->of_scouts);
+    routes_->alternatives = search_.pick(prices, routes_->alternatives);
     group_->set_routes(routes_->alternatives);
     add_cheaper(leader_, guess[leader_]);
     for (std::size_t i = 0; i < guess.size(); ++i) {
@@ -149,7 +179,7 @@ class GroupSolver {
     ++rounds_;
     bool is_closed = true;
     for (std::size_t i = 0; i < flows.size(); ++i) {
-      const std::vector<double>& prices = flows[i].price;
+      const std::vector<double> prices = prices_for_search(group_->months()[i], flows[i].price);
       const std::vector<double> least = group_->least_costs(prices);
       double& gap = flows[i].certificate.route_gap;
       gap = *search_.search(prices, least, group_->months()[i].demand, true);
@@ -183,7 +213,7 @@ class GroupSolver {
     of_scouts.resize(month.demand.size());
     for (int i = 0; i < kMostScoutings; ++i) {
       ++rounds_;
-      search_.scout(guess.price, of_scouts);
+      search_.scout(prices_for_search(month, guess.price), of_scouts);
       group_->set_routes(of_scouts);
       const std::vector<double> before = guess.price;
       const LogitResult result =
@@ -204,9 +234,10 @@ class GroupSolver {
                      : std::clamp(kOfLeft * search_.left(), kLastTolerance, kFirstTolerance);
       const LogitResult trial =
           move_prices(month, tolerance, kStepsPerRound, guess, group_->memory(index));
-      const std::vector<double> least = group_->least_costs(guess.price);
-      static_cast<void>(search_.search(guess.price, least, month.demand, round == 0));
-      if (search_.add_found(guess.price, least, routes_->alternatives))
+      const std::vector<double> prices = prices_for_search(month, guess.price);
+      const std::vector<double> least = group_->least_costs(prices);
+      static_cast<void>(search_.search(prices, least, month.demand, round == 0));
+      if (search_.add_found(prices, least, routes_->alternatives))
         group_->set_routes(routes_->alternatives);
       if (trial.certificate.converged && search_.left() <= kOfGap * options_.route_gap) break;
     }
@@ -257,6 +288,7 @@ std::vector<MonthFlows> solve_group(const Outcome& outcome, const Movements& mov
     flows = options.is_coarse ? solve_coarsely(group, months, start, options.jobs)
                               : group.solve(logit_options(options.tolerance, options.jobs), start);
   }
+  sort_by_cost(routes.alternatives, flows);
   set_mean_shares(outcome, flows, group.months(), routes.alternatives);
   return flows;
 }

@@ -83,15 +83,6 @@ Window window_of(const network::Network& network, const Options& options) {
   return {options.max_log_weight / scale.corridor, options.max_log_weight / scale.route};
 }
 
-// The alternatives of a corridor, and of a gateway within it, stand side by side.
-void sort(const network::Network& network, Alternatives& alternatives) {
-  const auto key = [&](const Alternative& one) {
-    return std::tuple(corridor_of(network, one.gateway), one.gateway);
-  };
-  std::stable_sort(alternatives.begin(), alternatives.end(),
-                   [&](const Alternative& a, const Alternative& b) { return key(a) < key(b); });
-}
-
 Alternative alternative_of(const RoutePool::Entry& entry, double cost) {
   Alternative one;
   one.arcs = entry.arcs;
@@ -124,7 +115,7 @@ struct RouteSearch::Room {
     for (const ArcId arc : priced_arcs) {
       double& cost = priced[arc.value()];
       for_each_use(network, cargo, boxes, arc, [&](FacilityId facility, double units, bool) {
-        cost += units * prices[facility.value()];
+        if (units > 0.0) cost += units * prices[facility.value()];
       });
     }
     from.clear();
@@ -381,11 +372,12 @@ void RouteSearch::add_alternatives(MovementId id, std::span<const std::size_t> p
     const RoutePool::Entry& entry = pool[position];
     if (find_same(own, entry.arcs) != nullptr) continue;
     const double cost = routes::cost_along(entry.arcs, room.costs);
-    if (!std::isfinite(cost) || routes::cost_along(entry.arcs, room.priced) > most) continue;
+    const double priced = routes::cost_along(entry.arcs, room.priced);
+    if (!std::isfinite(priced) || priced > most) continue;
     own.push_back(alternative_of(entry, cost));
   }
   if (own.size() == before) return;
-  sort(*outcome_->network, own);
+  sort_by_gateway(*outcome_->network, own);
   set_path_sizes(*outcome_->network, room.costs, room.uses, own);
 }
 
@@ -411,8 +403,8 @@ Alternatives RouteSearch::pick(MovementId id, Room& room) const {
   std::vector<Candidate> candidates;
   for (const RoutePool::Entry& entry : (*pool_)[movements_->pair[id]]) {
     const double cost = routes::cost_along(entry.arcs, room.costs);
-    if (!std::isfinite(cost)) continue;
     const double priced = routes::cost_along(entry.arcs, room.priced);
+    if (!std::isfinite(priced)) continue;
     cheapest.add(entry.gateway, priced);
     candidates.push_back({&entry, corridor_of(network, entry.gateway), priced, cost});
   }
@@ -457,8 +449,7 @@ std::optional<double> RouteSearch::search(const std::vector<double>& prices,
       due, prices, may_save, [&](Room& room, std::size_t index, MovementId id, NodeId target) {
         const double best = least_cost[id.value()];
         const double least = room.tree.distance[target.value()];
-        if (least == kInfinity) floor_[id.value()] = kInfinity;
-        if (least >= best * (1.0 - kWorth)) return;
+        if (least == kInfinity || least >= best * (1.0 - kWorth)) return;
         // A movement without any alternative yet saves what its way costs.
         const double saving = demand[id.value()] * (best == kInfinity ? least : best - least);
         saved[index] += saving;
