@@ -2,15 +2,32 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
+#include <optional>
 
 #include "bounded_step.hpp"
 #include "logit_market.hpp"
 
 namespace corridor::assignment {
+
+// The curvature that was worked out last.
+struct LogitMemory::Curvature {
+  std::vector<std::uint32_t> facilities;  // ascending
+  Eigen::MatrixXd matrix;
+};
+
+LogitMemory::LogitMemory() : curvature_(std::make_unique<Curvature>()) {}
+LogitMemory::LogitMemory(LogitMemory&&) noexcept = default;
+LogitMemory::~LogitMemory() = default;
+
 namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
-constexpr int kMostHalvings = 30;
+constexpr int kMostHalvings = 3;
+constexpr int kMostStiffenings = 8;
+constexpr double kStiffer = 30.0;
+// A model serves again after a step that left at most this share of the residual.
+constexpr double kMuch = 0.2;
 constexpr double kArmijo = 1e-4;
 // Added to a Hessian of unit diagonal: facilities in a row that share all their users have prices
 // that are only determined in sum; this picks the even split.
@@ -32,6 +49,8 @@ class PriceSearch {
       : month_(&month), options_(options), markets_(problem, month, options) {
     double theta = kInfinity;
     for (const double one : problem.theta) theta = std::min(theta, one);
+    for (const NestLevel& level : problem.levels)
+      for (const double one : level.theta) theta = std::min(theta, one);
     longest_step_ = kLongestStep / theta;
     most_units_.assign(problem.facility_count, 0.0);
     for (const RouteUse& use : problem.footprints->uses)
@@ -41,6 +60,7 @@ class PriceSearch {
 
   // Facilities with a price and those nearly full are watched; others join when flows overfill one.
   void run(const LogitStart& start) {
+    if (start.memory != nullptr) memory_ = &start.memory->curvature();
     use_.assign(start.use.begin(), start.use.end());
     use_.resize(price_.size(), 0.0);
     for (std::size_t f = 0; f < start.price.size(); ++f)
@@ -72,6 +92,12 @@ class PriceSearch {
     double residual = 0.0;
   };
 
+  struct Model {
+    std::vector<std::size_t> facilities;
+    Eigen::MatrixXd matrix;
+    Eigen::VectorXd scale;  // price over scaled price
+  };
+
   const LogitMonth* month_;
   LogitOptions options_;
   LogitMarkets markets_;
@@ -82,6 +108,8 @@ class PriceSearch {
   std::vector<std::uint32_t> watched_;  ///< facilities
   Point now_;
   Point next_;
+  LogitMemory::Curvature own_memory_;
+  LogitMemory::Curvature* memory_ = &own_memory_;
   int steps_ = 0;
 
   [[nodiscard]] bool is_limited(std::size_t facility) const { return has_limit(*month_, facility); }
@@ -156,59 +184,103 @@ class PriceSearch {
     return facilities;
   }
 
-  // The Newton step [facility moving] that keeps prices at or above zero.
-  Eigen::VectorXd direction(const Point& now, const std::vector<std::size_t>& facilities) const {
-    const auto size = static_cast<Eigen::Index>(facilities.size());
-    std::vector<int> row(now.price.size(), -1);
-    Eigen::VectorXd excess(size);
-    for (Eigen::Index i = 0; i < size; ++i) {
-      const std::size_t f = facilities[static_cast<std::size_t>(i)];
-      row[f] = static_cast<int>(i);
-      excess(i) = now.sums.use[f] - room(f);
-    }
-    Eigen::MatrixXd matrix = markets_.curvature(now.sums, row, size);
-    // Where all users of a facility have nowhere else to go there is next to no curvature; the
-    // diagonal is raised until no price alone would move by more than the longest step.
-    Eigen::VectorXd scale(size);
-    for (Eigen::Index i = 0; i < size; ++i) {
-      const std::size_t f = facilities[static_cast<std::size_t>(i)];
-      const double least = std::abs(excess(i)) * most_units_[watched_[f]] / longest_step_;
-      matrix(i, i) = std::max({matrix(i, i), least, 1e-12 * room(f)});
-      scale(i) = 1.0 / std::sqrt(matrix(i, i));
-    }
-    matrix = scale.asDiagonal() * matrix * scale.asDiagonal();
-    matrix.diagonal().array() += kRidge;
-    Eigen::VectorXd least(size);
-    for (Eigen::Index i = 0; i < size; ++i)
-      least(i) = -now.price[facilities[static_cast<std::size_t>(i)]] / scale(i);
-    const Eigen::VectorXd slope = -scale.cwiseProduct(excess);
-    return bounded_step(matrix, slope, least).cwiseProduct(scale);
+  using Memory = LogitMemory::Curvature;
+
+  // The curvature at a point, over all facilities watched.
+  void learn(const Point& now) {
+    memory_->facilities = watched_;
+    std::vector<int> row(watched_.size());
+    std::iota(row.begin(), row.end(), 0);
+    memory_->matrix = markets_.curvature(now.sums, row, static_cast<Eigen::Index>(row.size()));
   }
 
-  // Replaces `now` by a better point; `next` is room to work in.
-  bool improve(Point& now, Point& next) const {
+  // What is known of the curvature over the facilities that move, in scaled prices whose own is 1;
+  // nothing when it knows nothing of some of them.
+  std::optional<Model> model_of(const Point& now,
+                                const std::vector<std::size_t>& facilities) const {
+    std::vector<Eigen::Index> rows;
+    for (const std::size_t i : facilities) {
+      const auto& known = memory_->facilities;
+      const auto at = std::lower_bound(known.begin(), known.end(), watched_[i]);
+      if (at == known.end() || *at != watched_[i]) return std::nullopt;
+      rows.push_back(at - known.begin());
+    }
+    Model model{facilities, memory_->matrix(rows, rows), Eigen::VectorXd(std::ssize(rows))};
+    for (Eigen::Index i = 0; i < model.scale.size(); ++i) {
+      const std::size_t f = facilities[static_cast<std::size_t>(i)];
+      const double excess = std::abs(now.sums.use[f] - room(f));
+      // Where all users of a facility have nowhere else to go there is next to no curvature; the
+      // diagonal is raised until no price alone would move by more than the longest step.
+      const double least = excess * most_units_[watched_[f]] / longest_step_;
+      double& diagonal = model.matrix(i, i);
+      diagonal = std::max({diagonal, least, 1e-12 * room(f)});
+      model.scale(i) = 1.0 / std::sqrt(diagonal);
+    }
+    model.matrix = model.scale.asDiagonal() * model.matrix * model.scale.asDiagonal();
+    model.matrix.diagonal().array() += kRidge;
+    return model;
+  }
+
+  // Replaces `now` by a better point; `next` is room to work in. What was learned at earlier points
+  // serves as long as it brings much. Where prices are determined only in sum a step can lead far
+  // away; a stiffer model then keeps it near.
+  bool improve(Point& now, Point& next) {
     const std::vector<std::size_t> facilities = moving(now);
     if (facilities.empty()) return false;
-    const Eigen::VectorXd step = direction(now, facilities);
-    double length = 1.0;
-    next.price = now.price;
-    for (int halving = 0; halving < kMostHalvings; ++halving, length /= 2) {
-      double slope = 0.0;
-      for (std::size_t i = 0; i < facilities.size(); ++i) {
-        const std::size_t f = facilities[i];
-        next.price[f] = std::max(0.0, now.price[f] + length * step(static_cast<Eigen::Index>(i)));
-        slope += (room(f) - now.sums.use[f]) * (next.price[f] - now.price[f]);
-      }
-      evaluate(next);
-      const double rounding = 1e-12 * std::abs(now.value);
-      const bool descends = next.value <= now.value + kArmijo * slope && slope < 0.0;
-      const bool settles = next.value <= now.value + rounding && next.residual < now.residual;
-      if (descends || settles) {
-        std::swap(now, next);
+    if (std::optional<Model> known = model_of(now, facilities)) {
+      const double before = now.residual;
+      if (step_by(*known, 1, now, next)) {
+        if (now.residual > kMuch * before) memory_->facilities.clear();
         return true;
       }
     }
+    learn(now);
+    Model model = *model_of(now, facilities);
+    double ridge = kRidge;
+    for (int stiffening = 0; stiffening < kMostStiffenings; ++stiffening) {
+      if (step_by(model, kMostHalvings, now, next)) return true;
+      ridge *= kStiffer;
+      model.matrix.diagonal().array() += ridge;
+    }
     return false;
+  }
+
+  // The Newton step of the model that keeps prices at or above zero, halved until it brings
+  // something.
+  bool step_by(const Model& model, int most_trials, Point& now, Point& next) const {
+    const auto size = model.scale.size();
+    Eigen::VectorXd slope(size);
+    Eigen::VectorXd least(size);
+    for (Eigen::Index i = 0; i < size; ++i) {
+      const std::size_t f = model.facilities[static_cast<std::size_t>(i)];
+      slope(i) = -model.scale(i) * (now.sums.use[f] - room(f));
+      least(i) = -now.price[f] / model.scale(i);
+    }
+    Eigen::VectorXd step = bounded_step(model.matrix, slope, least).cwiseProduct(model.scale);
+    for (int trial = 0; trial < most_trials; ++trial, step /= 2) {
+      if (!go(now, model.facilities, step, next)) continue;
+      std::swap(now, next);
+      return true;
+    }
+    return false;
+  }
+
+  // Moves the prices of facilities by a step, as far as they stay at or above zero; returns whether
+  // that is better.
+  bool go(const Point& now, const std::vector<std::size_t>& facilities, const Eigen::VectorXd& step,
+          Point& next) const {
+    double slope = 0.0;
+    next.price = now.price;
+    for (std::size_t i = 0; i < facilities.size(); ++i) {
+      const std::size_t f = facilities[i];
+      next.price[f] = std::max(0.0, now.price[f] + step(static_cast<Eigen::Index>(i)));
+      slope += (room(f) - now.sums.use[f]) * (next.price[f] - now.price[f]);
+    }
+    evaluate(next);
+    const double rounding = 1e-12 * std::abs(now.value);
+    const bool descends = next.value <= now.value + kArmijo * slope && slope < 0.0;
+    const bool settles = next.value <= now.value + rounding && next.residual < now.residual;
+    return descends || settles;
   }
 };
 

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t kChunks = 8;
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
-// Routes with a smaller share of their market do not count in its mean.
+// Routes and nests with a smaller share of their market do not count in its mean.
 constexpr double kFaint = 1e-13;
 
 // What the footprints take of the facilities that have a new number, [facility] -1 = none.
@@ -65,6 +65,7 @@ LogitMarkets::LogitMarkets(const LogitProblem& problem, const LogitMonth& month,
                                 : 0;
   }
   list_routes_by_footprint();
+  list_nests();
 }
 
 void LogitMarkets::list_routes_by_footprint() {
@@ -74,10 +75,13 @@ void LogitMarkets::list_routes_by_footprint() {
   std::vector<std::uint32_t> next(first_with_.begin(), first_with_.end() - 1);
   with_.resize(problem_->route_count());
   market_of_.resize(problem_->route_count());
+  cost_.resize(problem_->route_count());
   for (std::uint32_t market = 0; market < problem_->market_count(); ++market) {
     for (std::uint32_t route = problem_->first_route[market];
          route < problem_->first_route[market + 1]; ++route) {
       market_of_[route] = market;
+      cost_[route] =
+          problem_->cost[route] - std::log(problem_->size[route]) / problem_->theta[market];
       with_[next[problem_->footprint[route]]++] = route;
     }
   }
@@ -90,33 +94,108 @@ void LogitMarkets::watch(std::span<const std::uint32_t> facilities) {
   watched_ = renumber(*problem_->footprints, number);
 }
 
+// Nests of a level begin where its label, or that of a level around it, changes, and with a market.
+void LogitMarkets::list_nests() {
+  for (std::size_t l = 0; l < problem_->levels.size(); ++l) {
+    Level& level = levels_.emplace_back();
+    for (std::uint32_t market = 0; market < problem_->market_count(); ++market) {
+      level.first_of_market.push_back(static_cast<std::uint32_t>(level.first_route.size() - 1));
+      const std::uint32_t first = problem_->first_route[market];
+      const std::uint32_t end = problem_->first_route[market + 1];
+      const auto parts = [&](std::uint32_t route) {
+        return std::any_of(
+            problem_->levels.begin(), problem_->levels.begin() + static_cast<std::ptrdiff_t>(l) + 1,
+            [&](const NestLevel& own) { return own.nest[route] != own.nest[route - 1]; });
+      };
+      for (std::uint32_t route = first; route < end; ++route) {
+        if (route + 1 == end || parts(route + 1)) level.first_route.push_back(route + 1);
+      }
+    }
+    level.first_of_market.push_back(static_cast<std::uint32_t>(level.first_route.size() - 1));
+  }
+  for (std::size_t l = 0; l < levels_.size(); ++l) {
+    Level& level = levels_[l];
+    if (l + 1 == levels_.size()) {
+      level.first_inside = level.first_route;
+      continue;
+    }
+    std::uint32_t inside = 0;
+    for (std::size_t nest = 1; nest < level.first_route.size(); ++nest) {
+      while (levels_[l + 1].first_route[inside] < level.first_route[nest]) ++inside;
+      level.first_inside.push_back(inside);
+    }
+  }
+}
+
+// Turns costs into shares by logit and returns the expected cost.
+double split(std::span<double> costs, double theta) {
+  if (costs.size() == 1) {
+    const double cost = costs[0];
+    costs[0] = cost < kInfinity ? 1.0 : 0.0;
+    return cost;
+  }
+  double least = kInfinity;
+  for (const double cost : costs) least = std::min(least, cost);
+  if (least == kInfinity) {
+    std::fill(costs.begin(), costs.end(), 0.0);
+    return kInfinity;
+  }
+  double sum = 0.0;
+  for (double& cost : costs) {
+    cost = cost == least ? 1.0 : std::exp(-theta * (cost - least));
+    sum += cost;
+  }
+  const double one = 1.0 / sum;
+  for (double& share : costs) share *= one;
+  return least - std::log(sum) / theta;
+}
+
+// From the routes outward each nest gets its expected cost, then from the market inward its share.
+double LogitMarkets::choose_nests(std::uint32_t market, Sums& sums) const {
+  for (std::size_t l = levels_.size(); l-- > 0;) {
+    const Level& level = levels_[l];
+    const bool is_innermost = l + 1 == levels_.size();
+    std::vector<double>& inside = is_innermost ? sums.share : sums.of_nest[l + 1];
+    const double theta =
+        is_innermost ? problem_->theta[market] : problem_->levels[l + 1].theta[market];
+    for (std::uint32_t nest = level.first_of_market[market];
+         nest < level.first_of_market[market + 1]; ++nest) {
+      const std::uint32_t first = level.first_inside[nest];
+      sums.of_nest[l][nest] =
+          split({inside.data() + first, level.first_inside[nest + 1] - first}, theta);
+    }
+  }
+  const std::uint32_t first = levels_.front().first_of_market[market];
+  const std::uint32_t end = levels_.front().first_of_market[market + 1];
+  const double expected = split({sums.of_nest.front().data() + first, end - first},
+                                problem_->levels.front().theta[market]);
+  for (std::size_t l = 0; l < levels_.size(); ++l) {
+    const Level& level = levels_[l];
+    std::vector<double>& inside = l + 1 == levels_.size() ? sums.share : sums.of_nest[l + 1];
+    for (std::uint32_t nest = level.first_of_market[market];
+         nest < level.first_of_market[market + 1]; ++nest) {
+      for (std::uint32_t i = level.first_inside[nest]; i < level.first_inside[nest + 1]; ++i)
+        inside[i] *= sums.of_nest[l][nest];
+    }
+  }
+  return expected;
+}
+
 // Logit over the routes, then over going and staying away. Returns the expected cost.
 double LogitMarkets::choose(std::uint32_t market, Sums& sums) const {
   const std::uint32_t first = problem_->first_route[market];
   const std::uint32_t end = problem_->first_route[market + 1];
+  for (std::uint32_t route = first; route < end; ++route)
+    sums.share[route] = cost_[route] + sums.priced[problem_->footprint[route]];
+  const double expected =
+      levels_.empty() ? split({sums.share.data() + first, end - first}, problem_->theta[market])
+                      : choose_nests(market, sums);
   const double give_up = problem_->give_up[market];
-  double least = kInfinity;
-  for (std::uint32_t route = first; route < end; ++route) {
-    const double cost = problem_->cost[route] + sums.priced[problem_->footprint[route]];
-    sums.share[route] = cost;
-    least = std::min(least, cost);
-  }
   double& going = sums.going[market];
-  if (least == kInfinity) {
-    for (std::uint32_t route = first; route < end; ++route) sums.share[route] = 0.0;
+  if (expected == kInfinity) {
     going = 0.0;
     return give_up == kInfinity ? 0.0 : give_up;
   }
-  const double theta = problem_->theta[market];
-  double sum = 0.0;
-  for (std::uint32_t route = first; route < end; ++route) {
-    double& weight = sums.share[route];
-    weight = problem_->size[route] * std::exp(-theta * (weight - least));
-    sum += weight;
-  }
-  const double one = 1.0 / sum;
-  for (std::uint32_t route = first; route < end; ++route) sums.share[route] *= one;
-  const double expected = least - std::log(sum) / theta;
   going = 1.0;
   if (give_up == kInfinity) return expected;
   const double scale = options_.give_up_scale;
@@ -129,6 +208,9 @@ void LogitMarkets::sum(std::span<const double> price, Sums& sums) const {
   sums.share.resize(problem_->route_count());
   sums.flow.resize(problem_->route_count());
   sums.going.resize(problem_->market_count());
+  sums.of_nest.resize(levels_.size());
+  for (std::size_t l = 0; l < levels_.size(); ++l)
+    sums.of_nest[l].resize(levels_[l].first_route.size() - 1);
   sums.priced.resize(problem_->footprints->size());
   sums.taken.resize(problem_->footprints->size());
   for_each_index(footprint_chunks_.size(), options_.jobs, [&](std::size_t chunk, int) {
@@ -190,9 +272,10 @@ std::vector<double> LogitMarkets::use_of_all(const Sums& sums) const {
 }
 
 // Adds up the lower half of a part of the second derivative. With u the units that routes take of
-// the facilities in question and m their mean over a market, all of it is
+// the facilities in question and m their mean over a nest or market, all of it is
 //   sum over routes of theta x flow x u u'
-//   + sum over markets of flow x (scale x (1 - going) - theta) x m m'.
+//   + sum over nests of flow x (theta among such nests - theta inside) x m m'
+//   + sum over markets of flow x (scale x (1 - going) - theta of the outermost choice) x m m'.
 class LogitMarkets::CurvatureSum {
  public:
   CurvatureSum(const LogitMarkets& markets, const Sums& sums, std::span<const int> row,
@@ -201,7 +284,7 @@ class LogitMarkets::CurvatureSum {
         row_(row),
         sums_(&sums),
         sum_(Eigen::MatrixXd::Zero(size, size)),
-        mean_(static_cast<std::size_t>(size), 0.0) {}
+        means_(markets.problem_->levels.size() + 1, Mean(static_cast<std::size_t>(size))) {}
 
   void add_footprint(std::size_t footprint) {
     if (sums_->taken[footprint] <= 0.0) return;
@@ -225,44 +308,88 @@ class LogitMarkets::CurvatureSum {
   }
 
   void add_market(std::uint32_t market) {
-    const LogitProblem& problem = *markets_->problem_;
     const double going = sums_->going[market];
     const double flow = markets_->month_->demand[market] * going;
     if (flow <= 0.0) return;
-    for (std::uint32_t route = problem.first_route[market]; route < problem.first_route[market + 1];
-         ++route) {
-      const double share = sums_->share[route];
-      if (share <= kFaint) continue;
-      for (const RouteUse& use : markets_->watched_[problem.footprint[route]]) {
-        const int row = row_[use.facility];
-        if (row < 0) continue;
-        double& mean = mean_[static_cast<std::size_t>(row)];
-        if (mean == 0.0) touched_.push_back(static_cast<std::uint32_t>(row));
-        mean += share * use.units;
-      }
-    }
-    const double weight =
-        flow * (markets_->options_.give_up_scale * (1.0 - going) - problem.theta[market]);
-    std::sort(touched_.begin(), touched_.end());
-    for (std::size_t i = 0; i < touched_.size(); ++i) {
-      const double scaled = weight * mean_[touched_[i]];
-      for (std::size_t j = i; j < touched_.size(); ++j)
-        add(touched_[j], touched_[i], scaled * mean_[touched_[j]]);
-    }
-    for (const std::uint32_t row : touched_) mean_[row] = 0.0;
-    touched_.clear();
+    add_group(0, market, flow, markets_->options_.give_up_scale * (1.0 - going));
   }
 
   [[nodiscard]] const Eigen::MatrixXd& sum() const { return sum_; }
 
  private:
+  // Units of the rows in question, of all of a group's routes by their shares.
+  struct Mean {
+    explicit Mean(std::size_t size) : of_row(size, 0.0) {}
+    std::vector<double> of_row;
+    std::vector<std::uint32_t> rows;  // that are not zero
+    void clear() {
+      for (const std::uint32_t row : rows) of_row[row] = 0.0;
+      rows.clear();
+    }
+    void add(std::uint32_t row, double units) {
+      if (of_row[row] == 0.0) rows.push_back(row);
+      of_row[row] += units;
+    }
+    void add(double share, std::span<const RouteUse> uses, std::span<const int> row_of) {
+      if (share <= kFaint) return;
+      for (const RouteUse& use : uses) {
+        const int row = row_of[use.facility];
+        if (row >= 0) add(static_cast<std::uint32_t>(row), share * use.units);
+      }
+    }
+    void add(const Mean& inside) {
+      for (const std::uint32_t row : inside.rows) add(row, inside.of_row[row]);
+    }
+  };
+
   const LogitMarkets* markets_;
   std::span<const int> row_;
   const Sums* sums_;
   Eigen::MatrixXd sum_;
-  std::vector<RouteUse> own_;           ///< of a footprint, rows
-  std::vector<double> mean_;            ///< [row]
-  std::vector<std::uint32_t> touched_;  ///< rows
+  std::vector<RouteUse> own_;  ///< of a footprint, rows
+  std::vector<Mean> means_;    ///< [depth] of the group that was added last
+  std::uint32_t market_ = 0;
+
+  // A group of routes is the market (depth 0) or a nest of level depth - 1; `flow` is that of the
+  // market, `outer` the scale of the choice around the group. Adds flow x share x (outer - inner) x
+  // m m', and leaves share x m in means_[depth].
+  void add_group(std::size_t depth, std::uint32_t group, double flow, double outer) {
+    const LogitProblem& problem = *markets_->problem_;
+    const std::uint32_t market = depth == 0 ? group : market_;
+    market_ = market;
+    Mean& mean = means_[depth];
+    mean.clear();
+    const bool is_innermost = depth == problem.levels.size();
+    const double inner = is_innermost ? problem.theta[market] : problem.levels[depth].theta[market];
+    if (is_innermost) {
+      const auto& first =
+          depth == 0 ? problem.first_route : markets_->levels_[depth - 1].first_route;
+      for (std::uint32_t route = first[group]; route < first[group + 1]; ++route)
+        mean.add(sums_->share[route], markets_->watched_[problem.footprint[route]], row_);
+    } else {
+      const Level& inside = markets_->levels_[depth];
+      const std::uint32_t begin = depth == 0 ? inside.first_of_market[group]
+                                             : markets_->levels_[depth - 1].first_inside[group];
+      const std::uint32_t end = depth == 0 ? inside.first_of_market[group + 1]
+                                           : markets_->levels_[depth - 1].first_inside[group + 1];
+      for (std::uint32_t nest = begin; nest < end; ++nest) {
+        if (sums_->of_nest[depth][nest] <= kFaint) continue;
+        add_group(depth + 1, nest, flow, inner);
+        mean.add(means_[depth + 1]);
+      }
+    }
+    const double share = depth == 0 ? 1.0 : sums_->of_nest[depth - 1][group];
+    if (outer != inner) add_square(mean, flow * (outer - inner) / share);
+  }
+
+  void add_square(Mean& mean, double weight) {
+    std::sort(mean.rows.begin(), mean.rows.end());
+    for (std::size_t i = 0; i < mean.rows.size(); ++i) {
+      const double scaled = weight * mean.of_row[mean.rows[i]];
+      for (std::size_t j = i; j < mean.rows.size(); ++j)
+        add(mean.rows[j], mean.rows[i], scaled * mean.of_row[mean.rows[j]]);
+    }
+  }
 
   void add(std::uint32_t row, std::uint32_t column, double value) {
     sum_(static_cast<Eigen::Index>(row), static_cast<Eigen::Index>(column)) += value;

@@ -20,13 +20,14 @@ class LogitMarkets {
 
   /// What the markets choose at some prices.
   struct Sums {
-    double cost = 0.0;           ///< expected, of all demand
-    std::vector<double> use;     ///< [facility watched]
-    std::vector<double> share;   ///< [route] of those who go
-    std::vector<double> flow;    ///< [route]
-    std::vector<double> going;   ///< [market] share
-    std::vector<double> priced;  ///< [footprint] what its prices come to
-    std::vector<double> taken;   ///< [footprint] flow
+    double cost = 0.0;                         ///< expected, of all demand
+    std::vector<double> use;                   ///< [facility watched]
+    std::vector<double> share;                 ///< [route] of those who go
+    std::vector<std::vector<double>> of_nest;  ///< [level][nest] share of those who go
+    std::vector<double> flow;                  ///< [route]
+    std::vector<double> going;                 ///< [market] share
+    std::vector<double> priced;                ///< [footprint] what its prices come to
+    std::vector<double> taken;                 ///< [footprint] flow
   };
   /// `price` [facility watched].
   void sum(std::span<const double> price, Sums& sums) const;
@@ -48,6 +49,12 @@ class LogitMarkets {
     std::size_t end = 0;
   };
   class CurvatureSum;
+  // Nests of one level, in the order of their routes.
+  struct Level {
+    std::vector<std::uint32_t> first_route = {0};   // [nest + 1]
+    std::vector<std::uint32_t> first_inside = {0};  // [nest + 1] nest of the level inside, or route
+    std::vector<std::uint32_t> first_of_market;     // [market + 1] nest
+  };
 
   const LogitProblem* problem_;
   const LogitMonth* month_;
@@ -56,13 +63,17 @@ class LogitMarkets {
   std::vector<std::uint32_t> first_with_;  ///< [footprint + 1] in with_
   std::vector<std::uint32_t> with_;        ///< routes, footprint by footprint
   std::vector<std::uint32_t> market_of_;   ///< [route]
+  std::vector<double> cost_;               ///< [route] with its path size as money
+  std::vector<Level> levels_;              ///< outermost first
   std::vector<Range> market_chunks_;
   std::vector<Range> footprint_chunks_;
   std::size_t watched_count_ = 0;
   Footprints watched_;  ///< of those facilities only, which have new numbers
 
   void list_routes_by_footprint();
+  void list_nests();
   [[nodiscard]] double choose(std::uint32_t market, Sums& sums) const;
+  [[nodiscard]] double choose_nests(std::uint32_t market, Sums& sums) const;
   [[nodiscard]] std::vector<double> use_of(const Footprints& footprints, std::size_t facilities,
                                            const Sums& sums) const;
 };

@@ -22,6 +22,10 @@ struct NeededParameter {
 constexpr NeededParameter kNeeded[] = {
     {"choice.theta_corridor_default", "per USD/TEU",
      [](Parameters& p, const Ranged<double>& n) { p.theta = n; }},
+    {"choice.theta_gateway", "per USD/TEU",
+     [](Parameters& p, const Ranged<double>& n) { p.theta_gateway = n.value; }},
+    {"choice.theta_route", "per USD/TEU",
+     [](Parameters& p, const Ranged<double>& n) { p.theta_route = n.value; }},
     {"vor.reliability_ratio", "VOR/VOT",
      [](Parameters& p, const Ranged<double>& n) { p.reliability_ratio = n.value; }},
     {"road_rail.lift_usd_per_box", "USD/box",

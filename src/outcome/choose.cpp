@@ -2,10 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <memory>
-#include <optional>
 #include <span>
+#include <tuple>
 
 #include "corridor/base/parallel.hpp"
 #include "corridor/routes/alternatives.hpp"
@@ -14,9 +13,6 @@ namespace corridor::outcome {
 namespace {
 
 using network::MonthState;
-using network::NodeId;
-using routes::Route;
-using routes::Tree;
 
 // A coarse solve leaves out routes that fewer boxes than this share took, and leaves only their
 // main route to the smallest movements, which together hold this share of all boxes.
@@ -25,66 +21,10 @@ constexpr double kSmallMovements = 0.05;
 
 // One thread's room to work in.
 struct Workspace {
-  explicit Workspace(const network::Graph& graph) : paths(graph) {}
-  routes::ShortestPaths paths;
+  explicit Workspace(const network::Network& network) : uses(network.arcs.size(), 0) {}
   std::vector<double> costs;
-  std::map<NodeId, Tree> from;
-  std::map<NodeId, Tree> to;
+  std::vector<std::uint32_t> uses;  // [arc] zeros
 };
-
-const Tree& tree_from(Workspace& room, NodeId origin) {
-  const auto [entry, is_new] = room.from.try_emplace(origin);
-  if (is_new) room.paths.tree_from(origin, room.costs, entry->second);
-  return entry->second;
-}
-
-const Tree& tree_to(Workspace& room, NodeId destination) {
-  const auto [entry, is_new] = room.to.try_emplace(destination);
-  if (is_new) room.paths.tree_to(destination, room.costs, entry->second);
-  return entry->second;
-}
-
-// Alternatives from routes with finite costs. Those known before share their arcs.
-void take_routes(const network::Network& network, std::vector<Route>& found,
-                 const Alternatives* earlier, const std::vector<double>& costs,
-                 Alternatives& alternatives) {
-  const std::vector<double> sizes = routes::path_sizes(found, costs);
-  alternatives.resize(found.size());
-  for (std::size_t i = 0; i < found.size(); ++i) {
-    Alternative& own = alternatives[i];
-    own.cost = found[i].cost;
-    own.path_size = sizes[i];
-    const Alternative* same = earlier != nullptr ? find_same(*earlier, found[i].arcs) : nullptr;
-    own.arcs = same != nullptr ? same->arcs : RouteArcs(std::move(found[i].arcs));
-    own.gateway = same != nullptr ? same->gateway : gateway_of(network, own.arcs);
-    if (same != nullptr) own.footprint = same->footprint;
-  }
-}
-
-// Adds to `found` the routes that are open and not yet there.
-void keep_open(const Alternatives& earlier, const std::vector<double>& costs,
-               std::vector<Route>& found) {
-  for (const Alternative& one : earlier) {
-    const double cost = routes::cost_along(one.arcs, costs);
-    const std::vector<ArcId>& arcs = one.arcs;
-    const bool is_known = std::any_of(found.begin(), found.end(),
-                                      [&](const Route& route) { return route.arcs == arcs; });
-    if (std::isfinite(cost) && !is_known) found.push_back({cost, arcs});
-  }
-}
-
-// Facilities that differ, or nothing when some of them got better.
-std::optional<Column<FacilityId, char>> only_worse(const MonthState& from, const MonthState& to) {
-  Column<FacilityId, char> worse(from.shut.size(), 0);
-  for (const FacilityId id : worse.ids()) {
-    const bool shuts = to.shut[id] > from.shut[id];
-    const bool opens = to.shut[id] < from.shut[id];
-    const bool both_open = to.shut[id] == 0 && from.shut[id] == 0;
-    if (opens || (both_open && to.factor[id] > from.factor[id])) return std::nullopt;
-    worse[id] = shuts || (both_open && to.factor[id] < from.factor[id]) ? 1 : 0;
-  }
-  return worse;
-}
 
 // Calls `work` once for each cargo class with movements, with that class's costs filled in.
 template <class Work>
@@ -93,9 +33,7 @@ void for_each_class(const network::Network& network, const MonthState& state,
   std::vector<std::unique_ptr<Workspace>> rooms(static_cast<std::size_t>(jobs));
   for_each_index(movements.classes.size(), jobs, [&](std::size_t index, int worker) {
     std::unique_ptr<Workspace>& room = rooms[static_cast<std::size_t>(worker)];
-    if (!room) room = std::make_unique<Workspace>(network.graph);
-    room->from.clear();
-    room->to.clear();
+    if (!room) room = std::make_unique<Workspace>(network);
     network::fill_costs(network, movements.classes[index], state, room->costs);
     for (const MovementId id : movements.of_class[index]) work(*room, id);
   });
@@ -132,52 +70,45 @@ std::span<const Alternative> main_route(const Alternatives& routes) {
 
 }  // namespace
 
-const Alternative* find_same(const Alternatives& alternatives, const std::vector<ArcId>& arcs) {
-  for (const Alternative& one : alternatives) {
-    if (static_cast<const std::vector<ArcId>&>(one.arcs) == arcs) return &one;
-  }
+ChoiceScale choice_scale(const model::Parameters& parameters) {
+  ChoiceScale scale;
+  scale.corridor = parameters.theta.value;
+  scale.gateway = std::max(scale.corridor, parameters.theta_gateway);
+  scale.route = std::max(scale.gateway, parameters.theta_route);
+  return scale;
+}
+
+std::uint32_t corridor_of(const network::Network& network, model::PlaceId gateway) {
+  constexpr std::uint32_t kByLand = 0xFFFFFFFF;
+  return gateway.is_none() ? kByLand : network.scenario->places[gateway].country.value();
+}
+
+void sort_by_gateway(const network::Network& network, Alternatives& alternatives) {
+  const auto key = [&](const Alternative& one) {
+    return std::tuple(corridor_of(network, one.gateway), one.gateway);
+  };
+  std::stable_sort(alternatives.begin(), alternatives.end(),
+                   [&](const Alternative& a, const Alternative& b) { return key(a) < key(b); });
+}
+
+const Alternative* find_same(const Alternatives& alternatives, const RouteArcs& arcs) {
+  for (const Alternative& one : alternatives)
+    if (one.arcs.is_same_copy(arcs)) return &one;
   return nullptr;
 }
 
-model::PlaceId gateway_of(const network::Network& network, const std::vector<ArcId>& arcs) {
-  for (const ArcId arc : arcs) {
-    if (network::is_quay(network.arcs[arc].kind)) return network.tail(arc).place;
+void set_path_sizes(const network::Network& network, std::span<const double> costs,
+                    std::vector<std::uint32_t>& uses, Alternatives& alternatives) {
+  std::vector<std::span<const ArcId>> routes;
+  for (std::size_t begin = 0, end = 0; begin < alternatives.size(); begin = end) {
+    const std::uint32_t corridor = corridor_of(network, alternatives[begin].gateway);
+    routes.clear();
+    for (; end < alternatives.size() && corridor_of(network, alternatives[end].gateway) == corridor;
+         ++end)
+      routes.emplace_back(static_cast<const std::vector<ArcId>&>(alternatives[end].arcs));
+    const std::vector<double> sizes = routes::path_sizes(routes, costs, uses);
+    for (std::size_t i = begin; i < end; ++i) alternatives[i].path_size = sizes[i - begin];
   }
-  return {};
-}
-
-void set_path_sizes(const std::vector<double>& costs, Alternatives& alternatives) {
-  std::vector<Route> routes;
-  for (const Alternative& one : alternatives) routes.push_back({one.cost, one.arcs});
-  const std::vector<double> sizes = routes::path_sizes(routes, costs);
-  for (std::size_t i = 0; i < sizes.size(); ++i) alternatives[i].path_size = sizes[i];
-}
-
-std::vector<Alternatives> choose_routes(const network::Network& network, const MonthState& state,
-                                        const Movements& movements, const Known* known,
-                                        const Options& options) {
-  std::vector<Alternatives> result(movements.all.size());
-  const routes::AlternativeLimits limits{options.max_routes, options.max_stretch,
-                                         options.max_extra_usd};
-  for_each_class(network, state, movements, options.jobs, [&](Workspace& room, MovementId id) {
-    const Alternatives* earlier = known != nullptr ? &(*known->routes)[id.value()] : nullptr;
-    if (earlier != nullptr && known->holds[id.value()] != 0) {
-      result[id.value()] = *earlier;
-      return;
-    }
-    const NodeId origin = network.origin[movements.all[id].origin];
-    const NodeId destination = network.destination[movements.all[id].destination];
-    if (origin.is_none() || destination.is_none()) return;
-    std::vector<Route> found = routes::find_alternatives(
-        network.graph, tree_from(room, origin), tree_to(room, destination), origin, destination,
-        network.markers, room.costs, limits);
-    // Found cheapest first; what hardly any box would choose is no alternative.
-    const double window = options.max_log_weight / network.scenario->parameters.theta.value;
-    while (!found.empty() && found.back().cost > found.front().cost + window) found.pop_back();
-    if (earlier != nullptr) keep_open(*earlier, room.costs, found);
-    take_routes(network, found, earlier, room.costs, result[id.value()]);
-  });
-  return result;
 }
 
 std::vector<Alternatives> price_routes(const network::Network& network, const MonthState& state,
@@ -198,33 +129,11 @@ std::vector<Alternatives> price_routes(const network::Network& network, const Mo
       own.push_back(route);
       own.back().cost = cost;
     }
+    sort_by_gateway(network, own);
     // What a route shares with others hardly changes with its price.
-    if (!options.is_coarse) set_path_sizes(room.costs, own);
+    if (!options.is_coarse) set_path_sizes(network, room.costs, room.uses, own);
   });
   return result;
-}
-
-std::vector<char> keep_unaffected(const network::Network& network, const MonthState& from,
-                                  const MonthState& to,
-                                  const std::vector<Alternatives>& alternatives) {
-  std::vector<char> kept(alternatives.size(), 0);
-  const auto worse = only_worse(from, to);
-  if (!worse) return kept;
-  Column<ArcId, char> touched(network.arcs.size(), 0);
-  for (const ArcId arc : network.arcs.ids()) {
-    for (const network::FacilityUse& use : network.uses[arc]) {
-      if ((*worse)[use.facility] != 0) touched[arc] = 1;
-    }
-  }
-  for (std::size_t i = 0; i < alternatives.size(); ++i) {
-    const bool is_affected = std::any_of(
-        alternatives[i].begin(), alternatives[i].end(), [&](const Alternative& alternative) {
-          return std::any_of(alternative.arcs.begin(), alternative.arcs.end(),
-                             [&](ArcId arc) { return touched[arc] != 0; });
-        });
-    kept[i] = is_affected ? 0 : 1;
-  }
-  return kept;
 }
 
 }  // namespace corridor::outcome

@@ -1,6 +1,7 @@
 // Route choice of all movements in one state of the network.
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "movements.hpp"
@@ -9,44 +10,35 @@ namespace corridor::outcome {
 
 using Alternatives = std::vector<Alternative>;
 
-/// What is known of the routes of other months.
-struct Known {
-  const std::vector<Alternatives>* routes;  ///< [movement]
-  std::vector<char> holds;                  ///< [movement] whether they are right here, too
+/// Scales of the nested choice, per USD/TEU: between corridors, between gateways of a corridor,
+/// between routes by a gateway.
+struct ChoiceScale {
+  double corridor = 0.0;
+  double gateway = 0.0;
+  double route = 0.0;
 };
+[[nodiscard]] ChoiceScale choice_scale(const model::Parameters& parameters);
 
-/// Alternatives of each movement [movement], with costs and path sizes; empty where there is no
-/// way. A movement whose known ones hold takes a copy of them unsearched; others keep what is open
-/// of theirs. `known` may be null.
-[[nodiscard]] std::vector<Alternatives> choose_routes(const network::Network& network,
-                                                      const network::MonthState& state,
-                                                      const Movements& movements,
-                                                      const Known* known, const Options& options);
+/// Names the corridor that a gateway belongs to; one of its own for routes by land (none).
+[[nodiscard]] std::uint32_t corridor_of(const network::Network& network, model::PlaceId gateway);
 
-/// The same routes at the costs of this network and month; routes that are shut are left out.
+/// Puts the alternatives of a corridor, and of a gateway within it, side by side.
+void sort_by_gateway(const network::Network& network, Alternatives& alternatives);
+
+/// The same routes at the costs of this network and month [movement], sorted by gateway; routes
+/// that are shut are left out.
 [[nodiscard]] std::vector<Alternatives> price_routes(const network::Network& network,
                                                      const network::MonthState& state,
                                                      const Movements& movements,
                                                      const std::vector<Alternatives>& routes,
                                                      const Options& options);
 
-/// The alternative with these arcs, or null.
-[[nodiscard]] const Alternative* find_same(const Alternatives& alternatives,
-                                           const std::vector<ArcId>& arcs);
+/// The alternative with this copy of arcs, or null.
+[[nodiscard]] const Alternative* find_same(const Alternatives& alternatives, const RouteArcs& arcs);
 
-/// First gateway whose quay the route passes, in either direction; none by land.
-[[nodiscard]] model::PlaceId gateway_of(const network::Network& network,
-                                        const std::vector<ArcId>& arcs);
-
-/// Path size of each alternative among the others, at costs [arc] of their class.
-void set_path_sizes(const std::vector<double>& costs, Alternatives& alternatives);
-
-/// Which movements [movement] keep their alternatives when the network turns from `from` into `to`:
-/// none unless `to` only shuts and narrows; then those that use nothing of what got worse, for no
-/// other route got better.
-[[nodiscard]] std::vector<char> keep_unaffected(const network::Network& network,
-                                                const network::MonthState& from,
-                                                const network::MonthState& to,
-                                                const std::vector<Alternatives>& alternatives);
+/// Path size of each alternative among those of its corridor, at costs [arc] of their class. The
+/// alternatives of a corridor stand side by side. `uses` [arc] is room to work in: zeros.
+void set_path_sizes(const network::Network& network, std::span<const double> costs,
+                    std::vector<std::uint32_t>& uses, Alternatives& alternatives);
 
 }  // namespace corridor::outcome

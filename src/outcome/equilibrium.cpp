@@ -2,10 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 #include "group_problem.hpp"
-#include "price_search.hpp"
+#include "route_search.hpp"
 
 namespace corridor::outcome {
 namespace {
@@ -14,13 +15,18 @@ using assignment::LogitOptions;
 using assignment::LogitResult;
 
 constexpr int kMostRounds = 60;
-constexpr int kStepsPerRound = 6;
-// Route searches between two sets of prices need less than the last solve.
-constexpr double kRoundTolerance = 1e-4;
-// The largest movements that hold this share of all demand look for prices first, until so much of
-// their cost is left to save.
-constexpr double kFirstLook = 0.4;
-constexpr double kFirstLookGap = 1e-3;
+// Between two searches for routes prices move by few steps, to a share of what is left to save.
+constexpr int kStepsPerRound = 3;
+constexpr double kFirstTolerance = 1e-3;
+constexpr double kLastTolerance = 1e-7;
+constexpr double kOfLeft = 0.1;
+// A month's own search ends at this share of the gap, as later ones move its prices a little.
+constexpr double kOfGap = 0.2;
+// Scouts go out so often, or until prices change by less than this share.
+constexpr int kMostScoutings = 16;
+constexpr int kMostScoutSteps = 60;
+constexpr double kScoutTolerance = 1e-3;
+constexpr double kStill = 0.01;
 constexpr double kCoarseTolerance = 1e-3;
 constexpr int kCoarseSteps = 12;
 
@@ -64,88 +70,190 @@ void set_mean_shares(const Outcome& outcome, const std::vector<MonthFlows>& flow
   }
 }
 
-// The largest movements that together hold `share` of the demand [movement], ascending.
-std::vector<MovementId> largest(const std::vector<double>& demand, double share) {
-  std::vector<MovementId> ids;
-  for (std::size_t m = 0; m < demand.size(); ++m) ids.emplace_back(m);
-  std::stable_sort(ids.begin(), ids.end(), [&](MovementId a, MovementId b) {
-    return demand[a.value()] > demand[b.value()];
-  });
-  const double enough = share * all_demand(demand);
-  double sum = 0.0;
-  std::size_t count = 0;
-  while (count < ids.size() && sum < enough) sum += demand[ids[count++].value()];
-  ids.resize(count);
-  std::sort(ids.begin(), ids.end());
-  return ids;
+// Prices [facility] as a search for routes sees them: none is worth having through a facility
+// without any room. Empty prices are zero.
+std::vector<double> prices_for_search(const assignment::LogitMonth& month,
+                                      const std::vector<double>& prices) {
+  std::vector<double> seen = prices;
+  seen.resize(month.room.size(), 0.0);
+  for (std::size_t f = 0; f < seen.size(); ++f) {
+    if (month.room[f] <= 0.0) seen[f] = std::numeric_limits<double>::infinity();
+  }
+  return seen;
 }
 
-// The month as if these movements alone carried all its demand.
-assignment::LogitMonth carried_by(const std::vector<MovementId>& movements,
-                                  const assignment::LogitMonth& month) {
-  assignment::LogitMonth few{std::vector<double>(month.demand.size(), 0.0), month.room};
-  double sum = 0.0;
-  for (const MovementId id : movements) sum += month.demand[id.value()];
-  const double scale = sum > 0.0 ? all_demand(month.demand) / sum : 1.0;
-  for (const MovementId id : movements) few.demand[id.value()] = scale * month.demand[id.value()];
-  return few;
+// Lists the alternatives of each movement by their cost without prices, shares with them.
+void sort_by_cost(std::vector<Alternatives>& alternatives, std::vector<MonthFlows>& flows) {
+  for (std::size_t m = 0; m < alternatives.size(); ++m) {
+    const Alternatives own = alternatives[m];
+    std::vector<std::size_t> order(own.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return own[a].cost < own[b].cost; });
+    for (std::size_t i = 0; i < own.size(); ++i) alternatives[m][i] = own[order[i]];
+    for (MonthFlows& month : flows) {
+      const std::vector<double> shares = month.share[m];
+      for (std::size_t i = 0; i < own.size(); ++i) month.share[m][i] = shares[order[i]];
+    }
+  }
 }
 
-// Routes that are cheaper at the prices of a month, and those prices.
-class RouteSearch {
+// Over all prices together.
+double change_of(const std::vector<double>& before, const std::vector<double>& after) {
+  double change = 0.0;
+  double all = 0.0;
+  for (std::size_t f = 0; f < after.size(); ++f) {
+    change += std::abs(after[f] - (before.empty() ? 0.0 : before[f]));
+    all += after[f];
+  }
+  return all > 0.0 ? change / all : 0.0;
+}
+
+// The months of one group on their way to equilibrium.
+class GroupSolver {
  public:
-  RouteSearch(const Outcome& outcome, const Movements& movements, int month, const Options& options,
-              GroupProblem& group)
-      : outcome_(&outcome),
-        movements_(&movements),
-        month_(month),
-        options_(options),
-        group_(&group) {}
+  GroupSolver(const Outcome& outcome, const Movements& movements,
+              const routes::Contraction& contraction, const std::vector<int>& months,
+              const Options& options, GroupProblem& group, RouteState& routes)
+      : options_(options),
+        group_(&group),
+        routes_(&routes),
+        leader_(fullest(group.months())),
+        is_better_(routes.floor.empty()),
+        search_(outcome, movements, contraction, months[leader_], options, routes.floor,
+                routes.pool) {
+    routes.floor = search_.floor();
+  }
 
-  // Adds routes of `ids` to the alternatives until no more than `gap` is left to save.
-  void run(const assignment::LogitMonth& month, const std::vector<MovementId>& ids, double gap,
-           FirstGuess& guess, std::vector<Alternatives>& alternatives) {
-    PriceSearch search(*outcome_, *movements_, ids, month_, gap, options_.jobs);
-    LogitOptions few = logit_options(kRoundTolerance, options_.jobs);
-    few.max_iterations = kStepsPerRound;
-    for (int round = 0; round < kMostRounds; ++round, ++certificate_.rounds) {
-      LogitResult trial = group_->solve_once(month, few, guess);
-      certificate_.newton_steps += trial.certificate.iterations;
-      const auto found = search.add_cheaper(trial.price, group_->least_costs(trial.price),
-                                            month.demand, alternatives);
-      guess = {std::move(trial.price), std::move(trial.use)};
-      group_->set_routes(alternatives);
-      if (!found) continue;
-      certificate_.route_gap = *found;
-      if (trial.certificate.converged && *found <= gap) break;
+  // `start` and the answer: [month of the group].
+  [[nodiscard]] std::vector<MonthFlows> solve(std::vector<FirstGuess> start) {
+    choose_routes(start);
+    std::vector<MonthFlows> flows;
+    bool is_closed = false;
+    for (int round = 0; round < kMostRounds && !is_closed; ++round) {
+      flows = group_->solve(logit_options(options_.tolerance, options_.jobs), start);
+      for (std::size_t i = 0; i < flows.size(); ++i) {
+        steps_ += flows[i].certificate.newton_steps;
+        start[i] = {flows[i].price, flows[i].use};
+      }
+      is_closed = is_closed_at(flows);
+    }
+    Certificate& first = flows.front().certificate;
+    first.converged = first.converged && is_closed;
+    for (MonthFlows& month : flows) month.certificate.newton_steps = 0;
+    first.newton_steps = steps_;
+    first.rounds = rounds_;
+    return flows;
+  }
+
+ private:
+  Options options_;
+  GroupProblem* group_;
+  RouteState* routes_;
+  std::size_t leader_;  // the month with most to carry
+  bool is_better_;      // than the months solved before
+  RouteSearch search_;
+  int rounds_ = 0;
+  int steps_ = 0;
+
+  // Chooses the alternatives of all movements, and prices for each month [month of the group].
+  void choose_routes(std::vector<FirstGuess>& guess) {
+    const bool is_known = !guess[leader_].price.empty();
+    if (!is_known) find_prices(guess[leader_]);
+    const std::vector<double> prices =
+        prices_for_search(group_->months()[leader_], guess[leader_].price);
+    if (is_known) search_.scout_where_shut(prices, is_better_, routes_->of_scouts);
+    routes_->alternatives = search_.pick(prices, routes_->alternatives);
+    group_->set_routes(routes_->alternatives);
+    add_cheaper(leader_, guess[leader_]);
+    for (std::size_t i = 0; i < guess.size(); ++i) {
+      if (i == leader_) continue;
+      guess[i] = guess[leader_];
+      add_cheaper(i, guess[i]);
     }
   }
 
-  // Rounds, Newton steps and the last gap of all runs.
-  [[nodiscard]] const Certificate& certificate() const { return certificate_; }
+  // Whether no month leaves much to save on routes that are cheaper at its prices. What was found
+  // is added, unless all do.
+  bool is_closed_at(std::vector<MonthFlows>& flows) {
+    ++rounds_;
+    bool is_closed = true;
+    for (std::size_t i = 0; i < flows.size(); ++i) {
+      const std::vector<double> prices = prices_for_search(group_->months()[i], flows[i].price);
+      const std::vector<double> least = group_->least_costs(prices);
+      double& gap = flows[i].certificate.route_gap;
+      gap = *search_.search(prices, least, group_->months()[i].demand, true);
+      if (gap <= options_.route_gap) continue;
+      is_closed = false;
+      if (search_.add_found(prices, least, routes_->alternatives))
+        group_->set_routes(routes_->alternatives);
+    }
+    return is_closed;
+  }
 
- private:
-  const Outcome* outcome_;
-  const Movements* movements_;
-  int month_;
-  Options options_;
-  GroupProblem* group_;
-  Certificate certificate_;
+  [[nodiscard]] LogitResult move_prices(const assignment::LogitMonth& month, double tolerance,
+                                        int most_steps, FirstGuess& guess,
+                                        assignment::LogitMemory& memory) {
+    LogitOptions logit = logit_options(tolerance, options_.jobs);
+    logit.max_iterations = most_steps;
+    LogitResult result = group_->solve_once(month, logit, guess, memory);
+    steps_ += result.certificate.iterations;
+    guess = {result.price, result.use};
+    return result;
+  }
+
+  // Prices at which scouts that carry all boxes find no better ways: ways and prices are made for
+  // each other until prices stay. Each set of ways is found at the prices that the last one came
+  // to, so that the order in which routes are met leaves no trace.
+  void find_prices(FirstGuess& guess) {
+    const assignment::LogitMonth& month = group_->months()[leader_];
+    const assignment::LogitMonth scouted{search_.carried_by_scouts(month.demand), month.room};
+    std::vector<Alternatives>& of_scouts = routes_->of_scouts;
+    assignment::LogitMemory memory;
+    of_scouts.resize(month.demand.size());
+    for (int i = 0; i < kMostScoutings; ++i) {
+      ++rounds_;
+      search_.scout(prices_for_search(month, guess.price), of_scouts);
+      group_->set_routes(of_scouts);
+      const std::vector<double> before = guess.price;
+      const LogitResult result =
+          move_prices(scouted, kScoutTolerance, kMostScoutSteps, guess, memory);
+      const double change = change_of(before, guess.price);
+      if (result.certificate.converged && change <= kStill) break;
+    }
+  }
+
+  // Adds routes that are cheaper at the prices of a month until the classes searched have next to
+  // nothing left to save.
+  void add_cheaper(std::size_t index, FirstGuess& guess) {
+    const assignment::LogitMonth& month = group_->months()[index];
+    for (int round = 0; round < kMostRounds; ++round) {
+      ++rounds_;
+      const double tolerance =
+          round == 0 ? kFirstTolerance
+                     : std::clamp(kOfLeft * search_.left(), kLastTolerance, kFirstTolerance);
+      const LogitResult trial =
+          move_prices(month, tolerance, kStepsPerRound, guess, group_->memory(index));
+      const std::vector<double> prices = prices_for_search(month, guess.price);
+      const std::vector<double> least = group_->least_costs(prices);
+      static_cast<void>(search_.search(prices, least, month.demand, round == 0));
+      if (search_.add_found(prices, least, routes_->alternatives))
+        group_->set_routes(routes_->alternatives);
+      if (trial.certificate.converged && search_.left() <= kOfGap * options_.route_gap) break;
+    }
+  }
 };
 
-// Finds the routes of a group at the prices of one month. Prices that nobody knows yet are first
-// sought with the largest movements alone.
-Certificate find_routes(RouteSearch search, const assignment::LogitMonth& month,
-                        const Options& options, FirstGuess& guess,
-                        std::vector<Alternatives>& alternatives) {
-  if (guess.price.empty()) {
-    const std::vector<MovementId> few = largest(month.demand, kFirstLook);
-    search.run(carried_by(few, month), few, kFirstLookGap, guess, alternatives);
-  }
-  std::vector<MovementId> all;
-  for (std::size_t m = 0; m < alternatives.size(); ++m) all.emplace_back(m);
-  search.run(month, all, options.route_gap, guess, alternatives);
-  return search.certificate();
+// All months take the flows of the one with most to carry.
+std::vector<MonthFlows> solve_coarsely(GroupProblem& group, const std::vector<int>& months,
+                                       const std::vector<FirstGuess>& start, int jobs) {
+  LogitOptions logit = logit_options(kCoarseTolerance, jobs);
+  logit.max_iterations = kCoarseSteps;
+  const std::size_t leader = fullest(group.months());
+  std::vector<MonthFlows> flows(months.size(),
+                                group.solve({leader}, logit, {start[leader]}).front());
+  for (std::size_t i = 0; i < months.size(); ++i) flows[i].month = months[i];
+  return flows;
 }
 
 }  // namespace
@@ -166,38 +274,22 @@ double room_in(const Outcome& outcome, FacilityId facility, int month) {
 }
 
 std::vector<MonthFlows> solve_group(const Outcome& outcome, const Movements& movements,
+                                    const routes::Contraction* contraction,
                                     const std::vector<int>& months,
                                     const std::vector<FirstGuess>& start, const Options& options,
-                                    FootprintTable& footprints,
-                                    std::vector<Alternatives>& alternatives) {
-  GroupProblem group(outcome, movements, months, options.jobs, footprints);
-  group.set_routes(alternatives);
-  const std::size_t leader = fullest(group.months());
-  std::vector<FirstGuess> guess = start;
-  guess.resize(months.size());
-  Certificate of_search;
-  if (options.routes_of == nullptr) {
-    of_search = find_routes(RouteSearch(outcome, movements, months[leader], options, group),
-                            group.months()[leader], options, guess[leader], alternatives);
-    for (FirstGuess& one : guess) one = guess[leader];
-  }
-  LogitOptions last =
-      logit_options(options.is_coarse ? kCoarseTolerance : options.tolerance, options.jobs);
+                                    RouteState& routes) {
+  GroupProblem group(outcome, movements, months, options.jobs, routes.footprints);
   std::vector<MonthFlows> flows;
-  if (options.is_coarse) {
-    last.max_iterations = kCoarseSteps;
-    flows.resize(months.size(), group.solve({leader}, last, {guess[leader]}).front());
-    for (std::size_t i = 0; i < months.size(); ++i) flows[i].month = months[i];
+  if (contraction != nullptr) {
+    flows =
+        GroupSolver(outcome, movements, *contraction, months, options, group, routes).solve(start);
   } else {
-    std::vector<std::size_t> all(months.size());
-    std::iota(all.begin(), all.end(), std::size_t{0});
-    flows = group.solve(all, last, guess);
+    group.set_routes(routes.alternatives);
+    flows = options.is_coarse ? solve_coarsely(group, months, start, options.jobs)
+                              : group.solve(logit_options(options.tolerance, options.jobs), start);
   }
-  Certificate& lead = flows[leader].certificate;
-  lead.newton_steps += of_search.newton_steps;
-  lead.rounds = of_search.rounds;
-  lead.route_gap = of_search.route_gap;
-  set_mean_shares(outcome, flows, group.months(), alternatives);
+  sort_by_cost(routes.alternatives, flows);
+  set_mean_shares(outcome, flows, group.months(), routes.alternatives);
   return flows;
 }
 

@@ -2,7 +2,9 @@
 #pragma once
 
 #include "choose.hpp"
+#include "corridor/routes/contraction.hpp"
 #include "footprints.hpp"
+#include "route_pool.hpp"
 
 namespace corridor::outcome {
 
@@ -22,15 +24,25 @@ struct MonthFlows {
   Certificate certificate;
 };
 
-/// Solves the months of one group. `alternatives` [movement] are the routes known so far; unless
-/// `options.routes_of` freezes them, routes that are cheaper at the prices found are added until
-/// there are none. Their shares are set to the mean over the months, weighted by TEU.
-/// `start` [month of the group]. `footprints` are those that
-/// alternatives refer to; new ones join.
-[[nodiscard]] std::vector<MonthFlows> solve_group(
-    const Outcome& outcome, const Movements& movements, const std::vector<int>& months,
-    const std::vector<FirstGuess>& start, const Options& options, FootprintTable& footprints,
-    std::vector<Alternatives>& alternatives);
+/// What is known of routes before months are solved, and after.
+struct RouteState {
+  explicit RouteState(std::size_t pairs) : pool(pairs) {}
+  RoutePool pool;
+  std::vector<double> floor;               ///< [movement] as RouteSearch takes it
+  FootprintTable footprints;               ///< that alternatives refer to
+  std::vector<Alternatives> of_scouts;     ///< [movement]
+  std::vector<Alternatives> alternatives;  ///< [movement]
+};
+
+/// Solves months that cost alike. Unless `options.routes_of` freezes the alternatives, they are
+/// chosen anew and routes that are cheaper at the prices found are added until there are none.
+/// Their shares are set to the mean over the months, weighted by TEU. `start` [month of the group].
+[[nodiscard]] std::vector<MonthFlows> solve_group(const Outcome& outcome,
+                                                  const Movements& movements,
+                                                  const routes::Contraction* contraction,
+                                                  const std::vector<int>& months,
+                                                  const std::vector<FirstGuess>& start,
+                                                  const Options& options, RouteState& routes);
 
 /// Whether the capacity of a facility is a limit: it is known, and not derived from throughput.
 [[nodiscard]] bool is_limit(const network::Facility& facility);

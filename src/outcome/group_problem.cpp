@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 #include "corridor/base/parallel.hpp"
 #include "corridor/outcome/movement_boxes.hpp"
@@ -36,9 +37,14 @@ GroupProblem::GroupProblem(const Outcome& outcome, const Movements& movements,
   const double declared = world.parameters.stranded_penalty.value();
   const std::size_t count = movements.all.size();
   problem_.facility_count = outcome.loads.size();
-  problem_.theta.assign(count, world.parameters.theta.value);
+  const ChoiceScale scale = choice_scale(world.parameters);
+  problem_.theta.assign(count, scale.route);
+  problem_.levels.resize(2);  // corridors, and gateways of a corridor
+  problem_.levels[0].theta.assign(count, scale.corridor);
+  problem_.levels[1].theta.assign(count, scale.gateway);
   problem_.give_up.assign(count, declared > 0.0 ? declared : kUndeclaredPenalty);
   for (const int month : months) {
+    memory_.emplace_back();
     LogitMonth& one = months_.emplace_back();
     for (const MovementId id : movements.all.ids())
       one.demand.push_back(laden_flow(outcome, movements.all[id], month).value());
@@ -57,12 +63,16 @@ void GroupProblem::set_routes(std::vector<Alternatives>& alternatives) {
   problem_.cost.resize(problem_.first_route.back());
   problem_.size.resize(problem_.first_route.back());
   problem_.footprint.resize(problem_.first_route.back());
+  for (assignment::NestLevel& level : problem_.levels)
+    level.nest.resize(problem_.first_route.back());
   std::uint32_t route = 0;
   for (const Alternatives& routes : alternatives) {
     for (const Alternative& one : routes) {
       problem_.cost[route] = one.cost;
       problem_.size[route] = one.path_size;
       problem_.footprint[route] = one.footprint;
+      problem_.levels[0].nest[route] = corridor_of(*outcome_->network, one.gateway);
+      problem_.levels[1].nest[route] = one.gateway.value();
       ++route;
     }
   }
@@ -98,8 +108,9 @@ void GroupProblem::find_footprints(std::vector<Alternatives>& alternatives) {
 }
 
 LogitResult GroupProblem::solve_once(const LogitMonth& month, const LogitOptions& options,
-                                     const FirstGuess& start) const {
-  return assignment::solve_logit(problem_, month, options, {start.price, start.use});
+                                     const FirstGuess& start,
+                                     assignment::LogitMemory& memory) const {
+  return assignment::solve_logit(problem_, month, options, {start.price, start.use, &memory});
 }
 
 std::vector<double> GroupProblem::least_costs(const std::vector<double>& prices) const {
@@ -117,15 +128,22 @@ std::vector<double> GroupProblem::least_costs(const std::vector<double>& prices)
 
 std::vector<MonthFlows> GroupProblem::solve(const std::vector<std::size_t>& months,
                                             const LogitOptions& options,
-                                            const std::vector<FirstGuess>& start) const {
+                                            const std::vector<FirstGuess>& start) {
   std::vector<MonthFlows> solved(months.size());
   const int across = std::min(options.jobs, static_cast<int>(months.size()));
   LogitOptions own = options;
   own.jobs = across > 1 ? 1 : options.jobs;
   for_each_index(months.size(), across, [&](std::size_t i, int) {
-    solved[i] = flows(solve_once(months_[months[i]], own, start[i]), months[i]);
+    solved[i] = flows(solve_once(months_[months[i]], own, start[i], memory_[months[i]]), months[i]);
   });
   return solved;
+}
+
+std::vector<MonthFlows> GroupProblem::solve(const LogitOptions& options,
+                                            const std::vector<FirstGuess>& start) {
+  std::vector<std::size_t> all(months_.size());
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  return solve(all, options, start);
 }
 
 MonthFlows GroupProblem::flows(const LogitResult& result, std::size_t month) const {

@@ -19,10 +19,11 @@ class GroupProblem {
   /// [month of the group]
   [[nodiscard]] const std::vector<assignment::LogitMonth>& months() const { return months_; }
 
-  /// `month` has demand and room of any month.
+  /// `month` has demand and room of any month; `memory` is of solves much like this one.
   [[nodiscard]] assignment::LogitResult solve_once(const assignment::LogitMonth& month,
                                                    const assignment::LogitOptions& options,
-                                                   const FirstGuess& start) const;
+                                                   const FirstGuess& start,
+                                                   assignment::LogitMemory& memory) const;
 
   /// [movement] on the cheapest of its routes, prices [facility] included.
   [[nodiscard]] std::vector<double> least_costs(const std::vector<double>& prices) const;
@@ -30,7 +31,13 @@ class GroupProblem {
   /// Solves these months of the group, each from its `start`.
   [[nodiscard]] std::vector<MonthFlows> solve(const std::vector<std::size_t>& months,
                                               const assignment::LogitOptions& options,
-                                              const std::vector<FirstGuess>& start) const;
+                                              const std::vector<FirstGuess>& start);
+  /// Solves all months of the group.
+  [[nodiscard]] std::vector<MonthFlows> solve(const assignment::LogitOptions& options,
+                                              const std::vector<FirstGuess>& start);
+
+  /// Of solves of a month of the group.
+  [[nodiscard]] assignment::LogitMemory& memory(std::size_t month) { return memory_[month]; }
 
  private:
   const Outcome* outcome_;
@@ -39,6 +46,7 @@ class GroupProblem {
   int jobs_;
   assignment::LogitProblem problem_;
   std::vector<assignment::LogitMonth> months_;
+  std::vector<assignment::LogitMemory> memory_;  ///< [month of the group]
   FootprintTable* footprints_;
 
   void find_footprints(std::vector<Alternatives>& alternatives);

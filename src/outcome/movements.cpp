@@ -1,6 +1,7 @@
 #include "movements.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace corridor::outcome {
 namespace {
@@ -47,6 +48,7 @@ class Lister {
     for (const MovementId id : movements_.all.ids()) {
       movements_.of_class[movements_.all[id].cargo].push_back(id);
     }
+    list_pairs();
     return std::move(movements_);
   }
 
@@ -54,6 +56,17 @@ class Lister {
   const network::Network* network_;
   const Scenario* world_;
   Movements movements_;
+
+  void list_pairs() {
+    std::map<std::pair<model::PlaceId, model::PlaceId>, PairId> known;
+    for (const MovementId id : movements_.all.ids()) {
+      const Movement& movement = movements_.all[id];
+      const auto [entry, is_new] = known.try_emplace({movement.origin, movement.destination});
+      if (is_new) entry->second = movements_.of_pair.push_back({});
+      movements_.pair.push_back(entry->second);
+      movements_.of_pair[entry->second].push_back(id);
+    }
+  }
 
   void add(DemandId id, const Demand& demand) {
     const auto homes = places_of(*world_, demand.country, demand.country);

@@ -7,10 +7,15 @@
 
 namespace corridor::outcome {
 
+struct PairTag;
+using PairId = Id<PairTag>;
+
 struct Movements {
   Column<MovementId, Movement> all;  ///< in the order of the demand table
   std::vector<network::CargoClass> classes;
   std::vector<std::vector<MovementId>> of_class;  ///< [class]
+  Column<MovementId, PairId> pair;                ///< of origin and destination
+  Column<PairId, std::vector<MovementId>> of_pair;
 };
 
 /// Every movement of the demand rows that choose a route.

@@ -74,7 +74,7 @@ void add_route_uses(const Outcome& outcome, const PriceClass& boxes, const std::
   const network::CargoClass& cargo = outcome.cargo_classes[boxes.cargo];
   const auto begin = static_cast<std::ptrdiff_t>(uses.size());
   const auto take = [&](FacilityId facility, double units, bool) {
-    if (!has_capacity(network.facilities[facility])) return;
+    if (!has_capacity(network.facilities[facility]) || units <= 0.0) return;
     uses.push_back({static_cast<std::uint32_t>(facility.value()), units});
   };
   for (const ArcId arc : arcs) for_each_use(network, cargo, boxes, arc, take);

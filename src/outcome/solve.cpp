@@ -1,10 +1,12 @@
 #include <algorithm>
+#include <optional>
 
 #include "choose.hpp"
 #include "corridor/base/error.hpp"
 #include "corridor/base/parallel.hpp"
 #include "fixed_load.hpp"
 #include "headline.hpp"
+#include "route_search.hpp"
 #include "route_uses.hpp"
 #include "stranded.hpp"
 #include "tally.hpp"
@@ -41,7 +43,7 @@ struct Solved {
   Tally tally;
   Certificate certificate;
   FirstGuess came_to;  // in the group's first month
-  FootprintTable footprints;
+  RouteState routes{0};
 };
 
 void forget_footprints(std::vector<Alternatives>& alternatives, std::size_t from) {
@@ -122,36 +124,49 @@ std::vector<std::vector<int>> most_open_first(const Outcome& outcome,
   return groups;
 }
 
-// Routes of the months alone: those of another outcome priced again, or searched for, but for what
-// `first` knows already.
-std::vector<Alternatives> routes_of(const Outcome& outcome, const Movements& movements,
-                                    const std::vector<int>& months, const Solved* first,
-                                    const Options& options) {
-  const MonthState& state = outcome.months[static_cast<std::size_t>(months.front())];
-  if (options.routes_of != nullptr)
-    return price_routes(*outcome.network, state, movements, same_months(*options.routes_of, months),
-                        options);
-  if (first == nullptr) return choose_routes(*outcome.network, state, movements, nullptr, options);
-  const MonthState& from = outcome.months[static_cast<std::size_t>(first->choice.months.front())];
-  const Known known{&first->choice.alternatives,
-                    keep_unaffected(*outcome.network, from, state, first->choice.alternatives)};
-  return choose_routes(*outcome.network, state, movements, &known, options);
+// Whether nothing got better.
+bool only_worse(const MonthState& from, const MonthState& to) {
+  for (const FacilityId id : ids<FacilityId>(from.shut.size())) {
+    const bool opens = to.shut[id] < from.shut[id];
+    const bool both_open = to.shut[id] == 0 && from.shut[id] == 0;
+    if (opens || (both_open && to.factor[id] > from.factor[id])) return false;
+  }
+  return true;
 }
 
-// Solves the months of one group. `first` is a group solved before, or null; `footprints` are those
-// that its routes, or those of another outcome, refer to.
+// What a group of months knows of routes before it is solved: what another outcome or the group
+// solved before it, `first`, has found.
+RouteState known_routes(const Outcome& outcome, const Movements& movements,
+                        const std::vector<int>& months, const Solved* first,
+                        const Options& options) {
+  RouteState routes(movements.of_pair.size());
+  const MonthState& state = outcome.months[static_cast<std::size_t>(months.front())];
+  if (options.routes_of != nullptr) {
+    routes.alternatives = price_routes(*outcome.network, state, movements,
+                                       same_months(*options.routes_of, months), options);
+    if (take_the_same(*options.routes_of, outcome))
+      routes.footprints = *options.routes_of->footprints;
+    forget_footprints(routes.alternatives, routes.footprints.all().size());
+  } else if (first != nullptr) {
+    const MonthState& before =
+        outcome.months[static_cast<std::size_t>(first->choice.months.front())];
+    routes = first->routes;
+    if (!only_worse(before, state)) routes.floor.clear();
+  }
+  return routes;
+}
+
+// Solves the months of one group. `first` is a group solved before, or null.
 Solved solve_months(const Outcome& outcome, const Movements& movements,
-                    const std::vector<int>& months, const Solved* first,
-                    const FootprintTable& footprints, const Options& options) {
+                    const routes::Contraction* contraction, const std::vector<int>& months,
+                    const Solved* first, const Options& options) {
   Solved solved;
   solved.choice.months = months;
-  solved.choice.alternatives = routes_of(outcome, movements, months, first, options);
-  solved.footprints = footprints;
-  forget_footprints(solved.choice.alternatives, footprints.all().size());
+  solved.routes = known_routes(outcome, movements, months, first, options);
   std::vector<MonthFlows> flows =
-      solve_group(outcome, movements, months, first_guess(options, months, first), options,
-                  solved.footprints, solved.choice.alternatives);
-  solved.tally = add_up(outcome, flows, solved.choice.alternatives, options);
+      solve_group(outcome, movements, contraction, months, first_guess(options, months, first),
+                  options, solved.routes);
+  solved.tally = add_up(outcome, flows, solved.routes.alternatives, options);
   solved.came_to = {flows.front().price, flows.front().use};
   for (MonthFlows& month : flows) {
     add_certificate(month.certificate, solved.certificate);
@@ -160,24 +175,36 @@ Solved solve_months(const Outcome& outcome, const Movements& movements,
   return solved;
 }
 
+// What only later searches would need.
+void forget_search(RouteState& routes) {
+  routes.pool = RoutePool(0);
+  routes.of_scouts = {};
+  routes.floor = {};
+}
+
 // The first group begins from nothing, the others from the first, side by side.
 std::vector<Solved> solve_groups(const Outcome& outcome, const Movements& movements,
                                  const std::vector<std::vector<int>>& groups,
                                  const Options& options) {
   std::vector<Solved> solved(groups.size());
   const bool are_lent = options.routes_of != nullptr;
-  FootprintTable lent;
-  if (are_lent && take_the_same(*options.routes_of, outcome)) lent = *options.routes_of->footprints;
-  solved.front() = solve_months(outcome, movements, groups.front(), nullptr, lent, options);
+  std::optional<routes::Contraction> contraction;
+  if (!are_lent) contraction = contract(*outcome.network);
+  const auto solve = [&](std::size_t i, const Solved* first, int jobs) {
+    Options own = options;
+    own.jobs = jobs;
+    solved[i] = solve_months(outcome, movements, contraction ? &*contraction : nullptr, groups[i],
+                             first, own);
+  };
+  solve(0, nullptr, options.jobs);
   const std::size_t others = groups.size() - 1;
-  Options own = options;
-  own.jobs = std::max(1, options.jobs / static_cast<int>(std::max<std::size_t>(others, 1)));
+  const int jobs = std::max(1, options.jobs / static_cast<int>(std::max<std::size_t>(others, 1)));
   for_each_index(others, options.jobs, [&](std::size_t i, int) {
-    const Solved* first = are_lent ? nullptr : &solved.front();
-    solved[i + 1] = solve_months(outcome, movements, groups[i + 1], first,
-                                 are_lent ? lent : first->footprints, own);
-    solved[i + 1].footprints = FootprintTable();  // the first group's is the one that is kept
+    solve(i + 1, are_lent ? nullptr : &solved.front(), jobs);
+    forget_search(solved[i + 1].routes);
+    solved[i + 1].routes.footprints = FootprintTable();  // the first group's is the one kept
   });
+  forget_search(solved.front().routes);
   return solved;
 }
 
@@ -194,11 +221,13 @@ Outcome solve(std::shared_ptr<const Network> network, const Options& options) {
   for (Solved& group : solved) {
     add_to(outcome, group.tally);
     add_certificate(group.certificate, outcome.certificate);
-    if (options.keep_alternatives) outcome.choices.push_back(std::move(group.choice));
+    if (!options.keep_alternatives) continue;
+    group.choice.alternatives = std::move(group.routes.alternatives);
+    outcome.choices.push_back(std::move(group.choice));
   }
   if (options.keep_alternatives)
     outcome.footprints =
-        std::make_shared<const FootprintTable>(std::move(solved.front().footprints));
+        std::make_shared<const FootprintTable>(std::move(solved.front().routes.footprints));
   std::stable_sort(outcome.choices.begin(), outcome.choices.end(),
                    [](const auto& a, const auto& b) { return a.months.size() > b.months.size(); });
   finish_means(outcome.demand);

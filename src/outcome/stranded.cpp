@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "corridor/routes/shortest.hpp"
+#include "equilibrium.hpp"
 
 namespace corridor::outcome {
 namespace {
@@ -18,13 +19,16 @@ MonthState all_open(const MonthState& state) {
   return open;
 }
 
-std::vector<FacilityId> shut_on(const network::Network& network, const MonthState& state,
-                                const std::vector<ArcId>& arcs) {
+// Facilities on the way that are shut in the month, or have no room left for a box.
+std::vector<FacilityId> shut_on(const Outcome& outcome, int month, const std::vector<ArcId>& arcs) {
+  const MonthState& state = outcome.months[static_cast<std::size_t>(month)];
   std::vector<FacilityId> shut;
   for (const ArcId arc : arcs) {
-    for (const network::FacilityUse& use : network.uses[arc]) {
+    for (const network::FacilityUse& use : outcome.network->uses[arc]) {
       const bool is_new = std::find(shut.begin(), shut.end(), use.facility) == shut.end();
-      if (state.shut[use.facility] != 0 && is_new) shut.push_back(use.facility);
+      const bool takes_none =
+          state.shut[use.facility] != 0 || room_in(outcome, use.facility, month) <= 0.0;
+      if (takes_none && is_new) shut.push_back(use.facility);
     }
   }
   return shut;
@@ -62,7 +66,7 @@ void explain_stranded(Outcome& outcome) {
       const network::NodeId to = network.destination[group.destination];
       if (!from.is_none() && !to.is_none()) {
         const auto route = paths.find_route(from, to, costs);
-        if (route) entry->second = shut_on(network, state, route->arcs);
+        if (route) entry->second = shut_on(outcome, group.month, route->arcs);
       }
     }
     group.cut = entry->second;

@@ -116,6 +116,34 @@ class UseCounts {
   std::vector<Slot> slots_;
 };
 
+// `uses(arc)` is how many of the routes were seen to use the arc so far, 0 before the first.
+template <class Uses>
+std::vector<double> path_sizes_of(std::span<const std::span<const ArcId>> routes, Costs weights,
+                                  Uses uses) {
+  for (const std::span<const ArcId> route : routes)
+    for (const ArcId arc : route) ++uses(arc);
+  std::vector<double> sizes;
+  sizes.reserve(routes.size());
+  for (const std::span<const ArcId> route : routes) {
+    double weight = 0.0;
+    double own_weight = 0.0;
+    double own_arcs = 0.0;
+    for (const ArcId arc : route) {
+      const double shared_by = uses(arc);
+      weight += weights[arc.value()];
+      own_weight += weights[arc.value()] / shared_by;
+      own_arcs += 1.0 / shared_by;
+    }
+    if (weight > 0.0) {
+      sizes.push_back(std::min(own_weight / weight, 1.0));
+    } else {
+      const auto count = static_cast<double>(route.size());
+      sizes.push_back(route.empty() ? 1.0 : own_arcs / count);
+    }
+  }
+  return sizes;
+}
+
 }  // namespace
 
 std::vector<Route> find_alternatives(const Graph& graph, const Tree& from_origin,
@@ -159,31 +187,22 @@ std::vector<Route> find_alternatives(const Graph& graph, const Tree& from_origin
 }
 
 std::vector<double> path_sizes(std::span<const Route> routes, Costs weights) {
-  std::size_t arcs = 0;
-  for (const Route& route : routes) arcs += route.arcs.size();
-  UseCounts uses(arcs);
-  for (const Route& route : routes)
-    for (const ArcId arc : route.arcs) ++uses[arc];
-
-  std::vector<double> sizes;
-  sizes.reserve(routes.size());
+  std::size_t count = 0;
+  std::vector<std::span<const ArcId>> arcs;
   for (const Route& route : routes) {
-    double weight = 0.0;
-    double own_weight = 0.0;
-    double own_arcs = 0.0;
-    for (const ArcId arc : route.arcs) {
-      const double shared_by = uses[arc];
-      weight += weights[arc.value()];
-      own_weight += weights[arc.value()] / shared_by;
-      own_arcs += 1.0 / shared_by;
-    }
-    if (weight > 0.0) {
-      sizes.push_back(std::min(own_weight / weight, 1.0));
-    } else {
-      const auto count = static_cast<double>(route.arcs.size());
-      sizes.push_back(route.arcs.empty() ? 1.0 : own_arcs / count);
-    }
+    arcs.emplace_back(route.arcs);
+    count += route.arcs.size();
   }
+  UseCounts uses(count);
+  return path_sizes_of(arcs, weights, [&](ArcId arc) -> std::uint32_t& { return uses[arc]; });
+}
+
+std::vector<double> path_sizes(std::span<const std::span<const ArcId>> routes, Costs weights,
+                               std::vector<std::uint32_t>& uses) {
+  std::vector<double> sizes = path_sizes_of(
+      routes, weights, [&](ArcId arc) -> std::uint32_t& { return uses[arc.value()]; });
+  for (const std::span<const ArcId> route : routes)
+    for (const ArcId arc : route) uses[arc.value()] = 0;
   return sizes;
 }
 

@@ -109,7 +109,7 @@ class ShortestPaths::Search {
   };
   static constexpr std::uint32_t kChunk = 64;
   // A tree with more than one in so many nodes wrong is grown anew.
-  static constexpr std::size_t kMendable = 256;
+  static constexpr std::size_t kMendable = 16;
 
   template <bool kForward>
   [[nodiscard]] Follow follow() const {

@@ -223,6 +223,126 @@ TEST(Logit, AFacilityThatOnlyFillsOnTheWayIsStillHeldToItsRoom) {
   EXPECT_NEAR(result.share[2], 0.7, 1e-8);
 }
 
+// One market: two gateways of one corridor, with two routes by the first, and a corridor of its
+// own.
+OwnedProblem two_corridors(double corridors, double gateways, double routes) {
+  OwnedProblem problem;
+  problem.facility_count = 1;
+  add_market(problem, routes, kInfinity,
+             {{100.0, {{0, 1.0}}}, {110.0, {{0, 1.0}}}, {105.0, {}}, {102.0, {}}});
+  problem.levels = {{{7, 7, 7, 9}, {corridors}}, {{1, 1, 2, 1}, {gateways}}};
+  return problem;
+}
+
+TEST(NestedLogit, SplitsByTheClosedFormLevelByLevel) {
+  const LogitResult result =
+      solve_logit(two_corridors(0.01, 0.02, 0.05), month_of({10.0}, {kInfinity}), {});
+  const auto logsum = [](double theta, double a, double b) {
+    return -std::log(std::exp(-theta * a) + std::exp(-theta * b)) / theta;
+  };
+  const auto first = [](double theta, double a, double b) {
+    return 1.0 / (1.0 + std::exp(-theta * (b - a)));
+  };
+  const double gateway = logsum(0.05, 100.0, 110.0);
+  const double corridor = logsum(0.02, gateway, 105.0);
+  const double of_corridor = first(0.01, corridor, 102.0);
+  const double of_gateway = first(0.02, gateway, 105.0);
+  EXPECT_NEAR(result.share[0], of_corridor * of_gateway * first(0.05, 100.0, 110.0), 1e-14);
+  EXPECT_NEAR(result.share[1], of_corridor * of_gateway * first(0.05, 110.0, 100.0), 1e-14);
+  EXPECT_NEAR(result.share[2], of_corridor * (1.0 - of_gateway), 1e-14);
+  EXPECT_NEAR(result.share[3], 1.0 - of_corridor, 1e-14);
+}
+
+TEST(NestedLogit, WithOneScaleIsPlainLogit) {
+  OwnedProblem plain = two_corridors(0.05, 0.05, 0.05);
+  plain.levels.clear();
+  const LogitMonth month = month_of({10.0}, {3.0});
+  const LogitResult a = solve_logit(two_corridors(0.05, 0.05, 0.05), month, {});
+  const LogitResult b = solve_logit(plain, month, {});
+  for (std::size_t r = 0; r < 4; ++r) EXPECT_NEAR(a.share[r], b.share[r], 1e-9);
+  EXPECT_NEAR(a.price[0], b.price[0], 1e-6);
+}
+
+TEST(NestedLogit, APathSizeCountsInsideItsNest) {
+  OwnedProblem problem = two_corridors(0.01, 0.02, 0.05);
+  problem.size = {0.5, 0.5, 1.0, 1.0};
+  problem.cost[1] = problem.cost[0];
+  OwnedProblem one_route = two_corridors(0.01, 0.02, 0.05);
+  one_route.cost[1] = kInfinity;
+  const LogitMonth month = month_of({10.0}, {kInfinity});
+  const LogitResult twice = solve_logit(problem, month, {});
+  const LogitResult once = solve_logit(one_route, month, {});
+  EXPECT_NEAR(twice.share[0] + twice.share[1], once.share[0], 1e-14);
+}
+
+TEST(NestedLogit, AFullGatewaySendsItsBoxesToTheNextOneFirst) {
+  const OwnedProblem problem = two_corridors(0.002, 0.01, 0.05);
+  const LogitResult free = solve_logit(problem, month_of({10.0}, {kInfinity}), {});
+  const LogitResult full = solve_logit(problem, month_of({10.0}, {2.0}), {});
+  ASSERT_TRUE(full.certificate.converged);
+  EXPECT_NEAR(full.use[0], 2.0, 1e-8);
+  EXPECT_GT(full.share[2] - free.share[2], full.share[3] - free.share[3]);
+}
+
+// A random problem whose routes stand in random nests of two levels.
+OwnedProblem nested_problem(std::mt19937& random) {
+  OwnedProblem problem = random_problem(random, 12, 40);
+  problem.levels.resize(2);
+  for (NestLevel& level : problem.levels) level.nest.resize(problem.route_count());
+  for (std::size_t m = 0; m < problem.market_count(); ++m) {
+    problem.levels[0].theta.push_back(problem.theta[m] * 0.4);
+    problem.levels[1].theta.push_back(problem.theta[m] * 0.7);
+    for (std::uint32_t r = problem.first_route[m]; r < problem.first_route[m + 1]; ++r) {
+      problem.levels[0].nest[r] = (r - problem.first_route[m]) / 2;
+      problem.levels[1].nest[r] = random() % 2 == 0 ? r : (r - problem.first_route[m]) / 2;
+    }
+  }
+  return problem;
+}
+
+TEST(NestedLogit, RandomMarketsFillNoFacilityBeyondItsRoomAndPayOnlyWhereItIsFull) {
+  for (unsigned seed = 1; seed <= 30; ++seed) {
+    std::mt19937 random(seed);
+    const OwnedProblem problem = nested_problem(random);
+    LogitMonth month = month_of(std::vector<double>(40, 10.0), std::vector<double>(12, 0.0));
+    for (double& room : month.room) room = 5.0 + static_cast<double>(random() % 60);
+    const LogitResult result = solve_logit(problem, month, {});
+    ASSERT_TRUE(result.certificate.converged) << "seed " << seed;
+    EXPECT_LT(result.certificate.iterations, 60) << "seed " << seed;
+    // Shares are those of the same market without limits, at costs that hold the prices.
+    std::mt19937 again(seed);
+    OwnedProblem priced = nested_problem(again);
+    for (std::uint32_t r = 0; r < priced.route_count(); ++r) {
+      for (const RouteUse& use : priced.uses_of(r))
+        priced.cost[r] += use.units * result.price[use.facility];
+    }
+    const LogitResult free =
+        solve_logit(priced, month_of(month.demand, std::vector<double>(12, kInfinity)), {});
+    for (std::size_t r = 0; r < free.share.size(); ++r)
+      EXPECT_NEAR(result.share[r], free.share[r], 1e-9) << "seed " << seed;
+    for (std::size_t f = 0; f < 12; ++f) {
+      EXPECT_LE(result.use[f], month.room[f] * (1.0 + 1e-8)) << "seed " << seed;
+      if (result.price[f] > 1e-9) {
+        EXPECT_NEAR(result.use[f], month.room[f], 1e-7 * month.room[f]) << "seed " << seed;
+      }
+    }
+  }
+}
+
+TEST(Logit, WhatIsRememberedOfTheCurvatureChangesOnlyTheWay) {
+  std::mt19937 random(5);
+  const OwnedProblem problem = random_problem(random, 12, 40);
+  LogitMemory memory;
+  for (const double room : {20.0, 18.0, 30.0, 12.0}) {
+    const LogitMonth month = month_of(std::vector<double>(40, 10.0), std::vector<double>(12, room));
+    const LogitResult fresh = solve_logit(problem, month, {});
+    const LogitResult remembering = solve_logit(problem, month, {}, {{}, {}, &memory});
+    ASSERT_TRUE(remembering.certificate.converged);
+    for (std::size_t f = 0; f < fresh.price.size(); ++f)
+      EXPECT_NEAR(remembering.price[f], fresh.price[f], 1e-5);
+  }
+}
+
 TEST(Logit, ThreadsDoNotChangeABit) {
   std::mt19937 random(3);
   const OwnedProblem problem = random_problem(random, 12, 40);

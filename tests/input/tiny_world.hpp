@@ -215,6 +215,8 @@ truck.hire_hours,48,,,h,,,,D,s
 truck.shortage_price,2,,,x usual price,,,,D,s
 truck.free_wait_hours,24,,,h,,,,D,s
 truck.wait_usd_per_day,23,,,USD/truck-day,,,,D,s
+choice.theta_gateway,0.0063,,,per USD/TEU,,,,D,s
+choice.theta_route,0.01,,,per USD/TEU,,,,D,s
 )"},
       {"assumption_groups", R"(id,what,low,high,grade,source
 rail_price,haul price by rail,row,row,D,s

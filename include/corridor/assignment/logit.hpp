@@ -1,6 +1,6 @@
 // Stochastic equilibrium with hard limits over given route sets: every unit of flow chooses among
-// the routes of its market by path-size logit, at the route's cost plus the prices of the
-// facilities it uses.
+// the routes of its market by path-size logit, nested if the problem has nests, at the route's cost
+// plus the prices of the facilities it uses.
 //
 // In: markets and routes (LogitProblem), and for one month their demand and what the facilities
 // hold (LogitMonth). Out: shares, and for each facility its price (the value of one more unit of
@@ -10,13 +10,15 @@
 // before it ends.
 // Invariants: prices >= 0; the same input gives the same bytes on any number of threads.
 // Absent: the graph and the search for routes (the caller's), money by component.
-// Source: Bell 1995, "Stochastic user equilibrium assignment in networks with queues", Transp. Res.
-// B 29(2): limits on flow give a price or a queue dual to an entropy program; projected Newton:
-// Bertsekas 1982, SIAM J. Control Optim. 20(2).
+// Source: nested choice with path sizes inside: Ben-Akiva and Lerman 1985, ch. 10; Bell 1995,
+// "Stochastic user equilibrium assignment in networks with queues", Transp. Res. B 29(2): limits on
+// flow give a price or a queue dual to an entropy program; projected Newton: Bertsekas 1982, SIAM
+// J. Control Optim. 20(2).
 #pragma once
 
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -50,14 +52,21 @@ struct Footprints {
   }
 };
 
+/// Routes that compete with each other before they compete with the rest of their market.
+struct NestLevel {
+  std::vector<std::uint32_t> nest;  ///< [route] label; routes of one nest stand side by side
+  std::vector<double> theta;        ///< [market] among its nests, <= that of the level inside
+};
+
 /// Costs and prices share one unit of money. A market without any open route gives up whole.
 struct LogitProblem {
   std::size_t facility_count = 0;
   std::vector<std::uint32_t> first_route = {0};  ///< [market + 1]
-  std::vector<double> theta;                     ///< [market] per unit of money, > 0
-  std::vector<double> give_up;  ///< [market] expected cost at which half stay away; +inf = never
-  std::vector<double> cost;     ///< [route] without prices; +infinity = closed
-  std::vector<double> size;     ///< [route] path size, > 0
+  std::vector<double> theta;      ///< [market] among routes (of a nest), per unit of money, > 0
+  std::vector<NestLevel> levels;  ///< outermost first, each within the one before; may be empty
+  std::vector<double> give_up;    ///< [market] expected cost at which half stay away; +inf = never
+  std::vector<double> cost;       ///< [route] without prices; +infinity = closed
+  std::vector<double> size;       ///< [route] path size, > 0
   std::vector<std::uint32_t> footprint;    ///< [route]
   const Footprints* footprints = nullptr;  ///< the caller's, whoever else uses them
 
@@ -75,7 +84,7 @@ struct LogitMonth {
 };
 
 struct LogitOptions {
-  double tolerance = 1e-9;  ///< of use over room
+  double tolerance = 1e-10;  ///< of use over room
   int max_iterations = 200;
   int jobs = 1;
   /// Sharpness of giving up, per unit of money: half stay away at `give_up`, and 1 % once the
@@ -99,10 +108,25 @@ struct LogitResult {
   LogitCertificate certificate;
 };
 
+/// What a solve learns of the curvature, for solves of problems that are much alike. One solve at a
+/// time. It changes the number of steps, not what they lead to.
+class LogitMemory {
+ public:
+  LogitMemory();
+  LogitMemory(LogitMemory&&) noexcept;
+  ~LogitMemory();
+  struct Curvature;
+  [[nodiscard]] Curvature& curvature() { return *curvature_; }
+
+ private:
+  std::unique_ptr<Curvature> curvature_;
+};
+
 /// Where to begin: the answer for another month, world or set of routes; empty = from zero.
 struct LogitStart {
   std::span<const double> price;  ///< [facility]
   std::span<const double> use;    ///< [facility], a hint which facilities will be full
+  LogitMemory* memory = nullptr;  ///< read and written
 };
 
 /// Solves one month. Rooms of zero close the routes that use them. Never fails: read

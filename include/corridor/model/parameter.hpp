@@ -18,7 +18,9 @@ struct ValueOfTime {
 
 /// Keys of parameters.csv in comments; units as the type says.
 struct Parameters {
-  Ranged<double> theta;  ///< per USD/TEU, scale of the route choice; choice.theta_*
+  Ranged<double> theta;        ///< per USD/TEU, scale of the choice of corridor; choice.theta_*
+  double theta_gateway = 0.0;  ///< between gateways of a corridor, if larger; choice.theta_gateway
+  double theta_route = 0.0;    ///< between routes by a gateway, if larger; choice.theta_route
   double reliability_ratio =
       0.0;          ///< value of a standard deviation over value of time; vor.reliability_ratio
   Usd lift;         ///< per box, road <-> rail; road_rail.lift_usd_per_box

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "corridor/base/date.hpp"
-#include "corridor/model/place.hpp"
+#include "corridor/model/demand.hpp"
 
 namespace corridor::model {
 

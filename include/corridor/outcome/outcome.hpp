@@ -46,6 +46,7 @@ class RouteArcs {
   [[nodiscard]] auto end() const { return arcs_->end(); }
   [[nodiscard]] std::size_t size() const { return arcs_->size(); }
   [[nodiscard]] bool empty() const { return arcs_->empty(); }
+  [[nodiscard]] bool is_same_copy(const RouteArcs& other) const { return arcs_ == other.arcs_; }
   friend bool operator==(const RouteArcs& a, const RouteArcs& b) {
     return a.arcs_ == b.arcs_ || *a.arcs_ == *b.arcs_;
   }
@@ -161,7 +162,7 @@ struct Outcome {
   std::vector<network::MonthState> months;  ///< [month of the period]
   std::vector<network::CargoClass> cargo_classes;
   Column<MovementId, Movement> movements;
-  std::vector<MonthChoice> choices;             ///< the group that holds most months comes first
+  std::vector<MonthChoice> choices;  ///< the group that holds most months comes first
   std::shared_ptr<const FootprintTable> footprints;  ///< for solves over the same routes
   Column<FacilityId, std::vector<Load>> loads;       ///< [facility][month]
   Column<model::DemandId, DemandResult> demand;
@@ -174,10 +175,11 @@ struct Outcome {
 
 struct Options {
   int jobs = 1;
-  std::size_t max_routes = 8;     ///< alternatives of a movement
+  std::size_t max_routes = 8;  ///< alternatives of a movement by land
+  std::size_t max_routes_by_gateway = 3;
   double max_stretch = 1.5;       ///< of the cheapest
   double max_extra_usd = 500.0;   ///< USD/TEU beyond that
-  double max_log_weight = 5.0;    ///< a route this many 1 / theta dearer is none (0.7 % weight)
+  double max_log_weight = 4.0;    ///< what is this many 1 / theta dearer is none (2 % weight)
   double route_gap = 1e-6;        ///< at which the search for cheaper routes stops
   double tolerance = 1e-9;        ///< of loads over capacities
   bool keep_alternatives = true;  ///< false: `choices` stays empty, for sweeps of many solves

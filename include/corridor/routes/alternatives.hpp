@@ -6,6 +6,7 @@
 // What is not here: the search for all k cheapest routes (k_cheapest.hpp).
 #pragma once
 
+#include <cstdint>
 #include <limits>
 #include <span>
 #include <vector>
@@ -41,6 +42,11 @@ struct AlternativeLimits {
 /// Requires: finite weights on the arcs of `routes`, each arc at most once in a route.
 /// Source: Ben-Akiva and Bierlaire 1999, "Discrete choice methods", path-size logit.
 [[nodiscard]] std::vector<double> path_sizes(std::span<const Route> routes, Costs weights);
+
+/// The same for routes as arcs alone. `uses` [arc] is room to work in: zeros, and zeros again
+/// afterwards.
+[[nodiscard]] std::vector<double> path_sizes(std::span<const std::span<const ArcId>> routes,
+                                             Costs weights, std::vector<std::uint32_t>& uses);
 
 /// Share of each route [route], sum 1: path_size x exp(-theta x cost), normalised. Finite for any
 /// cost, since only differences from the cheapest matter. Empty when `routes` is.

@@ -1,0 +1,37 @@
+#include "route_pool.hpp"
+
+namespace corridor::outcome {
+namespace {
+
+std::uint64_t hash_of(std::span<const ArcId> arcs) {
+  constexpr std::uint64_t kOdd = 0x9E3779B97F4A7C15ULL;  // 2^64 over the golden ratio
+  std::uint64_t hash = arcs.size();
+  for (const ArcId arc : arcs) {
+    hash = (hash ^ arc.value()) * kOdd;
+    hash ^= hash >> 29U;
+  }
+  return hash;
+}
+
+}  // namespace
+
+std::size_t RoutePool::add(const network::Network& network, PairId pair, std::vector<ArcId> arcs) {
+  std::vector<Entry>& own = entries_[pair];
+  const std::uint64_t hash = hash_of(arcs);
+  for (std::size_t i = 0; i < own.size(); ++i) {
+    if (own[i].hash == hash && static_cast<const std::vector<ArcId>&>(own[i].arcs) == arcs)
+      return i;
+  }
+  const model::PlaceId gateway = gateway_of(network, arcs);
+  own.push_back({RouteArcs(std::move(arcs)), gateway, hash});
+  return own.size() - 1;
+}
+
+model::PlaceId gateway_of(const network::Network& network, std::span<const ArcId> arcs) {
+  for (const ArcId arc : arcs) {
+    if (network::is_quay(network.arcs[arc].kind)) return network.tail(arc).place;
+  }
+  return {};
+}
+
+}  // namespace corridor::outcome

@@ -1,0 +1,35 @@
+// Routes that boxes of any class were found to take between two places, in any month.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "movements.hpp"
+
+namespace corridor::outcome {
+
+class RoutePool {
+ public:
+  struct Entry {
+    RouteArcs arcs;
+    model::PlaceId gateway;  ///< first whose quay the route passes; none = by land
+    std::uint64_t hash = 0;
+  };
+
+  explicit RoutePool(std::size_t pairs) : entries_(pairs) {}
+
+  /// Position of the route among those of its pair, which it joins if it is new.
+  std::size_t add(const network::Network& network, PairId pair, std::vector<ArcId> arcs);
+
+  /// In the order in which they came.
+  [[nodiscard]] std::span<const Entry> operator[](PairId pair) const { return entries_[pair]; }
+
+ private:
+  Column<PairId, std::vector<Entry>> entries_;
+};
+
+/// First gateway whose quay the route passes, in either direction; none by land.
+[[nodiscard]] model::PlaceId gateway_of(const network::Network& network,
+                                        std::span<const ArcId> arcs);
+
+}  // namespace corridor::outcome

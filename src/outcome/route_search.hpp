@@ -1,0 +1,112 @@
+// Which routes are worth having at the prices of full facilities: finds them, and picks for each
+// movement those that it chooses among.
+//
+// A pair of places has one pool of routes for all its movements. Scouts, the largest movement of
+// each kind of a pair, look for the cheapest way through each quay and each marker; every movement
+// looks for its cheapest way of all. A movement chooses among the routes of its pool that are not
+// much dearer than the cheapest with the prices, gateway by gateway.
+// Invariant: what is found depends on the prices and the pool only, not on the number of threads.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+
+#include "choose.hpp"
+#include "corridor/routes/contraction.hpp"
+#include "route_pool.hpp"
+#include "route_uses.hpp"
+
+namespace corridor::outcome {
+
+/// The network without the nodes at which no box begins, ends or chooses.
+[[nodiscard]] routes::Contraction contract(const network::Network& network);
+
+class RouteSearch {
+ public:
+  /// Searches at the costs of `month`. `contraction` and `pool` must outlive it. `floor`
+  /// [movement]: what the cheapest way costs at least without prices; if empty, it is found, and
+  /// those ways join the pool.
+  RouteSearch(const Outcome& outcome, const Movements& movements,
+              const routes::Contraction& contraction, int month, const Options& options,
+              std::vector<double> floor, RoutePool& pool);
+  ~RouteSearch();
+
+  [[nodiscard]] const std::vector<double>& floor() const { return floor_; }
+
+  /// Demand [movement] when each scout carries what those that it scouts for want to send.
+  [[nodiscard]] std::vector<double> carried_by_scouts(const std::vector<double>& demand) const;
+
+  /// Sends the scouts out at `prices` [facility] (empty = none). What they find joins the pool and
+  /// their own alternatives [movement], with costs and path sizes.
+  void scout(const std::vector<double>& prices, std::vector<Alternatives>& of_scouts);
+
+  /// Prices what the scouts bring from other months anew, and sends those out again that lost a
+  /// way, or all of them.
+  void scout_where_shut(const std::vector<double>& prices, bool are_all,
+                        std::vector<Alternatives>& of_scouts);
+
+  /// The alternatives of each movement [movement] at `prices`, from the pool, with costs and path
+  /// sizes; their footprints are those of `before` where it holds the same route.
+  [[nodiscard]] std::vector<Alternatives> pick(const std::vector<double>& prices,
+                                               const std::vector<Alternatives>& before) const;
+
+  /// Looks for the cheapest route of each movement at `prices`. `demand` [movement]; `least_cost`
+  /// [movement] is that of its alternatives, with prices. Returns what all boxes would save on
+  /// those, over what they pay on the cheapest alternative they have; nothing when only part of
+  /// the classes was searched, for unless `all` says so, classes that had all they need at the
+  /// last search are passed over. Keeps the cheaper routes for `add_found`.
+  std::optional<double> search(const std::vector<double>& prices,
+                               const std::vector<double>& least_cost,
+                               const std::vector<double>& demand, bool all);
+
+  /// What was left to save at the last search of each class, over what all boxes pay.
+  [[nodiscard]] double left() const;
+
+  /// Adds what the last search found to the pool, and to the alternatives of all movements that it
+  /// is good enough for. Returns whether there was anything.
+  bool add_found(const std::vector<double>& prices, const std::vector<double>& least_cost,
+                 std::vector<Alternatives>& alternatives);
+
+ private:
+  struct Room;
+  using Classes = std::vector<std::size_t>;
+
+  const Outcome* outcome_;
+  const Movements* movements_;
+  const routes::Contraction* contraction_;
+  std::vector<std::vector<double>> costs_;  ///< [cargo class][arc] without prices
+  Options options_;
+  RoutePool* pool_;
+  ByClass by_class_;                             ///< movements of a class by origin
+  std::vector<std::vector<MovementId>> scouts_;  ///< [class]
+  Column<MovementId, MovementId> scout_of_;
+  std::vector<ArcId> quays_;
+  std::vector<double> floor_;  ///< [movement] +infinity = no way
+
+  /// Trees of each class [class] by origin in the contracted graph, as of its last search.
+  std::vector<std::map<network::NodeId, std::vector<ArcId>>> parents_;
+  std::vector<std::vector<ArcId>> found_;  ///< [movement] at the last search; empty = none
+  std::vector<double> saving_;             ///< [class] at its last search, money per hour
+  double paid_ = 0.0;                      ///< by all boxes, at the last search of all classes
+
+  void choose_scouts();
+  void scout(const std::vector<double>& prices, const std::vector<std::vector<MovementId>>& scouts,
+             std::vector<Alternatives>& of_scouts);
+  void find_floor();
+  template <class Work>
+  void for_each_class(const Classes& classes, const std::vector<double>& prices, Work work) const;
+  template <class Wanted, class Visit>
+  void grow_trees(const Classes& classes, const std::vector<double>& prices, Wanted wanted,
+                  Visit visit);
+  [[nodiscard]] Classes all_classes() const;
+  [[nodiscard]] Classes classes_with(const std::vector<std::vector<MovementId>>& movements) const;
+  [[nodiscard]] Classes classes_due() const;
+  [[nodiscard]] std::vector<routes::Route> find_ways(MovementId id, Room& room) const;
+  [[nodiscard]] Alternatives pick(MovementId id, Room& room) const;
+  void price_anew(Room& room, Alternatives& own) const;
+  void add_alternatives(MovementId id, std::span<const std::size_t> positions, double most,
+                        Room& room, Alternatives& own) const;
+};
+
+}  // namespace corridor::outcome
