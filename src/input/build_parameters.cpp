@@ -94,6 +94,11 @@ constexpr NeededParameter kNeeded[] = {
      [](Parameters& p, const Ranged<double>& n) { p.stranded_penalty = UsdPerTeu(n.value); }},
 };
 
+// Needed where the scenario says settings.price_carbon.
+constexpr NeededParameter kCarbonPrice = {
+    "econ.carbon_price", "USD/tCO2e",
+    [](Parameters& p, const Ranged<double>& n) { p.carbon_usd_per_kg = n.value * kTonnesPerKg; }};
+
 constexpr std::string_view kInsideLaneRates = "inside_lane_rates";
 constexpr std::string_view kTimeKey = "vot.";
 constexpr std::string_view kThetaKey = "choice.theta_";
@@ -188,17 +193,19 @@ void choose_value_of_time(WorldBuild& build) {
 }  // namespace
 
 void build_parameters(WorldBuild& build) {
-  std::vector<bool> is_found(std::size(kNeeded), false);
+  std::vector<NeededParameter> all(std::begin(kNeeded), std::end(kNeeded));
+  if (build.world.settings.price_carbon) all.push_back(kCarbonPrice);
+  std::vector<bool> is_found(all.size(), false);
   build.for_each_row("parameters", [&](const RowReader& row) {
-    for (std::size_t i = 0; i < std::size(kNeeded); ++i) {
-      if (kNeeded[i].key != row.id()) continue;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      if (all[i].key != row.id()) continue;
       is_found[i] = true;
-      read_parameter(build, row, kNeeded[i]);
+      read_parameter(build, row, all[i]);
     }
   });
-  for (std::size_t i = 0; i < std::size(kNeeded); ++i) {
+  for (std::size_t i = 0; i < all.size(); ++i) {
     if (is_found[i]) continue;
-    report_missing(build, kNeeded[i].key, split(kNeeded[i].units, '|').front());
+    report_missing(build, all[i].key, split(all[i].units, '|').front());
   }
 }
 

@@ -29,6 +29,8 @@ constexpr HeaderKey kKeys[] = {
      "boxes without a way: an error (exit 3), or a penalty"},
     {"settings.add_fee_on_tfi_rates", HeaderType::kYesNo, "",
      "upper bound: border fees on top of prices that hold them"},
+    {"settings.price_carbon", HeaderType::kYesNo, "",
+     "CO2e counts in the choice of routes, at parameter econ.carbon_price; else it is only told"},
     {"parameters", HeaderType::kValues, "", "keys of parameters.csv and their values"},
     {"changes", HeaderType::kChanges, "", "list of changes, applied in order"},
     {"set", HeaderType::kValues, "", "`table.row.column: value`, the way out"},
