@@ -3,9 +3,13 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <cstdio>
 #include <limits>
+
+#include "corridor/base/text.hpp"
 
 namespace corridor::app {
 namespace {
@@ -375,6 +379,20 @@ ExitCode help(CLI::App& program, const std::string& topic, Console& console) {
   return help_code(topic, console);
 }
 
+// A first word that is no verb; CLI11 only says that it did not expect it.
+std::string unknown_verb(const CLI::App& program, int argc, char** argv) {
+  const std::string word = argc > 1 ? argv[1] : "";
+  std::vector<std::string> verbs;
+  for (const CLI::App* verb : program.get_subcommands([](const CLI::App*) { return true; }))
+    verbs.push_back(verb->get_name());
+  const bool is_verb = std::find(verbs.begin(), verbs.end(), word) != verbs.end();
+  if (word.empty() || word.front() == '-' || is_verb) return "";
+  const std::vector<std::string> near = nearest_names(word, verbs, 1);
+  return fmt::format("there is no verb `{}`{}\nverbs: {}\n", word,
+                     near.empty() ? "" : fmt::format("; did you mean `{}`?", near.front()),
+                     join(verbs));
+}
+
 ExitCode dispatch(CLI::App& program, const Verbs& verbs, Console& console) {
   const auto chosen = [&](const char* name) { return program.got_subcommand(name); };
   if (chosen("run")) return run(verbs.run, console);
@@ -413,7 +431,12 @@ int parse_and_run(int argc, char** argv, Flags& flags) {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     const bool is_question = error.get_exit_code() == 0;
-    program.exit(error);
+    const std::string unknown = is_question ? "" : unknown_verb(program, argc, argv);
+    if (unknown.empty()) {
+      program.exit(error);
+    } else {
+      std::fputs(unknown.c_str(), stderr);
+    }
     return static_cast<int>(is_question ? ExitCode::kGood : ExitCode::kBadInput);
   }
   Console console(flags);

@@ -17,11 +17,12 @@ struct NeededParameter {
   std::string_view key;
   std::string_view units;  ///< as the row may write it, separated by `|`; the first is told
   void (*set)(Parameters& parameters, const Ranged<double>& number);
+  bool may_be_zero = true;
 };
 
 constexpr NeededParameter kNeeded[] = {
     {"choice.theta_corridor_default", "per USD/TEU",
-     [](Parameters& p, const Ranged<double>& n) { p.theta = n; }},
+     [](Parameters& p, const Ranged<double>& n) { p.theta = n; }, false},
     {"vor.reliability_ratio", "VOR/VOT",
      [](Parameters& p, const Ranged<double>& n) { p.reliability_ratio = n.value; }},
     {"road_rail.lift_usd_per_box", "USD/box",
@@ -47,7 +48,8 @@ constexpr NeededParameter kNeeded[] = {
     {"block_train.default_departures_per_week", "departures/week",
      [](Parameters& p, const Ranged<double>& n) {
        p.default_train_departures = PerHour(n.value / kHoursPerWeek);
-     }},
+     },
+     false},
     {"port.gate.trucks_per_lane_hour", "trucks/h",
      [](Parameters& p, const Ranged<double>& n) { p.trucks_per_lane_hour = n.value; }},
     {"port.gate.teu_per_truck", "TEU/truck",
@@ -77,9 +79,9 @@ constexpr NeededParameter kNeeded[] = {
        p.least_patience = Hours(n.value * kHoursPerDay);
      }},
     {"truck.payload_t", "t of cargo per truck|t/truck",
-     [](Parameters& p, const Ranged<double>& n) { p.truck_payload = Tonnes(n.value); }},
+     [](Parameters& p, const Ranged<double>& n) { p.truck_payload = Tonnes(n.value); }, false},
     {"rail.cis.train_teu_default", "TEU/train",
-     [](Parameters& p, const Ranged<double>& n) { p.teu_per_train = n.value; }},
+     [](Parameters& p, const Ranged<double>& n) { p.teu_per_train = n.value; }, false},
     {"regime.att.listed_share", "share of value",
      [](Parameters& p, const Ranged<double>& n) { p.fee_listed_share = n.value; }},
     {"regime.att.negative_list_share", "share of TEU",
@@ -132,6 +134,14 @@ void report_missing(const WorldBuild& build, std::string_view key, std::string_v
       fmt::format("add a row `{}` in {} to parameters.csv", key, unit);
 }
 
+void check_above_zero(const WorldBuild& build, const RowReader& row, bool may_be_zero) {
+  if (may_be_zero || row.number("value") > 0.0) return;
+  build
+      .add("E109", fmt::format("`value` of `{}`: {} is not above 0", row.id(), row.text("value")),
+           row.where("value"))
+      .help = fmt::format("write a value above 0, in {}", row.text("unit"));
+}
+
 void read_parameter(WorldBuild& build, const RowReader& row, const NeededParameter& needed) {
   const std::vector<std::string> units = split(needed.units, '|');
   if (!row.maybe("value")) return report_missing(build, needed.key, units.front());
@@ -143,6 +153,7 @@ void read_parameter(WorldBuild& build, const RowReader& row, const NeededParamet
              row.where("unit"))
         .help = "write the value in that unit";
   }
+  check_above_zero(build, row, needed.may_be_zero);
   needed.set(build.world.parameters, row.ranged<double>("value"));
 }
 
@@ -220,6 +231,7 @@ void build_values_of_time(WorldBuild& build) {
     }
     // A preset may bring the scale of choice that it was estimated with.
     if (row.id().starts_with(kThetaKey) && holds(names, build.world.settings.value_of_time)) {
+      check_above_zero(build, row, false);
       build.world.parameters.theta = row.ranged<double>("value");
     }
   });

@@ -116,7 +116,7 @@ void check_extent(const WorldBuild& build, const RowReader& row, ClosureEffect e
   }
   if (effect == ClosureEffect::kCapacity && !row.maybe("factor")) {
     build
-        .add("E116", fmt::format("`factor` of `{}`: a closure of capacity needs one", row.id()),
+        .add("E110", fmt::format("`factor` of `{}`: a closure of capacity needs one", row.id()),
              row.where("factor"))
         .help = "what is left of the capacity, as 0.5";
   }

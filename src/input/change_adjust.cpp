@@ -177,6 +177,12 @@ class Adjuster {
       const ColumnSpec& spec = table.spec->columns[*table.spec->find(cell.column)];
       const bool fractional =
           spec.type == CellType::kInteger && std::floor(cell.value) != cell.value;
+      if (cell.value == 0.0 && is_unknown_at_zero(cell.column)) {
+        fail(field, {"E207",
+                     {fmt::format("`{}` would be 0, which stands for not known", field.key->name),
+                      "", "to shut it, use `close`"}});
+        return false;
+      }
       if (cell.value >= spec.least && cell.value <= spec.most && !fractional) continue;
       const std::string bound = fractional ? "a whole number"
                                 : cell.value < spec.least
@@ -185,10 +191,22 @@ class Adjuster {
       fail(field, {"E207",
                    {fmt::format("`{}` would be {}; it must be {}", field.key->name,
                                 format_number(cell.value), bound),
-                    "", ""}});
+                    hint_of(field, spec), ""}});
       return false;
     }
     return true;
+  }
+
+  static bool is_unknown_at_zero(std::string_view column) {
+    return column.starts_with("capacity_") || column.ends_with("_capacity_per_day") ||
+           column == "own_kmh" || column == "speed_kmh";
+  }
+
+  // A bare number that is no share was meant in per cent.
+  static std::string hint_of(const FieldValue& field, const ColumnSpec& spec) {
+    const bool is_share = spec.most == 1.0 && field.key->units.find('%') != std::string_view::npos;
+    const bool is_bare = field.operation == Operation::kSet && field.quantity.is_bare();
+    return is_share && is_bare ? fmt::format("write `{} %` or a share", field.shown()) : "";
   }
 
   // Room that the user states was not derived from throughput; whether it was.

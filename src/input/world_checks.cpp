@@ -75,6 +75,28 @@ void check_borders(const WorldBuild& build) {
   }
 }
 
+// A span of days that ends before it begins never holds.
+void check_days(const WorldBuild& build) {
+  constexpr const char* kSpans[][3] = {{"closures", "from", "to"},
+                                       {"regimes", "from", "to"},
+                                       {"surcharges", "from", "to"},
+                                       {"observations", "from", "to"},
+                                       {"services", "from_date", "to_date"}};
+  for (const auto& [table, from, to] : kSpans) {
+    build.for_each_row(table, [&](const RowReader& row) {
+      const auto first = row.date(from);
+      const auto last = row.date(to);
+      if (!first || !last || *first <= *last) return;
+      build
+          .add("E112",
+               fmt::format("`{}` of `{}`: {} is before {}", to, row.id(), format_date(*last),
+                           format_date(*first)),
+               row.where(to))
+          .help = "write the last day, or leave it blank when it still holds";
+    });
+  }
+}
+
 void check_shares(const WorldBuild& build) {
   struct Sum {
     double share = 0.0;
@@ -281,6 +303,7 @@ void check_haul_rates(const WorldBuild& build) {
 void check_world(const WorldBuild& build) {
   check_lengths(build);
   check_borders(build);
+  check_days(build);
   check_shares(build);
   check_profiles(build);
   check_lanes(build);

@@ -120,11 +120,11 @@ TEST_F(Changes, RulesOfTransitByTheirNameAndColumns) {
   EXPECT_EQ(
       apply("  - adjust_regime: {where: {regime: ATT, direction: import}, fee: 5 %,\n"
             "                    expect: {fee: 10 %, negative_list: yes}, negative_list: no,\n"
-            "                    fee_goods: [mixed], guarantee: {add: 40 USD2024/TEU}}\n"),
+            "                    fee_goods: [through], guarantee: {add: 40 USD2024/TEU}}\n"),
       "regime g1: fee 0.1 -> 0.05; regime g1: negative_list -> no; "
-      "regime g1: fee_goods -> mixed; regime g1: guarantee 60 -> 100 USD/TEU\n");
+      "regime g1: fee_goods -> through; regime g1: guarantee 60 -> 100 USD/TEU\n");
   EXPECT_EQ(at("regimes", "g1", "fee_share_of_value"), "0.05");
-  EXPECT_EQ(at("regimes", "g1", "fee_commodities"), "mixed");
+  EXPECT_EQ(at("regimes", "g1", "fee_commodities"), "through");
   apply("  - adjust_regime: {where: g1, scan_capacity: 10 boxes/h, to: 2026-03-31}\n");
   EXPECT_EQ(at("regimes", "g1", "scan_capacity_per_day"), "240");
   EXPECT_EQ(at("regimes", "g1", "to"), "2026-03-31");

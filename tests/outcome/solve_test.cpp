@@ -135,7 +135,10 @@ TEST(Outcome, EmptiesComeBackAlongTheSameWay) {
 TEST(Outcome, CapacityThatWasReadFromTrafficLimitsNothingAndIsNotTheFirstToFill) {
   TwoPorts world(180000);
   for (model::Border& border : world.edit().borders) {
-    border.outbound.capacity_is_circular = border.inbound.capacity_is_circular = true;
+    for (model::BorderSide* side : {&border.outbound, &border.inbound}) {
+      side->capacity = model::Ranged<PerHour>(PerHour(1));
+      side->capacity_is_circular = true;
+    }
   }
   const Outcome outcome = solve_world(world);
   double fullest = 0.0;

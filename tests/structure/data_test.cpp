@@ -103,7 +103,8 @@ std::string builders() {
   return all;
 }
 
-// A column is read by its name, as the end of a range, as a month, or as the figure of a year.
+// A column is read by its name, as the end of a range, by a name that is put together of a word and
+// a number, or as the figure of a year.
 bool is_read(const std::string& code, const std::string& column) {
   const auto names = [&](const std::string& text) { return code.find(text) != std::string::npos; };
   if (names('"' + column + '"')) return true;
@@ -113,7 +114,8 @@ bool is_read(const std::string& code, const std::string& column) {
     if (std::regex_search(code, std::regex("ranged<[A-Za-z<>]*>\\(\"" + base + "\""))) return true;
   }
   if (column.ends_with("_2026")) return names("row, \"" + column.substr(0, column.size() - 5));
-  return column.size() == 3 && column.front() == 'm' && names("columns(\"m\")");
+  const std::size_t word = column.find_last_not_of("0123456789") + 1;
+  return word < column.size() && names('"' + column.substr(0, word) + '{');
 }
 
 std::set<std::string> unread_columns() {
