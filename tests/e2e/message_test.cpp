@@ -28,12 +28,12 @@ class Message : public ToyWorld {
 };
 
 TEST_F(Message, FlagsSayWhatNumbersTheyTake) {
-  expect_refused({"tiny.yaml", "--jobs", "-3"}, "--jobs: Value -3 not in range [0 - 1024]");
+  expect_refused({"tiny.yaml", "--jobs", "-3"}, "--jobs: Value -3 not in range 0 to 1024");
   expect_refused({"tiny.yaml", "--seed", "abc"},
                  "--seed: a whole number from 0 to 18446744073709551615 expected, got `abc`");
   expect_refused({"tiny.yaml", "--seed", "-1"}, "expected, got `-1`");
   expect_refused({"tiny.yaml", "--replications", "0"},
-                 "--replications: Value 0 not in range [1 - 10000]");
+                 "--replications: Value 0 not in range 1 to 10000");
 }
 
 TEST_F(Message, NamesAnUnknownKeyAndTheOneMeant) {
