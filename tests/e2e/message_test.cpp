@@ -36,6 +36,20 @@ TEST_F(Message, FlagsSayWhatNumbersTheyTake) {
                  "--replications: Value 0 not in range 1 to 10000");
 }
 
+TEST_F(Message, AFolderThatCannotBeMadeIsToldBeforeTheWork) {
+  write("file", "not a folder");
+  const Ended run = corridor({"run", "tiny.yaml", "--out", "file/runs"});
+  EXPECT_EQ(run.code, 2);
+  EXPECT_THAT(run.err, testing::StartsWith("error E702: cannot write `file/runs`: "));
+}
+
+TEST_F(Message, NamesTheVerbsWhenTheFirstWordIsNone) {
+  const Ended ended = corridor({"rnu", "tiny.yaml"});
+  EXPECT_EQ(ended.code, 2);
+  EXPECT_THAT(ended.err, testing::StartsWith("there is no verb `rnu`; did you mean `run`?\n"
+                                             "verbs: run, simulate, compare, "));
+}
+
 TEST_F(Message, NamesAnUnknownKeyAndTheOneMeant) {
   expect_told("title: Broken\nextends: tiny\nchnges: []\n",
               "error E203: unknown key `chnges`\n"
