@@ -386,6 +386,19 @@ TEST(NetworkCost, AChangeOfTrucksAtThePostPaysTheFeeThatTheTirPriceWouldHaveHeld
   EXPECT_DOUBLE_EQ(solved.part(Component::kBorderFee), 80.0 / 2) << "half at each change";
 }
 
+TEST(NetworkCost, ATruckThatOnlyTakesABoxFromATrainOverTheLinePaysTheFeeOfThePost) {
+  Corridor world;
+  world.edit().haul_rates.clear();
+  world.rate(model::HaulProduct::kTruckTir, BoxSize::k40, 20.0, 50, {}, model::HaulDirection::kBoth,
+             true);
+  for (const BoxSize size : {BoxSize::k20, BoxSize::k40})
+    world.rate(model::HaulProduct::kBlockTrain, size, 0.1, 50);
+  EXPECT_DOUBLE_EQ(solve(world).part(Component::kBorderFee), 0.0);
+  world.rail(world.inland, world.post, 100, 1520);
+  EXPECT_DOUBLE_EQ(solve(world).part(Component::kBorderFee), 80.0 / 2 / 2)
+      << "half of the post where the box leaves the train; two TEU";
+}
+
 TEST(NetworkStructure, AMarketIsTheEndOfALane) {
   Corridor world;
   const auto other = world.port("other", world.b, PortRole::kGateway, "O");
