@@ -108,6 +108,7 @@ struct Scenario {
 /// (`Parameters::negative_list_share` by TEU, `fee_listed_share` by value) lie in the commodities
 /// that its lists name, in each of these alike; the fee falls on what may pass. Cost: linear in
 /// the rows of demand.
+/// Assumed: in each alike, because no source says how much of a commodity is listed.
 using GoodsShares = std::array<double, kGoodsRules>;  // [rule]
 [[nodiscard]] GoodsShares goods_shares(const Scenario& scenario, const Demand& demand);
 /// The rule of most of the row's boxes that may pass.
