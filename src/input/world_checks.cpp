@@ -77,21 +77,26 @@ void check_borders(const WorldBuild& build) {
 
 // A span of days that ends before it begins never holds.
 void check_days(const WorldBuild& build) {
-  constexpr const char* kSpans[][3] = {{"closures", "from", "to"},
-                                       {"regimes", "from", "to"},
-                                       {"surcharges", "from", "to"},
-                                       {"observations", "from", "to"},
-                                       {"services", "from_date", "to_date"}};
-  for (const auto& [table, from, to] : kSpans) {
-    build.for_each_row(table, [&](const RowReader& row) {
-      const auto first = row.date(from);
-      const auto last = row.date(to);
+  struct Span {
+    const char* table;
+    const char* from = "from";
+    const char* to = "to";
+  };
+  constexpr Span kSpans[] = {{"closures"},
+                             {"regimes"},
+                             {"surcharges"},
+                             {"observations"},
+                             {"services", "from_date", "to_date"}};
+  for (const Span& span : kSpans) {
+    build.for_each_row(span.table, [&](const RowReader& row) {
+      const auto first = row.date(span.from);
+      const auto last = row.date(span.to);
       if (!first || !last || *first <= *last) return;
       build
           .add("E112",
-               fmt::format("`{}` of `{}`: {} is before {}", to, row.id(), format_date(*last),
+               fmt::format("`{}` of `{}`: {} is before {}", span.to, row.id(), format_date(*last),
                            format_date(*first)),
-               row.where(to))
+               row.where(span.to))
           .help = "write the last day, or leave it blank when it still holds";
     });
   }
