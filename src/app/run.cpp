@@ -15,12 +15,12 @@ ExitCode run(const RunOptions& options, Console& console) {
   console.step("reading " + join(options.scenarios, " + "));
   const input::Loaded loaded = input::load_scenario(options.scenarios, {console.flags().overrides});
   console.show(loaded.warnings);
-  results::make_runs_folder(console.flags().out);
   if (loaded.scenario.settings.engine != model::Engine::kEquilibrium)
     return simulate(loaded, options.simulate, console);
 
   console.step("laying out the network");
   const auto network = lay_out(loaded);
+  results::make_runs_folder(console.flags().out);
   outcome::Options solve_options;
   solve_options.jobs = jobs_of(console);
 
