@@ -3,6 +3,7 @@
 // hand are nearly in balance).
 #pragma once
 
+#include <Eigen/SparseCore>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -90,6 +91,10 @@ class Equilibrator {
   void tidy_pair(Group& group, Pair& pair);
   double sweep();
   void step_together();
+  [[nodiscard]] Eigen::SparseMatrix<double, Eigen::RowMajor, int> rows_of(
+      const std::vector<std::uint32_t>& swaps) const;
+  void merge_arcs(const std::vector<std::uint32_t>& swaps, std::vector<std::uint32_t>& first,
+                  std::vector<double>& root) const;
   std::vector<double> apply_steps(const std::vector<std::uint32_t>& swaps, const double* wishes);
   double search_line(const std::vector<double>& change, double fixed_rate);
   [[nodiscard]] double available(std::uint32_t swap_id, bool from_first) const;

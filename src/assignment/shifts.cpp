@@ -220,14 +220,10 @@ void Equilibrator::equilibrate(double excess, int sweeps) {
   constexpr double kCrawls = 0.6;
   pool();
   double before = std::numeric_limits<double>::infinity();
-  bool has_stepped = false;
-  bool trusts_steps = true;
   for (int i = 0; i < sweeps; ++i) {
     const double now = sweep();
     if (now <= excess) break;
-    if (has_stepped && now > before) trusts_steps = false;
-    has_stepped = trusts_steps && i > 0 && now > kCrawls * before;
-    if (has_stepped) step_together();
+    if (now > kCrawls * before) step_together();
     before = now;
   }
   unpool();

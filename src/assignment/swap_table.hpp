@@ -9,6 +9,10 @@
 
 namespace corridor::assignment {
 
+/// A number as good as random, always the same for one value.
+/// Source: splitmix64, Steele, Lea and Flood 2014.
+[[nodiscard]] std::uint64_t mix(std::uint64_t value);
+
 /// Arcs only the first route uses, then arcs only the second uses.
 struct Swap {
   std::uint32_t begin = 0;
