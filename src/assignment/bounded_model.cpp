@@ -26,8 +26,8 @@ class BoundedModel {
   // Conjugate gradients on what is between its bounds; what meets a bound is projected; what
   // presses away from one is let go when that promises more.
   Vector minimise() {
-    constexpr int kSteps = 1000;
-    constexpr double kResidual = 1e-3;
+    constexpr int kSteps = 500;
+    constexpr double kResidual = 0.1;
     const double first = free_part().squaredNorm() + chopped_part().squaredNorm();
     const double length = 1.0 / largest_eigenvalue();
     Vector direction = free_part();

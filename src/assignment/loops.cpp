@@ -10,6 +10,15 @@ namespace {
 // Between two searches the excess among known routes falls to this share of the whole excess:
 // less would balance routes that the next search replaces. Source: Xie, Nie and Liu 2018.
 constexpr double kExcessLeft = 0.02;
+
+// Where a search finds new routes that keep most of the excess, to this much of what it kept.
+constexpr double kOfWhatStayed = 0.25;
+
+double excess_to_leave(double gap, double gap_before) {
+  const double stayed = gap_before > 0.0 ? std::min(1.0, gap / gap_before) : 0.0;
+  return std::max(kExcessLeft, kOfWhatStayed * stayed);
+}
+
 constexpr int kSweeps = 30;
 
 double total_demand(const Equilibrator& state) {
@@ -80,6 +89,7 @@ Ending balance(Equilibrator& state, double gap, int max_iterations) {
   double best = std::numeric_limits<double>::infinity();
   int since_best = 0;
   bool is_fresh = false;
+  double before = 0.0;
   while (ending.iterations < max_iterations) {
     ending.totals = state.search();
     ++ending.iterations;
@@ -98,8 +108,9 @@ Ending balance(Equilibrator& state, double gap, int max_iterations) {
     if (is_fresh) {
       state.reload();
     } else if (ending.iterations < max_iterations) {
-      state.equilibrate(kExcessLeft * ending.totals.excess, kSweeps);
+      state.equilibrate(excess_to_leave(now, before) * ending.totals.excess, kSweeps);
     }
+    before = now;
   }
   return ending;
 }
