@@ -28,6 +28,8 @@ class Equilibrator {
   struct Totals {
     double shortest = 0.0;  ///< load times shortest cost
     double excess = 0.0;    ///< load times cost above the shortest
+    std::size_t split = 0;  ///< pairs with several routes
+    std::size_t found = 0;  ///< pairs that got a new route
     [[nodiscard]] double gap() const { return excess > 0.0 ? excess / (shortest + excess) : 0.0; }
   };
   /// Shortest trees at the present costs, their exact totals, and routes that beat those in use.
@@ -77,6 +79,7 @@ class Equilibrator {
   void keep_path(Group& group, Pair& pair, const std::vector<std::uint32_t>& parents);
   void extend(Group& group, Pair& pair, double shortest);
   void add_candidate(Group& group, Pair& pair, double path_cost);
+  [[nodiscard]] double stay_cost(const Pair& pair) const;
   [[nodiscard]] double cost_of(const Group& group, const UsedRoute& route) const;
   void measure_swaps();
 

@@ -11,12 +11,16 @@ namespace {
 // less would balance routes that the next search replaces. Source: Xie, Nie and Liu 2018.
 constexpr double kExcessLeft = 0.02;
 
-// Where a search finds new routes that keep most of the excess, to this much of what it kept.
+// Where most of it stayed after the last search because many pairs found new routes, this share of
+// what stayed is enough.
 constexpr double kOfWhatStayed = 0.25;
+constexpr double kManyFound = 0.05;
 
-double excess_to_leave(double gap, double gap_before) {
-  const double stayed = gap_before > 0.0 ? std::min(1.0, gap / gap_before) : 0.0;
-  return std::max(kExcessLeft, kOfWhatStayed * stayed);
+double excess_to_leave(const Equilibrator::Totals& totals, double gap_before) {
+  const bool many_found =
+      static_cast<double>(totals.found) > kManyFound * static_cast<double>(totals.split);
+  if (!many_found || !(gap_before > 0.0)) return kExcessLeft;
+  return std::max(kExcessLeft, kOfWhatStayed * std::min(1.0, totals.gap() / gap_before));
 }
 
 constexpr int kSweeps = 30;
@@ -108,7 +112,7 @@ Ending balance(Equilibrator& state, double gap, int max_iterations) {
     if (is_fresh) {
       state.reload();
     } else if (ending.iterations < max_iterations) {
-      state.equilibrate(excess_to_leave(now, before) * ending.totals.excess, kSweeps);
+      state.equilibrate(excess_to_leave(ending.totals, before) * ending.totals.excess, kSweeps);
     }
     before = now;
   }

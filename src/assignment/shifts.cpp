@@ -13,6 +13,7 @@ void Equilibrator::set_fixed(Swap& swap, double stay_difference) const {
   const auto& fixed = problem_->classes[UserClassId(swap.user_class)].fixed_h;
   if (fixed.empty()) return;
   for (std::uint32_t i = swap.begin; i < swap.end; ++i) {
+    if (swaps_.arcs()[i] >= fixed.size()) continue;  // staying away costs no class more
     const double cost = fixed[ArcId(swaps_.arcs()[i])];
     swap.fixed += i < swap.middle ? cost : -cost;
   }
@@ -26,7 +27,10 @@ bool Equilibrator::find_swap(Group& group, Pair& pair, std::size_t index) {
   Swap& swap = swaps_[found.swap];
   if (found.is_new) {
     const double stay = options_.stranded_h.value_or(0.0);
-    const double difference = (first.stays ? stay : 0.0) - (route.stays ? stay : 0.0);
+    const auto fixed_of = [&](const UsedRoute& of) {
+      return of.stays && of.arc_count == 0 ? stay : 0.0;
+    };
+    const double difference = fixed_of(first) - fixed_of(route);
     set_fixed(swap, found.is_reversed ? -difference : difference);
   }
   if (swap.begin == swap.end) return false;
