@@ -34,7 +34,7 @@ Equilibrator::Equilibrator(const Problem& problem, const Options& options)
       options_(options),
       topology_(problem),
       links_(problem, options.principle),
-      swaps_(problem.graph.arc_count()) {
+      swaps_(links_.size()) {
   const auto jobs = static_cast<std::size_t>(std::max(1, options.jobs));
   searches_.reserve(jobs);
   for (std::size_t worker = 0; worker < jobs; ++worker) searches_.emplace_back(topology_);

@@ -162,12 +162,13 @@ double Equilibrator::shift(std::uint32_t swap_id, bool from_first, double gap, d
   const double sign = from_first ? 1.0 : -1.0;
   double low = 0.0;
   double high = available;
+  bool is_open = true;  // nothing is known yet to be too much
   double moved = 0.0;
   double value = gap;
   for (int step = 0; step < kSteps; ++step) {
     const double slope = slope_of(swap);
     double next = slope > 0.0 ? moved + value / slope : available;
-    if (next >= high) next = high == available ? available : 0.5 * (low + high);
+    if (next >= high) next = is_open ? available : 0.5 * (low + high);
     if (next <= low) next = 0.5 * (low + high);
     move(swap, sign * (next - moved));
     moved = next;
@@ -178,6 +179,7 @@ double Equilibrator::shift(std::uint32_t swap_id, bool from_first, double gap, d
       low = moved;
     } else {
       high = moved;
+      is_open = false;
     }
   }
   return moved;
