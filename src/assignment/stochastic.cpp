@@ -25,6 +25,12 @@ struct Point {
   double slope = 0.0;
 };
 
+Point wait(const Problem& problem, ArcId arc, double load) {
+  if (problem.queue.empty()) return {};
+  const auto point = network::wait_at(problem.queue[arc], std::max(0.0, load));
+  return {point.wait_h, point.slope};
+}
+
 // A load far beyond any capacity ends at a time that is still a number.
 Point evaluate(const network::Delay& delay, double load) {
   if (is_closed(delay)) return {kInfinity, 0.0};
@@ -38,6 +44,12 @@ Point evaluate(const network::Delay& delay, double load) {
                                          delay.capacity_teu_per_h
                                    : 0.0;
   return {time, std::min(slope, kMostTime)};
+}
+
+Point evaluate(const Problem& problem, ArcId arc, double load) {
+  const Point delay = evaluate(problem.delay[arc], load);
+  const Point queue = wait(problem, arc, load);
+  return {delay.time + queue.time, delay.slope + queue.slope};
 }
 
 class Solver {
@@ -124,7 +136,7 @@ class Solver {
   Eigen::VectorXd choose(const Eigen::VectorXd& load) {
     Eigen::VectorXd times(size());
     for (Eigen::Index i = 0; i < size(); ++i)
-      times(i) = evaluate(problem_->delay[arcs_[static_cast<std::size_t>(i)]], load(i)).time;
+      times(i) = evaluate(*problem_, arcs_[static_cast<std::size_t>(i)], load(i)).time;
     Eigen::VectorXd chosen = Eigen::VectorXd::Zero(size());
     for (const DemandId id : problem_->demand.ids()) {
       split(id, times);
@@ -179,7 +191,7 @@ class Solver {
       for (const Eigen::Index i : touched) mean(i) = 0.0;
     }
     for (Eigen::Index i = 0; i < size(); ++i) {
-      spread.col(i) *= evaluate(problem_->delay[arcs_[static_cast<std::size_t>(i)]], load(i)).slope;
+      spread.col(i) *= evaluate(*problem_, arcs_[static_cast<std::size_t>(i)], load(i)).slope;
       spread(i, i) += 1.0;
     }
     return spread;
@@ -209,17 +221,24 @@ class Solver {
     for (const ArcId arc : problem_->graph.arcs()) {
       const int at = position_[arc.value()];
       const double own = at < 0 ? 0.0 : load(at);
-      const Point point = evaluate(problem_->delay[arc], own);
+      const Point point = evaluate(*problem_, arc, own);
       flows.load_teu_per_h.push_back(own);
       flows.time_h.push_back(point.time);
       if (own > 0.0) flows.total_time += own * point.time;
     }
+    flows.class_load_teu_per_h.assign(problem_->classes.size(), {});
+    for (auto& of_class : flows.class_load_teu_per_h)
+      of_class.assign(problem_->graph.arc_count(), 0.0);
     for (const DemandId id : problem_->demand.ids()) {
       const Demand& demand = problem_->demand[id];
+      auto& of_class = flows.class_load_teu_per_h[demand.user_class];
       if (demand.origin != demand.destination && !is_carried(id))
         flows.stranded_teu_per_h += demand.load_teu_per_h;
-      for (std::uint32_t r = first(id); r < end(id); ++r)
+      for (std::uint32_t r = first(id); r < end(id); ++r) {
         flows.total_time += demand.load_teu_per_h * share_[r] * fixed_[r];
+        for (std::uint32_t a = routes_->first_arc[r]; a < routes_->first_arc[r + 1]; ++a)
+          of_class[routes_->arcs[a]] += demand.load_teu_per_h * share_[r];
+      }
     }
   }
 };

@@ -42,14 +42,15 @@ struct StochasticFlows {
   double residual = 0.0;  ///< largest |load - what the choice at its time gives| over all demand
   int steps = 0;
   Column<ArcId, double> load_teu_per_h;
-  Column<ArcId, double> time_h;     ///< at that load
-  std::vector<double> share;        ///< [route]
+  Column<ArcId, double> time_h;                                     ///< at that load
+  Column<UserClassId, Column<ArcId, double>> class_load_teu_per_h;  // [class, arc]
+  std::vector<double> share;                                        ///< [route]
   double total_time = 0.0;          ///< load times time, fixed time included
   double stranded_teu_per_h = 0.0;  ///< of demands without an open route
 };
 
 /// Cost: per step the cube of the arcs that carry load and have a delay. `problem.limits` are not
-/// kept. Requires: what Problem requires.
+/// kept and demand curves not looked at. Requires: what Problem requires.
 [[nodiscard]] StochasticFlows solve_stochastic(const Problem& problem, const RouteChoice& routes,
                                                const StochasticOptions& options);
 
