@@ -137,7 +137,7 @@ std::string tell_end(const AssignOptions& options, const AssignWorld& world,
   if (world.problem.classes.size() > 1)
     text +=
         "loads of links are unique where times rise with load; loads of one class need not be: "
-        "pairs that share two stretches use them in one proportion\n";
+        "pairs that use both of two stretches use them in one proportion\n";
   return text;
 }
 

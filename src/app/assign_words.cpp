@@ -96,8 +96,11 @@ std::string tell_relief(const AssignWorld& world, const assignment::Relief& reli
   for (std::size_t i = 0; i < std::min(kMostShown, relief.conflict.size()); ++i)
     names.push_back(name_of(world, relief.conflict[i]));
   std::string text =
-      fmt::format("{} limits that together cannot be kept{}: {}\n", relief.conflict.size(),
-                  relief.is_smallest ? " (any one given up, the others can)" : "", join(names));
+      names.size() == 1
+          ? fmt::format("a limit that alone cannot be kept: {}\n", names.front())
+          : fmt::format("{} limits that together cannot be kept{}: {}\n", relief.conflict.size(),
+                        relief.is_smallest ? " (any one given up, the others can)" : "",
+                        join(names));
   text += tell_more(relief.conflict.size());
   text += fmt::format("cheapest way out: {:.6g} more capacity in all (no less than {:.6g})\n",
                       relief.cost, relief.least_cost);

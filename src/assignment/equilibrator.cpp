@@ -39,7 +39,16 @@ Equilibrator::Equilibrator(const Problem& problem, const Options& options)
   searches_.reserve(jobs);
   for (std::size_t worker = 0; worker < jobs; ++worker) searches_.emplace_back(topology_);
   class_cost_.resize(problem.classes.size());
+  find_like_classes();
   make_groups();
+}
+
+void Equilibrator::find_like_classes() {
+  for (const UserClassId user_class : problem_->classes.ids()) {
+    UserClassId like(0);
+    while (problem_->classes[like].fixed_h != problem_->classes[user_class].fixed_h) ++like;
+    like_class_.push_back(like.value());
+  }
 }
 
 void Equilibrator::make_groups() {

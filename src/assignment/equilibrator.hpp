@@ -62,6 +62,7 @@ class Equilibrator {
     std::uint32_t second;  // and of the one with its second side
   };
 
+  void find_like_classes();
   void make_groups();
   void update_class_costs();
   [[nodiscard]] const double* class_cost(std::uint32_t user_class) const;
@@ -115,6 +116,7 @@ class Equilibrator {
   std::vector<TreeSearch> searches_;             // [worker]
   std::vector<std::vector<double>> class_cost_;  // [class, arc]; empty: the times
   std::vector<Stranded> unreachable_;
+  std::vector<std::uint32_t> like_class_;  // [class] the first with the same fixed costs
 
   SwapTable swaps_;
   bool prices_only_ = false;

@@ -88,7 +88,7 @@ double price_of_unused(const LinkState& links) {
 }
 
 Ending balance(Equilibrator& state, double gap, int max_iterations) {
-  constexpr int kPatience = 40;
+  constexpr int kPatience = 40;  // without new routes, that is the end of what numbers can tell
   Ending ending;
   double best = std::numeric_limits<double>::infinity();
   int since_best = 0;
@@ -104,7 +104,7 @@ Ending balance(Equilibrator& state, double gap, int max_iterations) {
     }
     since_best = now < best ? 0 : since_best + 1;
     best = std::min(best, now);
-    if (since_best > kPatience) {
+    if (since_best > kPatience && ending.totals.found == 0) {
       ending.status = Status::kStalled;
       return ending;
     }

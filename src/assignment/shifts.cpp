@@ -23,7 +23,8 @@ void Equilibrator::set_fixed(Swap& swap, double stay_difference) const {
 bool Equilibrator::find_swap(Group& group, Pair& pair, std::size_t index) {
   UsedRoute& route = pair.routes[index];
   const UsedRoute& first = pair.routes.front();
-  const auto found = swaps_.find_or_add(group.arcs(first), group.arcs(route), group.user_class);
+  const auto found =
+      swaps_.find_or_add(group.arcs(first), group.arcs(route), like_class_[group.user_class]);
   Swap& swap = swaps_[found.swap];
   if (found.is_new) {
     const double stay = options_.stranded_h.value_or(0.0);

@@ -18,7 +18,7 @@ struct ReliefOptions {
   int max_iterations = 300;  ///< searches over all origins, for each question asked
   /// Each limit in conflict is left out once to see whether the rest still conflicts; not for more
   /// limits than this.
-  std::size_t most_tried = 30;
+  std::size_t most_tried = 64;
   int jobs = 1;
 };
 
