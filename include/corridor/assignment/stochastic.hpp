@@ -1,5 +1,6 @@
 // Stochastic user equilibrium with volume-delay over fixed route sets: every unit of load chooses
-// among the routes of its pair by path-size logit, at the times that all loads together cause.
+// among the routes of its pair by path-size logit, nested where asked, at the times that all loads
+// together cause.
 // In: a Problem, and for each of its demands some routes. Out: loads, times, shares.
 // Method: Newton's steps on the loads of links, whose equation is load = choice(time(load)).
 // Invariants: shares of a pair sum to 1; finite numbers whatever the input; same input, same bytes.
@@ -22,6 +23,11 @@ struct RouteChoice {
   std::vector<std::uint32_t> first_arc = {0};    ///< [route + 1]
   std::vector<ArcId> arcs;
   std::vector<double> size;  ///< [route] path size at the times that chose the routes
+  /// Nests: `nest_levels` labels a route [route * levels + level], the outermost first; routes of a
+  /// demand share a nest when their labels are alike (nested_choice.hpp). Path sizes within the
+  /// innermost nest are the caller's.
+  std::size_t nest_levels = 0;
+  std::vector<std::uint32_t> nest_labels = {};
 };
 
 /// The `count` cheapest loopless routes of each demand at `time_h` [arc] and the fixed time of its
@@ -32,7 +38,13 @@ struct RouteChoice {
                                                std::size_t count);
 
 struct StochasticOptions {
-  double theta = 1.0;        ///< per hour (unit of time), > 0
+  double theta = 1.0;  ///< per hour (unit of time), > 0; among routes of an innermost nest
+  /// Scales of the choice among nests, the outermost first, one for each level: none above the
+  /// next, and `theta` the largest.
+  std::vector<double> nest_thetas = {};
+  /// Factor on all scales [demand], > 0; empty: one. For scales relative to the cost of the pair it
+  /// is a standard cost over the pair's cheapest, frozen like the routes.
+  std::vector<double> theta_factor = {};
   double tolerance = 1e-10;  ///< of loads, over the whole demand
   int max_steps = 100;
 };
