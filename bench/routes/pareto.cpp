@@ -24,7 +24,6 @@ using routes::Costs;
 using routes::NodeId;
 using routes::ParetoSet;
 
-constexpr std::size_t kSide = 100;
 constexpr std::uint64_t kHighestCost = 300;
 
 double seconds_of(const std::function<void()>& run) {
@@ -46,9 +45,13 @@ double median(std::vector<double> times) {
   return times[times.size() / 2];
 }
 
-// A grid with two whole, independent costs per arc, the reference's kind of numbers.
+// A square grid with two whole, independent costs per arc, the reference's kind of numbers, and two
+// ends on a diagonal, in the first row and `apart` rows on.
 struct Grid {
-  Grid() : terrain(make_terrain(kSide, kSide, 4 * kSide * (kSide - 1), NodeOrder::kByRow, 7)) {
+  Grid(std::size_t width, std::size_t apart)
+      : side(width),
+        target(apart * (width + 1)),
+        terrain(make_terrain(width, width, 4 * width * (width - 1), NodeOrder::kByRow, 7)) {
     std::uint64_t state = 17;
     for (std::size_t arc = 0; arc < terrain.graph.arc_count(); ++arc) {
       first.push_back(static_cast<double>(1 + draw(state, kHighestCost)));
@@ -57,8 +60,7 @@ struct Grid {
   }
   [[nodiscard]] ParetoSet solve() const {
     const std::vector<Costs> objectives = {first, second};
-    return routes::find_pareto_routes(terrain.graph, NodeId(0), NodeId(kSide * kSide - 1),
-                                      objectives);
+    return routes::find_pareto_routes(terrain.graph, NodeId(0), NodeId(target), objectives);
   }
   void write(const std::filesystem::path& path) const {
     std::ofstream file(path);
@@ -67,6 +69,8 @@ struct Grid {
       file << terrain.graph.tail(arc).value() + 1 << ' ' << terrain.graph.head(arc).value() + 1
            << ' ' << first[arc.value()] << ' ' << second[arc.value()] << '\n';
   }
+  std::size_t side;
+  std::size_t target;
   Terrain terrain;
   std::vector<double> first;
   std::vector<double> second;
@@ -78,8 +82,9 @@ struct Reference {
   long expanded = 0;
 };
 
-Reference run_reference(const std::string& program, const std::filesystem::path& graph) {
-  const std::string command = fmt::format("{} {} 1 {}", program, graph.string(), kSide * kSide);
+Reference run_reference(const std::string& program, const std::filesystem::path& path,
+                        std::size_t target) {
+  const std::string command = fmt::format("{} {} 1 {}", program, path.string(), target + 1);
   const double before = children_seconds();
   FILE* pipe = popen(command.c_str(), "r");
   double milliseconds = 0.0;
@@ -94,9 +99,9 @@ Reference run_reference(const std::string& program, const std::filesystem::path&
   return result;
 }
 
-void measure_grid(const std::string& reference) {
+void measure_grid(const std::string& reference, std::size_t side, std::size_t apart) {
   constexpr int kRounds = 5;
-  const Grid grid;
+  const Grid grid(side, apart);
   const auto path = std::filesystem::temp_directory_path() / "corridor_bench_grid.txt";
   if (!reference.empty()) grid.write(path);
   ParetoSet set;
@@ -106,13 +111,15 @@ void measure_grid(const std::string& reference) {
   for (int round = 0; round < kRounds; ++round) {
     own_times.push_back(seconds_of([&] { set = grid.solve(); }));
     if (reference.empty()) continue;
-    theirs = run_reference(reference, path);
+    theirs = run_reference(reference, path, grid.target);
     their_times.push_back(theirs.seconds);
   }
   const double own = median(own_times);
   fmt::print(
-      "two objectives, {0} x {0} grid: {1} routes, {2} labels, {3:.3f} s, {4:.2f} M labels/s\n",
-      kSide, set.routes.size(), set.labels, own, static_cast<double>(set.labels) / own / 1e6);
+      "two objectives, {0} x {0} grid, {5} arcs, ends {6} rows apart: {1} routes, {2} labels, "
+      "{3:.3f} s, {4:.2f} M labels/s\n",
+      side, set.routes.size(), set.labels, own, static_cast<double>(set.labels) / own / 1e6,
+      grid.terrain.graph.arc_count(), apart);
   if (reference.empty()) return;
   std::filesystem::remove(path);
   if (theirs.solutions != static_cast<long>(set.routes.size())) {
@@ -120,8 +127,10 @@ void measure_grid(const std::string& reference) {
     std::exit(EXIT_FAILURE);
   }
   const double other = median(their_times);
-  fmt::print("  reference BOA*: {} routes, {} labels, {:.3f} s, ratio {:.2f}\n", theirs.solutions,
-             theirs.expanded, other, other / own);
+  const double ratio =
+      (static_cast<double>(set.labels) / own) / (static_cast<double>(theirs.expanded) / other);
+  fmt::print("  reference BOA*: {} routes, {} labels, {:.3f} s; time {:.2f}, labels/s {:.2f}\n",
+             theirs.solutions, theirs.expanded, other, other / own, ratio);
 }
 
 void measure_corridor() {
@@ -156,6 +165,9 @@ void measure_corridor() {
 
 int main(int argc, char** argv) {
   corridor::bench::measure_corridor();
-  corridor::bench::measure_grid(argc > 1 ? argv[1] : "");
+  const std::string reference = argc > 1 ? argv[1] : "";
+  corridor::bench::measure_grid(reference, 45, 44);  // as many arcs as the corridor
+  corridor::bench::measure_grid(reference, 100, 99);
+  corridor::bench::measure_grid(reference, 500, 99);  // a million arcs
   return EXIT_SUCCESS;
 }

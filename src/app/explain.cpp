@@ -118,7 +118,7 @@ ExitCode tell(const Side& a, const Side& b, const ExplainOptions& options, Conso
                               describe_end(world, a.pair.from), describe_end(world, a.pair.to),
                               a.name, b.name, describe_box(world, a.pair.shipment)));
     if (found.a && found.b) {
-      print_section("The two ways", results::make_sides(answer), console);
+      print_ways("The two ways", results::make_sides(answer), console);
       print_section("By component", results::make_component_table(answer), console);
       print_section("By place", results::make_place_table(answer), console);
       print_section("Step by step, from a to b", results::make_waterfall_table(answer), console);

@@ -72,14 +72,17 @@ std::vector<results::LandedCosts> land(const network::Network& network,
   if (!options.goods.empty()) goods.commodity = find_goods(world, options.goods);
   goods.size = options.box_feet == 20 ? model::BoxSize::k20 : model::BoxSize::k40;
   std::vector<results::LandedCosts> landed;
+  std::vector<studies::Shipment> shipments;
   for (const NamedEnd& origin : origins) {
     const NamedEnd& start = options.imports ? to : origin;
     const NamedEnd& end = options.imports ? origin : to;
     const auto shipment = studies::make_shipment(network, start.place, end.place, goods);
     if (!shipment) continue;
-    landed.push_back({describe_end(world, start), describe_end(world, end), *shipment,
-                      studies::compare_gateways(network, *shipment, state)});
+    landed.push_back({describe_end(world, start), describe_end(world, end), *shipment, {}});
+    shipments.push_back(*shipment);
   }
+  auto ways = studies::compare_gateways(network, shipments, state);
+  for (std::size_t i = 0; i < landed.size(); ++i) landed[i].ways = std::move(ways[i]);
   return landed;
 }
 

@@ -69,7 +69,7 @@ std::string by_day(const studies::Ways& found, Date date) {
 
 void print_answer(const RoutesOptions& options, const results::WayAnswer& answer, const Pair& pair,
                   Console& console) {
-  print_section(heading(options, pair, answer.found), results::make_way_table(answer), console);
+  print_ways(heading(options, pair, answer.found), results::make_way_table(answer), console);
   console.print(selection(options, answer.found));
   if (answer.date) console.print(by_day(answer.found, *answer.date));
   if (options.legs) {

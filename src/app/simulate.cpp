@@ -91,7 +91,7 @@ outcome::QueueLoop solve_and_simulate(const input::Loaded& loaded,
   loop.replicate = replicate_options(options, console);
   loop.replicate.on_progress = [&](double share, int day) { return line.show(share, day); };
   loop.on_step = [&](int step, const outcome::QueueLoopStep& at) {
-    console.step(results::describe_queue_step(*network, step, at));
+    console.note(results::describe_queue_step(*network, step, at));
   };
   if (loaded.scenario.settings.engine == model::Engine::kBoth)
     return outcome::solve_with_queues(network, loop);

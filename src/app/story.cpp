@@ -8,6 +8,7 @@
 #include "corridor/base/parallel.hpp"
 #include "corridor/report/page.hpp"
 #include "corridor/results/compare.hpp"
+#include "corridor/results/scorecard_table.hpp"
 #include "corridor/results/text_table.hpp"
 #include "idle_changes.hpp"
 
@@ -142,6 +143,7 @@ results::RunInputs inputs_of(const input::Loaded& loaded, const Console& console
 void add_report(results::RunInputs& inputs, const outcome::Outcome& outcome,
                 const results::RunTables& tables,
                 const std::optional<studies::DecisiveResult>& decisive) {
+  inputs.evidence = results::make_evidence_tables(outcome);
   const results::SavedRun run =
       results::preview_run(inputs, outcome, tables, decisive ? &*decisive : nullptr);
   inputs.extra_files.push_back({"report.html", report::write_page({&run, 1}, {})});
@@ -171,6 +173,23 @@ std::string change_from_base(const input::Loaded& loaded, const results::RunTabl
 
 void print_section(const std::string& title, const results::Table& table, Console& console) {
   console.print(title + "\n" + results::write_text_table(table, {console.width(), 0}) + "\n");
+}
+
+void print_ways(const std::string& title, const results::Table& table, Console& console) {
+  const std::size_t columns = table.columns.size() - 1;
+  CORRIDOR_ASSERT(table.columns.back().name == "way", "the last column says where a way runs");
+  results::Table numbers{table.name, {}, {}};
+  numbers.columns.assign(table.columns.begin(), table.columns.end() - 1);
+  std::string ways;
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
+    const auto cells = table.row(row);
+    numbers.cells.insert(numbers.cells.end(), cells.begin(), cells.end() - 1);
+    const std::string* name = std::get_if<std::string>(&cells.front());
+    ways += fmt::format("{}: {}\n", name != nullptr ? *name : fmt::format("{}", row + 1),
+                        std::get<std::string>(cells[columns]));
+  }
+  print_section(title, numbers, console);
+  if (!ways.empty()) console.print(ways + "\n");
 }
 
 void tell(const input::Loaded& loaded, const outcome::Outcome& outcome,

@@ -28,7 +28,7 @@ ExitCode simulate(const input::Loaded& loaded, const SimulateOptions& options, C
 [[nodiscard]] results::RunInputs inputs_of(const input::Loaded& loaded, const Console& console,
                                            ExitCode code);
 
-/// Adds report.html to the files of the run.
+/// Adds what was seen to the tables of the run, and report.html to its files.
 void add_report(results::RunInputs& inputs, const outcome::Outcome& outcome,
                 const results::RunTables& tables,
                 const std::optional<studies::DecisiveResult>& decisive);
@@ -46,6 +46,10 @@ void add_report(results::RunInputs& inputs, const outcome::Outcome& outcome,
 
 /// A table under a title of its own.
 void print_section(const std::string& title, const results::Table& table, Console& console);
+
+/// A table of ways under a title: a line each with the numbers, then where each of them runs, which
+/// no line of a terminal would hold beside them.
+void print_ways(const std::string& title, const results::Table& table, Console& console);
 
 /// Decisive assumptions, then the five closing lines; or JSON under --json.
 void tell(const input::Loaded& loaded, const outcome::Outcome& outcome,

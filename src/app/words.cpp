@@ -17,7 +17,6 @@ using model::PlaceId;
 using model::Scenario;
 using network::ArcId;
 using network::Network;
-using network::NodeId;
 
 // Lower case; blanks, hyphens and underscores alike.
 std::string key_of(std::string_view text) {
@@ -167,6 +166,13 @@ ArcTest facility_test(const Network& network, const std::string& key) {
   };
 }
 
+// Whether an arc crosses a border post that is called so, or has the place as one of its ends.
+bool crosses_at(const Network& network, ArcId arc, const std::string& key, PlaceId place) {
+  if (network.arcs[arc].kind != network::ArcKind::kBorder) return false;
+  const model::Border& border = network.scenario->borders[network.arcs[arc].border];
+  return border.from == place || border.to == place || is_called(border.slug, border.name, key);
+}
+
 std::vector<std::string> names_of_things(const Scenario& world) {
   std::vector<std::string> names = {"road", "rail", "sea"};
   for (const model::Link& link : world.links) {
@@ -276,19 +282,17 @@ std::vector<ArcId> find_selected(const Network& network, std::string_view word) 
   return arcs.empty() ? find_arcs(network, word) : arcs;
 }
 
-std::vector<NodeId> find_stop(const Network& network, std::string_view word) {
-  const std::string key = key_of(word);
-  std::vector<NodeId> nodes;
-  if (const auto place = find_place(*network.scenario, key)) {
-    for (const NodeId node : network.nodes.ids()) {
-      if (network.nodes[node].place == *place) nodes.push_back(node);
-    }
-    return nodes;
+std::vector<ArcId> find_stop(const Network& network, std::string_view word) {
+  const auto place = find_place(*network.scenario, key_of(word));
+  if (!place) return find_arcs(network, word);
+  if (network.scenario->places[*place].kind == model::PlaceKind::kBorder) {
+    std::vector<ArcId> crossing = arcs_where(
+        network, [&](ArcId arc) { return crosses_at(network, arc, key_of(word), *place); });
+    if (!crossing.empty()) return crossing;
   }
-  for (const ArcId arc : find_arcs(network, word)) nodes.push_back(network.graph.head(arc));
-  std::sort(nodes.begin(), nodes.end());
-  nodes.erase(std::unique(nodes.begin(), nodes.end()), nodes.end());
-  return nodes;
+  return arcs_where(network, [&](ArcId arc) {
+    return network.head(arc).place == *place && network.tail(arc).place != *place;
+  });
 }
 
 }  // namespace corridor::app

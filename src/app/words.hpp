@@ -42,10 +42,11 @@ struct NamedEnd {
 [[nodiscard]] std::vector<network::ArcId> find_selected(const network::Network& network,
                                                         std::string_view word);
 
-/// Nodes that count as being at what a word names: a place, or the far side of a border post, link,
-/// passage or service. Error E305.
-[[nodiscard]] std::vector<network::NodeId> find_stop(const network::Network& network,
-                                                     std::string_view word);
+/// Arcs of which a way through what a word names takes one: those into a place; those of a border
+/// post, link, passage or service. A place that is a border post stands for the crossing, since to
+/// pass it is to cross there, and not to call and turn back. Error E305.
+[[nodiscard]] std::vector<network::ArcId> find_stop(const network::Network& network,
+                                                    std::string_view word);
 
 /// One finding as an exception.
 [[nodiscard]] ScenarioError refuse(std::string code, std::string message, std::string help);

@@ -122,6 +122,7 @@ model::Scenario build_scenario(const Tables& tables, model::Scenario header,
   build_countries(build);
   build_places(build);
   build_terminals(build);
+  build_off_dock_yards(build);
   build_borders(build);
   build_links(build);
   build_services(build);

@@ -40,6 +40,22 @@ bool is_hours(std::string_view text) {
          two_digits(text, 9, 0, 59);
 }
 
+std::optional<DayHours> read_gate_hours(const WorldBuild& build, const RowReader& row) {
+  const std::string& text = row.text("gate_hours");
+  if (text.empty() || text == kAllDay) return std::nullopt;
+  if (!is_hours(text)) {
+    build
+        .add("E116", fmt::format("`gate_hours` of `{}`: hours expected, got `{}`", row.id(), text),
+             row.where("gate_hours"))
+        .help = "HH:MM-HH:MM in local time, past midnight if need be; leave it blank for always";
+    return std::nullopt;
+  }
+  const auto at = [&](std::size_t hour) {
+    return Hours(*two_digits(text, hour, 0, 24) + *two_digits(text, hour + 3, 0, 59) / 60.0);
+  };
+  return DayHours{at(0), at(6)};
+}
+
 void read_calendar(const WorldBuild& build, const RowReader& row, Border& border) {
   if (const std::string& season = row.text("seasonal_closure"); !season.empty()) {
     border.closed_season = parse_season(season);
@@ -54,12 +70,13 @@ void read_calendar(const WorldBuild& build, const RowReader& row, Border& border
   }
   if (const std::string& hours = row.text("open_hours"); !hours.empty() && hours != kAllDay) {
     border.open_hours = hours;
-    if (!is_hours(hours)) {
+    // As text, later hours of a day are greater.
+    if (!is_hours(hours) || hours.substr(0, 5) >= hours.substr(6)) {
       build
           .add("E116",
                fmt::format("`open_hours` of `{}`: hours expected, got `{}`", row.id(), hours),
                row.where("open_hours"))
-          .help = "HH:MM-HH:MM in local time; leave it blank when it is always open";
+          .help = "HH:MM-HH:MM in local time, within one day; leave it blank when it is always open";
     }
   }
   const std::vector<std::string> days = row.list("open_days");
@@ -128,6 +145,7 @@ void build_terminals(WorldBuild& build) {
     terminal.throughput = row.ranged<TeuPerHour>("throughput_teu_per_year", 1.0 / kHoursPerYear);
     terminal.yard = row.ranged<Teu>("yard_teu");
     terminal.gate_lanes = row.ranged<double>("gate_lanes");
+    terminal.gate_hours = read_gate_hours(build, row);
     terminal.dwell_import = row.value<Hours>("dwell_import_days", kHoursPerDay);
     terminal.dwell_export = row.value<Hours>("dwell_export_days", kHoursPerDay);
     terminal.has_rail_siding = row.yes("rail_siding");
@@ -136,6 +154,22 @@ void build_terminals(WorldBuild& build) {
     terminal.capacity_grade = row.grade("capacity_grade");
     terminal.row = row.row();
     build.world.terminals.push_back(std::move(terminal));
+  });
+}
+
+/// Only yards at the seaport itself: a dry port inland takes boxes that travel to it.
+void build_off_dock_yards(WorldBuild& build) {
+  build.for_each_row("offdock", [&](const RowReader& row) {
+    const bool is_at_port =
+        !row.text("near_port").empty() && row.text("place") == row.text("near_port");
+    if (!is_at_port || row.number("slots") <= 0.0) return;
+    build.world.off_dock_yards.push_back(
+        {.slug = row.id(),
+         .name = row.text("name"),
+         .port = id_of(build.places, row.text("near_port")),
+         .handling = row.ranged<TeuPerHour>("handling_teu_per_day", 1.0 / kHoursPerDay),
+         .room = row.ranged<Teu>("slots"),
+         .row = row.row()});
   });
 }
 
@@ -157,6 +191,7 @@ void build_borders(WorldBuild& build) {
                       .fee = row.ranged<Usd>("fee_in_usd"),
                       .capacity = row.ranged<PerHour>("capacity_in_per_day", kPerDay)};
     border.dwell_sd = row.value<Hours>("sd_hours");
+    border.inspection_share = row.number("inspection_share");
     border.dwell_block_train = row.value<Hours>("hours_block_train");
     border.base_trucks = row.value<PerHour>("base_trucks_per_day", kPerDay);
     border.capacity_grade = row.grade("capacity_grade");

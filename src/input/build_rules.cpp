@@ -81,6 +81,21 @@ void check_object(const WorldBuild& build, const RowReader& row) {
   finding.help = "write the id of what is shut, or object_kind none";
 }
 
+// A process strikes a border post or a link.
+void check_struck(const WorldBuild& build, const RowReader& row) {
+  std::vector<std::string> names;
+  for (const char* table : {"borders", "road_links", "rail_links"})
+    build.for_each_row(table, [&](const RowReader& object) { names.push_back(object.id()); });
+  const std::string& object = row.text("object");
+  if (std::find(names.begin(), names.end(), object) != names.end()) return;
+  Finding& finding = build.add(
+      "E113",
+      fmt::format("`object` of `{}`: there is no border post or land link `{}`", row.id(), object),
+      row.where("object"));
+  finding.hint = did_you_mean(object, names);
+  finding.help = "write the id of the post or link that the process shuts";
+}
+
 // A row holds in a period that its dates touch; a row without dates always.
 bool touches(const Period& period, std::optional<Date> from, std::optional<Date> to) {
   const Date start = first_day(period.start);
@@ -93,12 +108,14 @@ bool touches(const Period& period, std::optional<Date> from, std::optional<Date>
 void build_closure_processes(WorldBuild& build) {
   build.for_each_row("closures", [&](const RowReader& row) {
     if (row.text("object_kind") != "process") return;
-    const BorderId border = id_of(build.borders, row.text("object"));
-    if (border.is_none()) return;
+    check_struck(build, row);
+    const bool is_border = !id_of(build.borders, row.text("object")).is_none();
     build.world.closure_processes.push_back(
         {.slug = row.id(),
-         .border = border,
+         .target = is_border ? ClosureTarget::kBorder : ClosureTarget::kLink,
+         .object = row.text("object"),
          .rate = row.ranged<PerHour>("rate_per_year", 1.0 / kHoursPerYear),
+         .common_rate = row.value<PerHour>("common_rate_per_year", 1.0 / kHoursPerYear),
          .median = row.value<Hours>("duration_median_days", kHoursPerDay),
          .sigma = row.number("duration_sigma"),
          .row = row.row()});

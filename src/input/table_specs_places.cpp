@@ -52,6 +52,7 @@ constexpr ColumnSpec kTerminals[] = {
     amount("gate_lanes", "", "lanes in and out together"),
     amount("gate_lanes_low", "", kLow),
     amount("gate_lanes_high", "", kHigh),
+    text("gate_hours", "local hours HH:MM-HH:MM for trucks at the gates; blank = always"),
     amount("dwell_import_days", "days", "mean stay of an import box"),
     amount("dwell_export_days", "days", "mean stay of an export box"),
     amount("free_days_import", "days", "days without storage charge"),

@@ -89,6 +89,7 @@ constexpr KeySpec kAdjustTerminal[] = {
     amount("throughput", "TEU/year TEU/day", "throughput_teu_per_year", "as observed"),
     amount("yard", "TEU", "yard_teu", "room in the yard"),
     amount("gate_lanes", "lanes", "gate_lanes", "lanes in and out"),
+    field("gate_hours", kText, "gate_hours", "when trucks may pass, 22:00-06:00"),
     amount("berths", "berths", "berths", "container berths"),
     amount("cranes", "cranes", "sts_cranes", "ship-to-shore cranes"),
     amount("crane_rate", "moves/h", "moves_per_crane_hour", "moves of a crane"),

@@ -157,6 +157,7 @@ struct WorldBuild {
 void build_countries(WorldBuild& build);
 void build_places(WorldBuild& build);
 void build_terminals(WorldBuild& build);
+void build_off_dock_yards(WorldBuild& build);
 void build_borders(WorldBuild& build);
 void build_links(WorldBuild& build);
 void build_services(WorldBuild& build);

@@ -78,6 +78,10 @@ void move_terminal_room(Scenario& scenario, const Mover& mover) {
     mover.move(terminal.yard);
     mover.move(terminal.gate_lanes);
   }
+  for (OffDockYard& yard : scenario.off_dock_yards) {
+    mover.move(yard.handling);
+    mover.move(yard.room);
+  }
 }
 
 void move_fees(Scenario& scenario, const Mover& mover) {

@@ -118,7 +118,8 @@ void add_boarding(Builder& builder, PlaceId place, int gauge_mm) {
 }
 
 // Between truck and track: a lift each way, where trucks come to the terminal. What a truck brings
-// leaves by train: a terminal is no place to change trucks.
+// leaves by train: a terminal is no place to change trucks. A truck that only takes the box over
+// the line pays the fee of the post here.
 void add_lifts(Builder& builder, PlaceId place, int gauge_mm) {
   const model::Parameters& parameters = builder.world().parameters;
   for (const NodeKind truck : {NodeKind::kTruck, NodeKind::kTirTruck}) {
@@ -133,6 +134,10 @@ void add_lifts(Builder& builder, PlaceId place, int gauge_mm) {
     DraftArc down = up;
     down.tail = builder.node(place, NodeKind::kRailArrival, gauge_mm);
     down.head = builder.node(place, truck);
+    if (truck == NodeKind::kTirTruck) {
+      if (const auto fee = fee_held_by_haul(builder, place, false)) up.charges.push_back(*fee);
+      if (const auto fee = fee_held_by_haul(builder, place, true)) down.charges.push_back(*fee);
+    }
     builder.add_pair(std::move(up), std::move(down));
   }
 }

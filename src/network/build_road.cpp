@@ -128,8 +128,36 @@ void add_tir(Builder& builder, LinkId id, const Link& link) {
   builder.add_pair(std::move(there), std::move(back));
 }
 
-// The part of a border's fee that the TIR price of the haul to the post would have held, for a box
-// whose truck ends or begins at the post. Of several posts at a place the dearest.
+DraftArc truck_swap(Builder& builder, PlaceId place, bool outward) {
+  const model::Parameters& parameters = builder.world().parameters;
+  DraftArc swap;
+  swap.facts.kind = ArcKind::kTruckSwap;
+  swap.facts.hours = parameters.truck_swap_time;
+  swap.charges.push_back(
+      {Component::kHandling, Basis::kTruck, parameters.truck_swap.value(), {}, {}});
+  if (const auto fee = fee_held_by_haul(builder, place, outward)) swap.charges.push_back(*fee);
+  swap.tail = builder.node(place, outward ? NodeKind::kTruck : NodeKind::kTirTruck);
+  swap.head = builder.node(place, outward ? NodeKind::kTirTruck : NodeKind::kTruck);
+  return swap;
+}
+
+// At a road border boxes may be moved between a domestic truck and one under TIR.
+void add_truck_swaps(Builder& builder) {
+  for (const PlaceId place : builder.world().places.ids()) {
+    if (!builder.has_node(place, NodeKind::kTruck) || !builder.has_node(place, NodeKind::kTirTruck))
+      continue;
+    const bool at_border = std::any_of(
+        builder.world().borders.begin(), builder.world().borders.end(),
+        [&](const model::Border& border) {
+          return border.mode == Mode::kRoad && (border.from == place || border.to == place);
+        });
+    if (!at_border) continue;
+    builder.add_pair(truck_swap(builder, place, true), truck_swap(builder, place, false));
+  }
+}
+
+}  // namespace
+
 std::optional<Charge> fee_held_by_haul(const Builder& builder, PlaceId place, bool outward) {
   const model::Scenario& world = builder.world();
   const HaulRate* rate = builder.prices().find(world.places[place].country, HaulProduct::kTruckTir,
@@ -148,37 +176,6 @@ std::optional<Charge> fee_held_by_haul(const Builder& builder, PlaceId place, bo
   }
   return held;
 }
-
-DraftArc truck_swap(Builder& builder, PlaceId place, bool outward) {
-  const model::Parameters& parameters = builder.world().parameters;
-  DraftArc swap;
-  swap.facts.kind = ArcKind::kTruckSwap;
-  swap.facts.hours = parameters.truck_swap_time;
-  swap.charges.push_back(
-      {Component::kHandling, Basis::kTruck, parameters.truck_swap.value(), {}, {}});
-  if (const auto fee = fee_held_by_haul(builder, place, outward)) swap.charges.push_back(*fee);
-  swap.tail = builder.node(place, outward ? NodeKind::kTruck : NodeKind::kTirTruck);
-  swap.head = builder.node(place, outward ? NodeKind::kTirTruck : NodeKind::kTruck);
-  return swap;
-}
-
-// At a road border boxes may be moved between a domestic truck and one under TIR. The price of the
-// short haul over the line holds next to nothing of the border fee, so the change pays it.
-void add_truck_swaps(Builder& builder) {
-  for (const PlaceId place : builder.world().places.ids()) {
-    if (!builder.has_node(place, NodeKind::kTruck) || !builder.has_node(place, NodeKind::kTirTruck))
-      continue;
-    const bool at_border = std::any_of(
-        builder.world().borders.begin(), builder.world().borders.end(),
-        [&](const model::Border& border) {
-          return border.mode == Mode::kRoad && (border.from == place || border.to == place);
-        });
-    if (!at_border) continue;
-    builder.add_pair(truck_swap(builder, place, true), truck_swap(builder, place, false));
-  }
-}
-
-}  // namespace
 
 BorderPassage pass_border(const Builder& builder, Builder::Crossing crossing, HaulProduct product) {
   const model::Scenario& world = builder.world();

@@ -112,6 +112,13 @@ struct BorderPassage {
 [[nodiscard]] BorderPassage pass_border(const Builder& builder, Builder::Crossing crossing,
                                         model::HaulProduct product);
 
+/// The part of a border's fee that the TIR price of the haul to the post would have held, for a box
+/// whose truck begins (`outward`) or ends at the post, from or to another truck or a train: the
+/// short haul over the line holds next to nothing of it. Of several posts at a place the dearest;
+/// nothing where the price holds no fee.
+[[nodiscard]] std::optional<Charge> fee_held_by_haul(const Builder& builder, model::PlaceId place,
+                                                     bool outward);
+
 /// Length, time, money and facilities of a link taken by rail in one direction with a product.
 struct RailHaul {
   Hours hours;

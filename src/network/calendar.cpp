@@ -38,7 +38,11 @@ class Targets {
   }
 
   [[nodiscard]] std::vector<FacilityId> find(const Closure& closure) const {
-    const auto found = by_slug_.find({closure.target, closure.object});
+    return find(closure.target, closure.object);
+  }
+  [[nodiscard]] std::vector<FacilityId> find(ClosureTarget target,
+                                             const std::string& object) const {
+    const auto found = by_slug_.find({target, object});
     return found == by_slug_.end() ? std::vector<FacilityId>() : found->second;
   }
 
@@ -224,6 +228,11 @@ const Closure* find_closure(const Network& network, FacilityId facility, Date da
 
 PerHour capacity_in(const Facility& facility, FacilityId id, const MonthState& state) {
   return facility.capacity * (state.open_share[id] * state.factor[id]);
+}
+
+std::vector<FacilityId> find_facilities(const Network& network, ClosureTarget target,
+                                        const std::string& object) {
+  return Targets(network).find(target, object);
 }
 
 std::vector<Interruption> interruptions(const Network& network) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "corridor/network/waiting.hpp"
 #include "corridor/outcome/flows.hpp"
@@ -23,7 +24,7 @@ Column<FacilityId, Interval> measure(const network::Network& network, const Repl
   const auto add = [&](FacilityId facility, SiteId site) {
     waits[facility].resize(result.runs.size(), 0.0);
     for (std::size_t i = 0; i < result.runs.size(); ++i)
-      waits[facility][i] += result.runs[i].sites[site].mean_wait_h;
+      waits[facility][i] += result.runs[i].sites[site].extra_wait_h;
   };
   for (const SiteId site : sites.ids()) {
     if (!sites[site].facility.is_none()) {
@@ -41,28 +42,103 @@ Column<FacilityId, Interval> measure(const network::Network& network, const Repl
   return measured;
 }
 
-// Units per hour, mean over the period.
-Column<FacilityId, double> mean_loads(const Outcome& outcome) {
-  Column<FacilityId, double> loads(outcome.loads.size(), 0.0);
+// Units of a facility that a lot of so many TEU takes, about.
+double units_of_lot(const network::Network& network, const network::Facility& facility, Teu lot) {
+  switch (facility.unit) {
+    case network::CapacityUnit::kTrain:
+      return lot.value() / std::max(1.0, network.scenario->parameters.teu_per_train);
+    case network::CapacityUnit::kTruck:
+    case network::CapacityUnit::kBox:
+      return lot.value() / 2.0;
+    default:
+      return lot.value();
+  }
+}
+
+// What luck alone changes in the mean load of a facility that the simulation sees: half the width
+// of its 95 % interval, lots arriving at random.
+double flow_noise(double load, double lot, double hours, std::size_t replications) {
+  return 1.96 * std::sqrt(load * lot /
+                          (hours * static_cast<double>(std::max<std::size_t>(replications, 1))));
+}
+
+struct Loads {
+  Column<FacilityId, double> units;  ///< an hour, mean over the period
+  double hours = 0.0;
+};
+
+Loads mean_loads(const Outcome& outcome) {
+  constexpr double kHoursPerDay = 24.0;
+  Loads loads{Column<FacilityId, double>(outcome.loads.size(), 0.0), 0.0};
   double days = 0.0;
   for (const network::MonthState& month : outcome.months) days += month.days;
-  for (const FacilityId id : loads.ids()) {
+  for (const FacilityId id : loads.units.ids()) {
     for (std::size_t month = 0; month < outcome.months.size(); ++month)
-      loads[id] += outcome.loads[id][month].units * outcome.months[month].days / days;
+      loads.units[id] += outcome.loads[id][month].units * outcome.months[month].days / days;
   }
+  loads.hours = days * kHoursPerDay;
   return loads;
 }
 
-void compare_flows(const network::Network& network, const Column<FacilityId, double>& before,
-                   const Column<FacilityId, double>& after, QueueLoopStep& step) {
-  for (const FacilityId id : after.ids()) {
-    const double capacity = network.facilities[id].capacity.value();
-    if (capacity <= 0.0) continue;
-    const double change = std::abs(after[id] - before[id]) / capacity;
-    if (change <= step.flow_change) continue;
-    step.flow_change = change;
+void compare_flows(const network::Network& network, const Loads& before, const Loads& after,
+                   const QueueLoopOptions& options, QueueLoopStep& step) {
+  const auto replications = static_cast<std::size_t>(options.replicate.most);
+  for (const FacilityId id : after.units.ids()) {
+    const network::Facility& facility = network.facilities[id];
+    const double capacity = facility.capacity.value();
+    const double most = std::max(before.units[id], after.units[id]);
+    if (capacity <= 0.0 || most <= 0.0) continue;
+    ++step.loaded;
+    const double moved = std::abs(after.units[id] - before.units[id]);
+    const double lot = units_of_lot(network, facility, options.replicate.each.lot);
+    const double noise = flow_noise(most, lot, after.hours, replications);
+    if (moved > std::max(options.flow_tolerance * capacity, noise)) ++step.moved;
+    if (moved / capacity <= step.flow_change) continue;
+    step.flow_change = moved / capacity;
     step.most_changed = id;
   }
+}
+
+// Where the wait lies at which a facility's measured wait is the assumed one. What is measured
+// falls as what is assumed rises, for boxes go another way: gently where others fill the facility,
+// and from weeks to nothing where a price kept its load just at what it can do.
+class Bracket {
+ public:
+  // What to assume after one more measurement. Waits elsewhere change, too: ends that it
+  // contradicts, or that have met without an agreement, move apart again.
+  double next_h(double assumed_h, double measured_h) {
+    (measured_h > assumed_h ? low_h_ : high_h_) = assumed_h;
+    if (low_h_ >= high_h_ || high_h_ - low_h_ < kLeastDifferenceH / 4.0) {
+      low_h_ /= 2.0;
+      high_h_ = 2.0 * high_h_ + kLeastDifferenceH;
+    }
+    const double gap_h = measured_h - assumed_h;
+    const double slope = (gap_h - gap_h_) / (assumed_h - assumed_h_);  // -1: nobody minds the wait
+    const double guess_h = assumed_h - gap_h / slope;
+    assumed_h_ = assumed_h;
+    gap_h_ = gap_h;
+    if (!std::isfinite(high_h_)) return measured_h;
+    const bool is_gentle = slope > -kSteep && slope < -1.0 / kSteep;
+    return is_gentle && guess_h > low_h_ && guess_h < high_h_ ? guess_h : middle_h();
+  }
+
+ private:
+  static constexpr double kSteep = 3.0;
+  double low_h_ = 0.0;
+  double high_h_ = std::numeric_limits<double>::infinity();
+  double assumed_h_ = -1.0;  ///< the time before
+  double gap_h_ = 0.0;       ///< measured less assumed
+
+  // Of the square roots, as the wait is more often a small part of the longest one measured.
+  [[nodiscard]] double middle_h() const {
+    const double root = (std::sqrt(low_h_) + std::sqrt(high_h_)) / 2.0;
+    return root * root;
+  }
+};
+
+double allowed_h(const Interval& measured, double tolerance) {
+  const double noise = std::isfinite(measured.half_width) ? measured.half_width : 0.0;
+  return std::max({noise, kLeastDifferenceH, tolerance * measured.mean});
 }
 
 void compare_waits(const Waits& assumed, const Column<FacilityId, Interval>& measured,
@@ -72,17 +148,21 @@ void compare_waits(const Waits& assumed, const Column<FacilityId, Interval>& mea
   for (const FacilityId id : assumed.ids()) {
     if (loads[id] <= 0.0) continue;
     const double difference = std::abs(measured[id].mean - assumed[id].value());
+    if (std::max(measured[id].mean, assumed[id].value()) > kLeastDifferenceH) ++step.waited;
     units += loads[id];
     hours += loads[id] * difference;
-    const double noise = std::isfinite(measured[id].half_width) ? measured[id].half_width : 0.0;
-    const double allowed = std::max({noise, kLeastDifferenceH, tolerance * measured[id].mean});
-    if (difference > allowed) ++step.unsettled;
+    if (difference > allowed_h(measured[id], tolerance)) ++step.unsettled;
     if (difference <= step.wait_change_h) continue;
     step.wait_change_h = difference;
     step.half_width_h = measured[id].half_width;
     step.most_waited = id;
   }
   step.mean_difference_h = units > 0.0 ? hours / units : 0.0;
+}
+
+// Of intervals that each hold the truth nineteen times in twenty, one in twenty misses it by luck.
+bool is_luck(int outside, int all) {
+  return 20 * outside <= all;
 }
 
 void set_waits(const Waits& waits, Outcome& outcome) {
@@ -96,7 +176,8 @@ QueueLoop solve_with_queues(std::shared_ptr<const network::Network> network,
                             const QueueLoopOptions& options) {
   QueueLoop loop;
   Waits waits(network->facilities.size());
-  Column<FacilityId, double> before;
+  Column<FacilityId, Bracket> brackets(network->facilities.size());
+  Loads before;
   for (int count = 1; count <= options.max_steps; ++count) {
     const auto slower =
         std::make_shared<const network::Network>(network::with_waits(*network, waits));
@@ -108,16 +189,22 @@ QueueLoop solve_with_queues(std::shared_ptr<const network::Network> network,
 
     QueueLoopStep& step = loop.steps.emplace_back();
     const Column<FacilityId, Interval> measured = measure(*network, loop.simulated);
-    const Column<FacilityId, double> loads = mean_loads(loop.outcome);
-    if (count > 1) compare_flows(*network, before, loads, step);
-    compare_waits(waits, measured, loads, options.wait_tolerance, step);
+    const Loads loads = mean_loads(loop.outcome);
+    if (count > 1) compare_flows(*network, before, loads, options, step);
+    compare_waits(waits, measured, loads.units, options.wait_tolerance, step);
     if (options.on_step) options.on_step(count, step);
-    const bool flows_agree = count > 1 ? step.flow_change <= options.flow_tolerance : false;
-    loop.is_converged = step.unsettled == 0 && (flows_agree || step.wait_change_h == 0.0);
+    const bool flows_agree = count > 1 && is_luck(step.moved, step.loaded);
+    loop.is_converged =
+        is_luck(step.unsettled, step.waited) && (flows_agree || step.wait_change_h == 0.0);
     if (loop.is_converged) return loop;
     before = loads;
-    for (const FacilityId id : waits.ids())
-      waits[id] += (Hours(measured[id].mean) - waits[id]) / static_cast<double>(count + 1);
+    for (const FacilityId id : waits.ids()) {
+      const double assumed_h = waits[id].value();
+      if (std::abs(measured[id].mean - assumed_h) <=
+          allowed_h(measured[id], options.wait_tolerance))
+        continue;
+      waits[id] = Hours(brackets[id].next_h(assumed_h, measured[id].mean));
+    }
   }
   return loop;
 }

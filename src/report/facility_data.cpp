@@ -209,36 +209,48 @@ class PriceRows {
   std::map<WayKey, std::map<std::string, std::size_t>> rows_;
 };
 
-// What the page shows of a direction. Services are on no map: of their legs only how full they are
-// and what they carry.
+// An amount that the page takes for zero when it is missing.
+void add_amount(const char* key, const Json& amount, Json& json) {
+  if (amount != 0) json[key] = amount;
+}
+
+// What the page shows of a direction. Services are on no map, and their legs are many: of them no
+// amounts by month, and nothing that the page can name or add up itself.
 Json way_of(const Facility& facility, const Way& way, const PeriodRows::Row* period) {
   const bool is_on_map = facility.kind != "service";
   Json json = {{"a", way.from}, {"b", way.to}};
   if (period != nullptr) {
-    json["n"] = period->cell("name");
-    json["l"] = period->cell("laden_teu");
-  } else {
-    json["l"] = number_of(results::round_to(way.laden, 1));
-  }
-  if (is_on_map && period != nullptr) {
-    json["e"] = period->cell("empty_teu");
-    json["f"] = period->cell("base_teu");
-    json["load"] = period->cell("load");
-    json["base"] = period->cell("base_load");
+    add_amount("l", period->cell("laden_teu"), json);
+    add_amount("e", period->cell("empty_teu"), json);
+    add_amount("f", period->cell("base_teu"), json);
+    add_amount("load", period->cell("load"), json);
+    add_amount("base", period->cell("base_load"), json);
     json["cap"] = period->cell("capacity");
     json["u"] = period->cell("utilisation");
-    json["pk"] = period->cell("peak_utilisation");
-    json["pm"] = period->cell("peak_month");
-    json["unit"] = period->cell("unit");
-  } else if (is_on_map) {
-    json["e"] = number_of(results::round_to(way.empty, 1));
-    json["f"] = number_of(results::round_to(way.base, 1));
+    if (is_on_map) {
+      json["n"] = period->cell("name");
+      json["pk"] = period->cell("peak_utilisation");
+      json["pm"] = period->cell("peak_month");
+    }
+  } else {
+    add_amount("l", number_of(results::round_to(way.laden, 1)), json);
+    add_amount("e", number_of(results::round_to(way.empty, 1)), json);
+    add_amount("f", number_of(results::round_to(way.base, 1)), json);
   }
   if (is_on_map && way.laden + way.empty + way.base > 0.0) json["m"] = way.teu;
   if (way.has_utilisation) json["um"] = way.utilisation;
   if (way.shut.find('1') != std::string::npos) json["shut"] = way.shut;
   if (!way.is_always_open) json["o"] = way.open;
   return json;
+}
+
+// What holds of a facility's period in either direction: the unit of its amounts, and the name of a
+// service, which its rows give with the ends of the leg.
+void add_period_facts(const Facility& facility, const PeriodRows::Row& period, Json& json) {
+  json["per"] = period.cell("unit");
+  if (facility.kind != "service") return;
+  const std::string name = period.table->text(period.row, "name");
+  json["n"] = name.substr(0, name.rfind(", "));
 }
 
 // Laden TEU by goods, both directions together: [position among `goods`, TEU].
@@ -270,6 +282,15 @@ std::map<std::string, MapRow> rows_by_slug(const SavedRun& run) {
     }
   }
   return rows;
+}
+
+// Sources of services by slug: from the map file, where each of their legs has its row.
+std::map<std::string, std::string> sources_of_services(const SavedRun& run) {
+  std::map<std::string, std::string> sources;
+  const results::MapLayer* layer = layer_of(run, "services");
+  for (std::size_t row = 0; layer != nullptr && row < layer->table.row_count(); ++row)
+    sources[layer->table.text(row, "slug")] = layer->table.text(row, "source");
+  return sources;
 }
 
 // Name, place on the map, length, source: from the map file.
@@ -329,15 +350,21 @@ Json facilities_of(const SavedRun& run, const std::vector<std::string>& goods) {
   const FacilityList list(run.tables.flows);
   const PeriodRows periods(run);
   const PriceRows prices(run);
-  const auto by_goods = goods_by_facility(run, goods);
+  auto by_goods = goods_by_facility(run, goods);
   std::map<std::string, MapRow> map_rows = rows_by_slug(run);
+  std::map<std::string, std::string> service_sources = sources_of_services(run);
   Json facilities = Json::array();
   for (const Facility& facility : list.all()) {
     Json json = {{"k", facility.kind}, {"s", facility.slug}, {"unit", facility.unit}};
     if (!facility.grade.empty()) json["g"] = facility.grade;
     if (facility.is_circular) json["c"] = 1;
     const auto map = map_rows.find(facility.slug);
-    // Transit controls share the position of no map row; services have none.
+    // What is said once of a service stands with its first leg.
+    if (const auto source = service_sources.find(facility.slug); source != service_sources.end()) {
+      json["src"] = text_or_null(source->second);
+      service_sources.erase(source);
+    }
+    // Transit controls share the position of no map row; services have none there.
     if (map != map_rows.end()) {
       add_map_facts(map->second, json);
       map_rows.erase(map);
@@ -345,16 +372,18 @@ Json facilities_of(const SavedRun& run, const std::vector<std::string>& goods) {
     for (const char* direction : {"forward", "backward"}) {
       const auto way = facility.ways.find(direction);
       if (way == facility.ways.end()) continue;
-      json["ways"].push_back(
-          way_of(facility, way->second, periods.find(facility.slug, way->second)));
+      const PeriodRows::Row* period = periods.find(facility.slug, way->second);
+      if (period != nullptr) add_period_facts(facility, *period, json);
+      json["ways"].push_back(way_of(facility, way->second, period));
       prices.add(facility.slug, way->second, json["ways"].back());
     }
-    // Goods are known of a whole service only, not of its legs.
+    // Goods are known of a whole service only, not of its legs: they stand with the first.
     const auto sums = by_goods.find({facility.kind, facility.slug});
-    if (sums != by_goods.end() && list.legs(facility) == 1) {
+    if (sums != by_goods.end() && (facility.kind == "service" || list.legs(facility) == 1)) {
       for (const auto& [position, teu] : sums->second) {
         json["cf"].push_back(Json::array({position, number_of(results::round_to(teu, 1))}));
       }
+      by_goods.erase(sums);
     }
     facilities.push_back(std::move(json));
   }

@@ -30,6 +30,24 @@ std::vector<WaterfallStep> by_size(std::vector<WaterfallStep> steps) {
   return steps;
 }
 
+// Steps that change nothing of what is printed, as one line.
+struct Alike {
+  int count = 0;
+  WaterfallStep sum;
+
+  // Whether the step is one of them.
+  bool take(const WaterfallStep& step) {
+    if (std::abs(step.change()) >= 0.005) return false;
+    ++count;
+    sum.before += step.before;
+    sum.after += step.after;
+    return true;
+  }
+  [[nodiscard]] std::string in_words(const char* noun) const {
+    return fmt::format("{} {}{} alike on both", count, noun, count == 1 ? "" : "s");
+  }
+};
+
 WayAnswer side_of(const studies::Contender& contender, const studies::Ways& ways) {
   return {*contender.network, contender.state, contender.shipment, ways, std::nullopt};
 }
@@ -99,10 +117,16 @@ Table make_waterfall_table(const ExplainAnswer& answer) {
               {}};
   if (!answer.found.a) return table;
   double running = answer.found.a->generalised();
+  Alike alike;
   for (const WaterfallStep& step : by_size(answer.found.steps)) {
     running += step.change();
+    if (alike.take(step)) continue;
     table.add_row(name_of_spot(answer, step.spot), component_in_words(step.component), step.before,
                   step.after, step.change(), running);
+  }
+  if (alike.count > 0) {
+    table.add_row(alike.in_words("amount"), std::string("any"), alike.sum.before, alike.sum.after,
+                  alike.sum.change(), running);
   }
   return table;
 }
@@ -147,8 +171,14 @@ Table make_place_table(const ExplainAnswer& answer) {
   }
   std::vector<WaterfallStep> steps;
   for (const auto& [spot, sum] : sums) steps.push_back(sum);
-  for (const WaterfallStep& step : by_size(std::move(steps)))
+  Alike alike;
+  for (const WaterfallStep& step : by_size(std::move(steps))) {
+    if (alike.take(step)) continue;
     table.add_row(name_of_spot(answer, step.spot), step.before, step.after, step.change());
+  }
+  if (alike.count > 0) {
+    table.add_row(alike.in_words("place"), alike.sum.before, alike.sum.after, alike.sum.change());
+  }
   return table;
 }
 

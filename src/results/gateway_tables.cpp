@@ -104,15 +104,18 @@ const char* name_of_charge(model::ChargeKind kind) {
   return "";
 }
 
+bool is_of_transit_40(const Scenario& world, const model::BoxCharge& charge) {
+  return charge.trade == model::Trade::kTransit && charge.size == model::BoxSize::k40 &&
+         world.places[charge.place].is_gateway();
+}
+
 // Transit charges of 40 ft boxes by item; storage by its steps, a free step left out.
 std::vector<ItemPrices> box_items(const Scenario& world) {
   std::vector<ItemPrices> items;
   for (const model::BoxCharge& charge : world.box_charges) {
-    if (charge.trade != model::Trade::kTransit || charge.size != model::BoxSize::k40 ||
-        !world.places[charge.place].is_gateway())
-      continue;
     const bool is_storage = charge.kind == model::ChargeKind::kStorage;
-    if (is_storage) continue;  // steps differ between ports: counted by day below
+    // Steps of storage differ between ports: counted by day below.
+    if (!is_of_transit_40(world, charge) || is_storage) continue;
     const std::string item = name_of_charge(charge.kind);
     auto found = std::find_if(items.begin(), items.end(),
                               [&](const ItemPrices& known) { return known.item == item; });
@@ -127,9 +130,7 @@ std::vector<ItemPrices> box_items(const Scenario& world) {
 ItemPrices storage_item(const Scenario& world, int stay) {
   ItemPrices item{fmt::format("storage, {} days", stay), "USD/40 ft", {}, {}};
   for (const model::BoxCharge& charge : world.box_charges) {
-    if (charge.trade != model::Trade::kTransit || charge.size != model::BoxSize::k40 ||
-        charge.kind != model::ChargeKind::kStorage || !world.places[charge.place].is_gateway())
-      continue;
+    if (!is_of_transit_40(world, charge) || charge.kind != model::ChargeKind::kStorage) continue;
     const int last = charge.to_day > 0 ? std::min(stay, charge.to_day) : stay;
     const int days = std::max(0, last - std::max(charge.from_day, 1) + 1);
     item.usd[charge.place] += charge.amount.value() * charge.applies_share * days;
@@ -141,8 +142,10 @@ ItemPrices storage_item(const Scenario& world, int stay) {
 // Published dues of a ship's call: items that more than one port publishes.
 std::vector<ItemPrices> call_items(const Scenario& world) {
   std::vector<ItemPrices> items;
-  for (const char* wanted : {kCallItem, "vessel_call_94511GRT_2days"}) {
-    ItemPrices item{wanted, "USD/call", {}, {}};
+  for (const auto& [wanted, words] :
+       {std::pair(kCallItem, "port dues, ship of 50,000 GRT"),
+        std::pair("vessel_call_94511GRT_2days", "whole call, ship of 94,511 GRT, two days")}) {
+    ItemPrices item{words, "USD/call", {}, {}};
     for (const model::PublishedTariff& tariff : world.published_tariffs) {
       if (tariff.item != wanted) continue;
       item.usd[tariff.place] = tariff.amount.value();
@@ -364,6 +367,9 @@ Table make_tariff_table(const Network& network) {
   for (const PlaceId place : studies::gateways_in(world)) {
     const double usd = transit_charge(network, place, model::BoxSize::k40);
     if (usd > 0.0) all.usd[place] = usd;
+  }
+  for (const model::BoxCharge& charge : world.box_charges) {
+    if (is_of_transit_40(world, charge)) all.rows.push_back(charge.row);
   }
   add_item(world, own, all, table);
   for (const ItemPrices& item : call_items(world)) add_item(world, own, item, table);

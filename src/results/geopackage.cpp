@@ -96,11 +96,12 @@ std::string write_geopackage(const outcome::Outcome& outcome) {
   database.run(kMandatoryTables);
   const Date start = first_day(outcome.network->scenario->period.start);
   const std::string last_change = format_date(start) + "T00:00:00.000Z";
-  for (const MapLayer& layer : make_map_layers(outcome)) {
+  const std::vector<MapLayer> layers = make_map_layers(outcome);
+  for (const MapLayer& layer : layers) {
     add_contents(database, layer, last_change);
     add_features(database, layer);
   }
-  add_layer_styles(database, last_change);
+  add_layer_styles(database, layers, last_change);
   database.run("COMMIT");
   return database.bytes();
 }
@@ -108,10 +109,11 @@ std::string write_geopackage(const outcome::Outcome& outcome) {
 std::vector<MapLayer> read_geopackage(const std::filesystem::path& path) {
   std::vector<MapLayer> layers;
   FileDatabase database(path);
-  for (const char* name : {"places", "links", "borders", "gateways"}) {
+  for (const char* name : {"places", "links", "services", "borders", "gateways"}) {
+    if (!database.has_table(name)) continue;  // runs without services have none, nor older ones
     MapLayer layer;
     layer.table.name = name;
-    layer.has_lines = layer.table.name == "links";
+    layer.has_lines = layer.table.name == "links" || layer.table.name == "services";
     database.read(layer.table, [&](std::string_view blob) {
       auto lines = read_blob(blob);
       if (!lines) database.fail("a geometry of layer " + layer.table.name + " is not ours");

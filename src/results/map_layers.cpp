@@ -1,7 +1,9 @@
 #include "corridor/results/map_layers.hpp"
 
+#include <algorithm>
 #include <array>
 #include <map>
+#include <tuple>
 
 #include "facility_sums.hpp"
 #include "geometry.hpp"
@@ -209,12 +211,53 @@ MapLayer make_gateways(const Outcome& outcome, const FacilitiesBySlug& facilitie
   return layer;
 }
 
+// Legs of services by slug and ends in either order, in order of their first facility.
+std::vector<Pair> legs_of_services(const Outcome& outcome) {
+  std::vector<Pair> legs;
+  std::map<std::tuple<std::string, model::PlaceId, model::PlaceId>, std::size_t> position;
+  for (const FacilityId id : outcome.loads.ids()) {
+    const Facility& facility = outcome.network->facilities[id];
+    if (facility.kind != FacilityKind::kService) continue;
+    const auto& [first, second] = std::minmax(facility.from, facility.to);
+    const auto [found, is_new] = position.try_emplace({facility.slug, first, second}, legs.size());
+    if (is_new) legs.emplace_back();
+    legs[found->second].way[static_cast<std::size_t>(facility.direction)] = id;
+  }
+  return legs;
+}
+
+MapLayer make_services_layer(const Outcome& outcome, const FacilitiesBySlug& facilities) {
+  const model::Scenario& world = *outcome.network->scenario;
+  MapLayer layer = make_layer("services", "Scheduled trains and ships with boxes, leg by leg",
+                              {{"slug", ""}, {"name", ""}, {"from", ""}, {"to", ""}}, true);
+  layer.has_lines = true;
+  std::map<std::string, std::string> names;
+  for (const model::Service& service : world.services) names[service.slug] = service.name;
+  for (const Pair& leg : legs_of_services(outcome)) {
+    if (!facilities.is_loaded(leg)) continue;
+    const Facility& facility =
+        outcome.network->facilities[leg.way[0].is_none() ? leg.way[1] : leg.way[0]];
+    const Place& from = world.places[facility.from];
+    const Place& to = world.places[facility.to];
+    std::vector<Cell>& cells = layer.table.cells;
+    for (const std::string& text : {facility.slug, names[facility.slug], from.name, to.name})
+      cells.emplace_back(text);
+    add_load_cells(outcome, leg, cells);
+    layer.lines.push_back(straight_lines(from.position, to.position));
+  }
+  return layer;
+}
+
 }  // namespace
 
 std::vector<MapLayer> make_map_layers(const Outcome& outcome) {
   const FacilitiesBySlug facilities(outcome);
-  return {make_places(outcome), make_links(outcome, facilities),
-          make_borders_layer(outcome, facilities), make_gateways(outcome, facilities)};
+  std::vector<MapLayer> layers = {make_places(outcome), make_links(outcome, facilities)};
+  MapLayer services = make_services_layer(outcome, facilities);
+  if (services.table.row_count() > 0) layers.push_back(std::move(services));
+  layers.push_back(make_borders_layer(outcome, facilities));
+  layers.push_back(make_gateways(outcome, facilities));
+  return layers;
 }
 
 }  // namespace corridor::results

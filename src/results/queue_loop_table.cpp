@@ -28,14 +28,20 @@ Table make_queue_loop(const network::Network& network,
                {"half_width_h", "h", 2},
                {"most_waited"},
                {"mean_difference_h", "h", 3},
-               {"unsettled", "", 0}},
+               {"unsettled", "facilities", 0},
+               {"waited", "facilities", 0},
+               {"moved", "facilities", 0},
+               {"loaded", "facilities", 0}},
               {}};
   for (std::size_t i = 0; i < steps.size(); ++i) {
     const outcome::QueueLoopStep& at = steps[i];
     table.add_row(static_cast<double>(i + 1), i == 0 ? Cell() : Cell(at.flow_change),
                   facility_name(network, at.most_changed), at.wait_change_h,
                   width_cell(at.half_width_h), facility_name(network, at.most_waited),
-                  at.mean_difference_h, static_cast<double>(at.unsettled));
+                  at.mean_difference_h, static_cast<double>(at.unsettled),
+                  static_cast<double>(at.waited),
+                  i == 0 ? Cell() : Cell(static_cast<double>(at.moved)),
+                  i == 0 ? Cell() : Cell(static_cast<double>(at.loaded)));
   }
   return table;
 }
@@ -45,11 +51,12 @@ std::string describe_queue_step(const network::Network& network, int step,
   std::string text = fmt::format("queue in the loop, step {}: ", step);
   if (at.most_waited.is_none()) return text + "nobody waits";
   text += fmt::format(
-      "waits differ by {:.2f} h a facility passed, {:.0f} h at most (at {}), {} unsettled",
-      at.mean_difference_h, at.wait_change_h, network.facilities[at.most_waited].name,
-      at.unsettled);
+      "waits differ by {:.2f} h a facility passed, {:.0f} h at most (at {}), {} of {} unsettled",
+      at.mean_difference_h, at.wait_change_h, network.facilities[at.most_waited].name, at.unsettled,
+      at.waited);
   if (step > 1)
-    text += fmt::format("; loads moved by {:.1f} % of capacity at most", 100.0 * at.flow_change);
+    text += fmt::format("; loads moved at {} of {}, by {:.1f} % of capacity at most", at.moved,
+                        at.loaded, 100.0 * at.flow_change);
   return text;
 }
 

@@ -33,7 +33,9 @@ void RouteTeller::pass(ArcId arc) {
       facts.kind == ArcKind::kTranship) {
     stop_at(world_.places[network_.tail(arc).place].name);
   }
-  if (facts.length.value() > 0.0) go_by(facts, network_.tail(arc).place);
+  // A post is passed on what goes on from there, before its first kilometre.
+  if (facts.length.value() > 0.0 || facts.kind == ArcKind::kBorder)
+    go_by(facts, network_.tail(arc).place);
   for (const std::string* name : border_names_.on(arc)) {
     append(words_.borders, "; ", *name);
     stop_at(*name);

@@ -66,6 +66,8 @@ std::vector<NamedText> files_of(const RunInputs& inputs, const outcome::Outcome&
   if (decisive != nullptr) {
     files.push_back({"decisive.csv", write_csv(make_decisive(outcome, *decisive))});
   }
+  for (const Table& table : inputs.evidence)
+    files.push_back({table.name + ".csv", write_csv(table)});
   files.insert(files.end(), inputs.extra_files.begin(), inputs.extra_files.end());
   return files;
 }

@@ -111,4 +111,15 @@ Table make_backcast(const std::vector<studies::BackcastRow>& rows) {
   return table;
 }
 
+std::vector<Table> make_evidence_tables(const outcome::Outcome& outcome) {
+  std::vector<Table> tables;
+  const auto observed = studies::backcast(outcome);
+  if (!observed.empty()) tables.push_back(make_backcast(observed));
+  if (outcome.network->scenario->reported_routes.empty()) return tables;
+  const auto scored = studies::score_reported_routes(*outcome.network);
+  tables.push_back(make_scorecard(scored));
+  tables.push_back(summarize_scorecard(scored));
+  return tables;
+}
+
 }  // namespace corridor::results

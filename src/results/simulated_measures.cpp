@@ -55,6 +55,7 @@ class Measures {
         continue;
       if (sites[id].kind == SiteKind::kQuay) add_quay(sites[id], id);
       if (sites[id].kind == SiteKind::kYard) add_yard(sites[id], id);
+      if (sites[id].kind == SiteKind::kOffDock) add_off_dock(sites[id], id);
       if (sites[id].kind == SiteKind::kGate) add_gate(sites[id], id);
     }
     add_backlog();
@@ -110,6 +111,11 @@ class Measures {
     money("route", &GroupRecord::money_usd);
     money("extra_storage", &GroupRecord::storage_usd);
     money("detention", &GroupRecord::detention_usd);
+    money("truck_wait", &GroupRecord::truck_wait_usd);
+    money("truck_shortage", &GroupRecord::shortage_usd);
+    add("late", "all", "", "share of TEU", [](const SimulatedRun& run) {
+      return per_arrival(run, [](const GroupRecord& group) { return group.late_teu; });
+    });
   }
 
   void add_quay(const Site& site, SiteId id) {
@@ -151,6 +157,13 @@ class Measures {
         });
     add("yard_wait", site.slug, "", "h",
         [=](const SimulatedRun& run) { return run.sites[id].mean_wait_h; });
+  }
+
+  void add_off_dock(const Site& site, SiteId id) {
+    add("off_dock_occupancy", site.slug, "mean", "share of room",
+        [id, room = site.room_teu](const SimulatedRun& run) {
+          return mean_of(run.sites[id].occupied) / room;
+        });
   }
 
   void add_gate(const Site& site, SiteId id) {

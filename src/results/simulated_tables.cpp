@@ -66,7 +66,8 @@ double day_of(const std::vector<float>& days, std::size_t day) {
 }
 
 const std::vector<float>& series_of(const Site& site, const SiteRecord& record) {
-  return site.kind == SiteKind::kYard ? record.occupied : record.waiting;
+  const bool is_yard = site.kind == SiteKind::kYard || site.kind == SiteKind::kOffDock;
+  return is_yard ? record.occupied : record.waiting;
 }
 
 // What stands at a site at the end and what a port turned away in the period, means, TEU.
@@ -93,6 +94,7 @@ std::string reason_at(const Site& site, const Stuck& stuck) {
   if (stuck.held > stuck.waiting) return "shut to the end";
   if (site.kind == SiteKind::kYard && site.room_teu <= 0.0) return "no room at all";
   if (site.kind == SiteKind::kYard) return "full";
+  if (site.kind == SiteKind::kFleet) return "no truck";
   if (site.kind == SiteKind::kService) return "trains leave full";
   if (site.kind == SiteKind::kQuay) return "no berth";
   return "more comes than it can serve";
@@ -232,7 +234,11 @@ Table make_door_to_door(const network::Network& network, const Replications& res
                {"static_h", "h", kHourDigits},
                {"money_usd_per_teu", "USD/TEU", 2},
                {"extra_storage_usd_per_teu", "USD/TEU", 2},
-               {"detention_usd_per_teu", "USD/TEU", 2}},
+               {"detention_usd_per_teu", "USD/TEU", 2},
+               {"truck_wait_usd_per_teu", "USD/TEU", 2},
+               {"shortage_usd_per_teu", "USD/TEU", 2},
+               {"late_share", "share", kShareDigits},
+               {"late_by_h", "h", kHourDigits}},
               {}};
   const auto groups = simulation::list_groups(*network.scenario);
   for (std::size_t group = 0; group < groups.size(); ++group) {
@@ -248,6 +254,10 @@ Table make_door_to_door(const network::Network& network, const Replications& res
       all.money_usd += record.money_usd;
       all.storage_usd += record.storage_usd;
       all.detention_usd += record.detention_usd;
+      all.truck_wait_usd += record.truck_wait_usd;
+      all.shortage_usd += record.shortage_usd;
+      all.late_teu += record.late_teu;
+      all.lateness_h += record.lateness_h;
     }
     if (all.arrived_teu <= 0.0) continue;
     const Interval mean = simulation::estimate(means);
@@ -255,7 +265,10 @@ Table make_door_to_door(const network::Network& network, const Replications& res
                   all.arrived_teu / static_cast<double>(result.runs.size()), mean.mean,
                   width_cell(mean), hours.quantile(0.05), hours.quantile(0.5), hours.quantile(0.95),
                   all.static_hours / all.arrived_teu, all.money_usd / all.arrived_teu,
-                  all.storage_usd / all.arrived_teu, all.detention_usd / all.arrived_teu);
+                  all.storage_usd / all.arrived_teu, all.detention_usd / all.arrived_teu,
+                  all.truck_wait_usd / all.arrived_teu, all.shortage_usd / all.arrived_teu,
+                  all.late_teu / all.arrived_teu,
+                  all.late_teu > 0.0 ? Cell(all.lateness_h / all.late_teu) : Cell());
   }
   return table;
 }

@@ -83,6 +83,17 @@ FileDatabase::~FileDatabase() {
   sqlite3_close(database_);
 }
 
+bool FileDatabase::has_table(const std::string& name) const {
+  sqlite3_stmt* statement = nullptr;
+  const char* sql = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?";
+  if (sqlite3_prepare_v2(database_, sql, -1, &statement, nullptr) != SQLITE_OK)
+    fail(sqlite3_errmsg(database_));
+  sqlite3_bind_text(statement, 1, name.c_str(), -1, SQLITE_TRANSIENT);
+  const bool found = sqlite3_step(statement) == SQLITE_ROW;
+  sqlite3_finalize(statement);
+  return found;
+}
+
 void FileDatabase::fail(const std::string& why) const {
   throw ScenarioError({{Severity::kError,
                         "E705",

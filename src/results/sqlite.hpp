@@ -60,6 +60,7 @@ class FileDatabase {
   FileDatabase(const FileDatabase&) = delete;
   FileDatabase& operator=(const FileDatabase&) = delete;
 
+  [[nodiscard]] bool has_table(const std::string& name) const;
   /// Fills `table`, whose name is set, with columns and rows in order of `fid`; each row's geometry
   /// goes to `take_geometry`.
   void read(Table& table, const std::function<void(std::string_view)>& take_geometry);

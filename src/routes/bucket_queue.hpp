@@ -14,7 +14,9 @@ namespace corridor::routes {
 
 /// Orders items by their `distance`. Requires: nothing is pushed below the items being worked on.
 /// What lies beyond the last bucket waits in one list and is spread when the row is worked off.
-template <class Item, std::size_t kBuckets>
+/// `kInChunk`: items that lie side by side in memory; 1 is best for a queue that fits the cache, a
+/// few for one that does not, since each step along a list then waits for memory.
+template <class Item, std::size_t kBuckets, std::size_t kInChunk = 1>
 class BucketQueue {
  public:
   /// Empties the queue. `width` > 0 decides speed only; about the size of a small cost is best.
@@ -30,10 +32,15 @@ class BucketQueue {
 
   void push(const Item& item) {
     const std::size_t bucket = bucket_of(item.distance);
-    const std::uint32_t slot = take_slot();
-    entries_[slot] = Entry{item, lists_[bucket]};
-    lists_[bucket] = slot;
-    filled_[bucket / 64] |= std::uint64_t{1} << (bucket % 64);
+    if (kInChunk == 1 || lists_[bucket] == kNone || in_first_[bucket] == kInChunk) {
+      const std::uint32_t slot = take_slot();
+      chunks_[slot].next = lists_[bucket];
+      lists_[bucket] = slot;
+      if (kInChunk > 1) in_first_[bucket] = 0;
+      filled_[bucket / 64] |= std::uint64_t{1} << (bucket % 64);
+    }
+    const std::size_t place = kInChunk == 1 ? 0 : in_first_[bucket]++;
+    chunks_[lists_[bucket]].items[place] = item;
   }
 
   /// Removes the items of the lowest bucket, without those that are stale.
@@ -59,8 +66,8 @@ class BucketQueue {
   }
 
  private:
-  struct Entry {
-    Item item;
+  struct Chunk {
+    std::array<Item, kInChunk> items;
     std::uint32_t next;
   };
   static constexpr std::uint32_t kNone = 0xFFFFFFFFU;
@@ -73,10 +80,10 @@ class BucketQueue {
   std::uint32_t take_slot() {
     if (free_ != kNone) {
       const std::uint32_t slot = free_;
-      free_ = entries_[slot].next;
+      free_ = chunks_[slot].next;
       return slot;
     }
-    if (unused_ == entries_.size()) entries_.resize(2 * entries_.size() + 64);
+    if (unused_ == chunks_.size()) chunks_.resize(2 * chunks_.size() + 64);
     return unused_++;
   }
 
@@ -84,15 +91,19 @@ class BucketQueue {
   template <class IsStale>
   std::size_t gather(std::size_t bucket, IsStale& is_stale) {
     std::size_t count = 0;
-    if (batch_.size() < unused_) batch_.resize(entries_.size());
+    if (batch_.size() < kInChunk * unused_) batch_.resize(kInChunk * chunks_.size());
     std::uint32_t slot = lists_[bucket];
     lists_[bucket] = kNone;
+    std::size_t items = kInChunk == 1 ? 1 : in_first_[bucket];
     while (slot != kNone) {
-      Entry& entry = entries_[slot];
-      const std::uint32_t next = entry.next;
-      batch_[count] = entry.item;
-      count += static_cast<std::size_t>(!is_stale(entry.item));
-      entry.next = free_;
+      Chunk& chunk = chunks_[slot];
+      for (std::size_t i = 0; i < items; ++i) {
+        batch_[count] = chunk.items[i];
+        count += static_cast<std::size_t>(!is_stale(chunk.items[i]));
+      }
+      items = kInChunk;
+      const std::uint32_t next = chunk.next;
+      chunk.next = free_;
       free_ = slot;
       slot = next;
     }
@@ -122,10 +133,12 @@ class BucketQueue {
     return true;
   }
 
-  std::vector<Entry> entries_;
+  std::vector<Chunk> chunks_;
   std::vector<Item> batch_;
   std::array<std::uint32_t, kBuckets + 1> lists_{};        // the last is for all that is too far
   std::array<std::uint64_t, kBuckets / 64 + 1> filled_{};  // one bit per list
+  // [list] items in its first chunk, where chunks hold more than one
+  std::array<std::uint32_t, kInChunk == 1 ? 0 : kBuckets + 1> in_first_{};
   double base_ = 0.0;
   double per_width_ = 1.0;
   std::size_t current_ = 0;

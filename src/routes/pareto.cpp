@@ -91,6 +91,7 @@ class ParetoSearch {
     }
   };
   static constexpr std::size_t kBuckets = 4096;
+  static constexpr std::size_t kInChunk = 8;
 
   [[nodiscard]] const Values<kSize>& rest_of(NodeId node) const { return rest_[node.value()]; }
 
@@ -204,7 +205,7 @@ class ParetoSearch {
   Values<kSize> limits_{};                      // of whole routes
   std::vector<Frontier<kSize - 1>> frontiers_;  // [node]
   std::vector<Label> labels_;
-  BucketQueue<Item, kBuckets> queue_;
+  BucketQueue<Item, kBuckets, kInChunk> queue_;
   std::vector<Item> front_;  // a heap: the bucket being worked on
 };
 

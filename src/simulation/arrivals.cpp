@@ -111,6 +111,9 @@ void Engine::start_lot(Lot lot) {
   lot.number = ++numbered_;
   lot.static_h = lot.planned_h = lot.plan->hours;
   lot.static_usd = lot.money_usd = lot.plan->usd_per_teu;
+  lot.due_h = simulation_.now_h() + (1.0 + world_->parameters.due_slack_share) * lot.static_h;
+  if (!lot.is_empty)
+    lot.is_carriers = lot.random.uniform() < world_->parameters.carrier_owned_share;
   simulation_.start(travel(simulation_, std::move(lot)));
 }
 
@@ -118,6 +121,9 @@ void Engine::start_lot(Lot lot) {
 des::Process Engine::come_back(des::Simulation& simulation, Lot laden, Hours after) {
   Lot empty;
   empty.teu = empties_of(laden);
+  // Boxes that do not come back empty have been handed on to an exporter here.
+  const double kept = 1.0 - std::min(1.0, static_cast<double>(empty.teu) / laden.teu);
+  charge_detention(laden, kept * boxes_of(laden));
   if (empty.teu == 0) co_return;
   co_await simulation.delay(after);
   if (alive_ >= options_.max_lots) co_return;
@@ -126,6 +132,8 @@ des::Process Engine::come_back(des::Simulation& simulation, Lot laden, Hours aft
   empty.movement = laden.movement;
   empty.group = laden.group;
   empty.is_empty = true;
+  empty.is_carriers = laden.is_carriers;
+  empty.out_since_h = laden.out_since_h;
   empty.random = laden.random;
   start_lot(std::move(empty));
 }

@@ -23,10 +23,27 @@ const routes::Tree& Engine::tree_now(std::uint32_t cargo, NodeId destination) {
   const auto [costs, is_new] = costs_now_.try_emplace(cargo);
   if (is_new) {
     network::fill_costs(*network_, flows_->cargo_classes[cargo], now_, costs->second);
+    add_queues(cargo, costs->second);
   }
   const auto [tree, grows] = trees_now_.try_emplace({cargo, destination});
   if (grows) paths_.tree_to(destination, costs->second, tree->second);
   return tree->second;
+}
+
+/// What the queues of last midnight cost in time, where everyone waits in them: who looks for a way
+/// around asks how long others stand there.
+void Engine::add_queues(std::uint32_t cargo, std::vector<double>& costs) const {
+  constexpr double kShortH = 1.0;  // nobody asks about less
+  const double usd_per_hour = flows_->cargo_classes[cargo].value_of_time.value();
+  for (const ArcId arc : network_->arcs.ids()) {
+    if (!std::isfinite(costs[arc.value()])) continue;
+    for (const network::FacilityUse& use : network_->uses[arc]) {
+      const SiteId site = book_.of_facility[use.facility];
+      if (site.is_none() || use.payer.kind != network::Payer::Kind::kAll) continue;
+      const double wait_h = at(site).waiting_work_h / std::max(1, plans_[site].servers);
+      if (wait_h > kShortH) costs[arc.value()] += usd_per_hour * wait_h;
+    }
+  }
 }
 
 NodeId Engine::node_of(const Lot& lot, std::size_t position) const {

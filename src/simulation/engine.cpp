@@ -16,6 +16,13 @@ constexpr double kFullQueueH = 168.0;  ///< work waiting that counts as full: a 
 
 }  // namespace
 
+double BoxQueue::extra_h(double now_h) const {
+  if (came_teu <= 0.0) return 0.0;
+  des::TimeWeighted all = teu;
+  all.advance(now_h);
+  return std::clamp((all.area() - static_teu_h) / came_teu, 0.0, all.hours());
+}
+
 Engine::Engine(const network::Network& network, const Flows& flows, const Options& options)
     : network_(&network),
       flows_(&flows),
@@ -44,6 +51,7 @@ Engine::Engine(const network::Network& network, const Flows& flows, const Option
   result_.sites = Column<SiteId, SiteRecord>(book_.sites.size());
   result_.dwell = Column<SiteId, DwellRecord>(book_.sites.size());
   result_.groups.resize(groups_.size());
+  build_fleets();
   build_stations();
   build_lines();
   build_ports();
@@ -55,12 +63,16 @@ void Engine::build_stations() {
     const SitePlan& plan = plans_[id];
     Station& station = stations_.emplace_back();
     station.hours_per_unit = plan.hours_per_unit;
-    if (site.kind == SiteKind::kYard) {
+    if (site.kind == SiteKind::kYard || site.kind == SiteKind::kOffDock) {
       // A lot must fit in as built; the room that counts is set at once.
       const int room = std::max(plan.servers, 1000);
       station.resource = std::make_unique<des::Resource>(
           simulation_, des::ResourceOptions{.name = site.name, .capacity = room});
       station.resource->set_capacity(plan.servers);
+      if (site.kind == SiteKind::kOffDock) {
+        station.inbound = std::make_unique<des::Resource>(
+            simulation_, des::ResourceOptions{.name = site.name + ", handling"});
+      }
     } else if (plan.servers > 0) {
       des::ResourceOptions options{.name = site.name, .capacity = plan.servers};
       options.hours = plan.hours;
@@ -129,7 +141,10 @@ SimulatedRun Engine::run() {
   result_.events = 0;
   if (!is_stopped_) {
     simulation_.reset_statistics();
-    for (Station& station : stations_) station.served_teu = 0.0;
+    for (Station& station : stations_) {
+      station.served_teu = 0.0;
+      station.queue.reset(clock_.start_h);
+    }
     limits.until = Hours(clock_.end_h);
     result_.events = simulation_.run(limits).events;
   }
@@ -148,6 +163,9 @@ des::Process Engine::keep_days(des::Simulation& simulation) {
 }
 
 void Engine::note_day(int day) {
+  // Boxes that choose again know the queues of last midnight.
+  costs_now_.clear();
+  trees_now_.clear();
   result_.in_system_teu.push_back(static_cast<float>(laden_teu_));
   const int measured = day - options_.warm_up_days;
   if (measured < 0) return;
@@ -155,21 +173,23 @@ void Engine::note_day(int day) {
   for (const SiteId id : book_.sites.ids()) {
     const Station& station = at(id);
     SiteRecord& record = result_.sites[id];
-    record.waiting.push_back(static_cast<float>(station.waiting_teu + station.held_teu));
+    record.waiting.push_back(static_cast<float>(station.queue.teu.value() + station.held_teu));
     const SiteKind kind = book_.sites[id].kind;
-    if (kind == SiteKind::kYard || kind == SiteKind::kQuay) {
+    const bool is_room =
+        kind == SiteKind::kYard || kind == SiteKind::kOffDock || kind == SiteKind::kFleet;
+    if (is_room || kind == SiteKind::kQuay) {
       record.occupied.push_back(station.resource ? static_cast<float>(station.resource->in_use())
                                                  : 0.0F);
     }
-    if (kind == SiteKind::kYard) {
-      des::Resource& room = *station.resource;
-      if (room.queue_length() > 0 && record.first_full_day < 0) record.first_full_day = measured;
+    if (is_room) {
+      const bool is_full = station.resource && station.resource->queue_length() > 0;
+      if (is_full && record.first_full_day < 0) record.first_full_day = measured;
       continue;
     }
     const double servers = std::max(1, plans_[id].servers);
     const double week_of_wagons =
         kind == SiteKind::kService ? book_.sites[id].capacity_per_hour * kFullQueueH : 0.0;
-    const bool is_full = week_of_wagons > 0.0 ? station.waiting_teu >= week_of_wagons
+    const bool is_full = week_of_wagons > 0.0 ? station.queue.teu.value() >= week_of_wagons
                                               : station.waiting_work_h >= kFullQueueH * servers;
     if (is_full && record.first_full_day < 0) record.first_full_day = measured;
   }
@@ -188,7 +208,8 @@ void Engine::finish_site(SiteId id) {
   const Station& station = at(id);
   SiteRecord& record = result_.sites[id];
   record.served_teu = station.served_teu;
-  record.waiting_teu = station.waiting_teu;
+  record.waiting_teu = station.queue.teu.value();
+  record.extra_wait_h = station.queue.extra_h(simulation_.now_h());
   record.held_teu = station.held_teu;
   const Site& site = book_.sites[id];
   if (site.kind == SiteKind::kService) {

@@ -21,15 +21,42 @@ struct Waiter {
   std::size_t position = 0;  ///< in Station::waiters
 };
 
+/// Boxes in a queue, and how long they stand there beyond what static hours hold. By Little's law,
+/// so that boxes which still stand there at the end count, too.
+/// Source: Little 1961, Oper. Res. 9.
+struct BoxQueue {
+  des::TimeWeighted teu;
+  double came_teu = 0.0;
+  double static_teu_h = 0.0;
+
+  void come(double now_h, double boxes, double static_h) {
+    teu.add(now_h, boxes);
+    came_teu += boxes;
+    static_teu_h += boxes * static_h;
+  }
+  void leave(double now_h, double boxes) { teu.add(now_h, -boxes); }
+  /// For boxes that leave without what they came for, and will come again.
+  void give_up(double now_h, double boxes, double static_h) {
+    leave(now_h, boxes);
+    came_teu -= boxes;
+    static_teu_h -= boxes * static_h;
+  }
+  void reset(double now_h) {
+    teu.reset(now_h);
+    came_teu = static_teu_h = 0.0;
+  }
+  [[nodiscard]] double extra_h(double now_h) const;
+};
+
 /// A site at work.
 struct Station {
   std::unique_ptr<des::Resource> resource;  ///< none: no limit
-  std::unique_ptr<des::Resource> inbound;   ///< gates: the lanes into the port
+  std::unique_ptr<des::Resource> inbound;   ///< gates: the lanes in; off the docks: handling
   std::unique_ptr<des::Gate> reopening;     ///< none: is never shut
   double hours_per_unit = 0.0;
   double factor = 1.0;  ///< of its capacity, now
   bool is_shut = false;
-  double waiting_teu = 0.0;
+  BoxQueue queue;
   double held_teu = 0.0;
   double waiting_work_h = 0.0;
   double trucks_work_h = 0.0;  ///< of trucks without boxes
@@ -63,6 +90,13 @@ struct Lot {
   double in_yard_h = -1.0;
   double discharged_h = -1.0;  ///< when it came into a yard from a ship; -1 = it did not
   double storage_usd = 0.0;
+  bool is_carriers = false;
+  double out_since_h = -1.0;  ///< when a carrier's box came off its ship; -1 = its carrier has it
+  double due_h = 0.0;
+  double hauled_since_h = 0.0;  ///< the present haul by road
+  int trucks = 0;               ///< that it takes
+  double truck_wait_usd = 0.0;
+  double shortage_usd = 0.0;
   std::array<float, kCauses> delay_h{};
   Cause last_cause = Cause::kRoad;
 
@@ -137,7 +171,11 @@ class Engine {
   des::Process travel(des::Simulation& simulation, Lot lot);
   void depart(Lot& lot);
   void arrive(Lot& lot);
+  void add_to_group(const Lot& lot);
+  void charge_detention(Lot& lot, double boxes);
+  [[nodiscard]] double boxes_of(const Lot& lot) const;
   [[nodiscard]] double hours_left(Lot& lot, const Stage& stage) const;
+  [[nodiscard]] static double draw_spread(const Stage& stage, RandomStream& random);
   void end_travel(Lot& lot, const Stage& stage, double began_h) const;
   [[nodiscard]] double work_of(const Lot& lot, const Stage& stage) const;
   [[nodiscard]] double draw_service(Lot& lot, double work_h) const;
@@ -152,12 +190,20 @@ class Engine {
   void block_road(SiteId yard, int change);
   void trace(const Lot& lot, const Stage& stage, double began_h, double walked_before_h);
 
+  // trucks.cpp
+  void build_fleets();
+  [[nodiscard]] static int trucks_of(const Lot& lot, const Stage& stage);
+  void hire(Lot& lot, const Stage& stage) const;
+  void pay_truck_wait(Lot& lot, double haul_h) const;
+  des::Process drive_back(des::Simulation& simulation, des::Holding trucks, Hours hours);
+
   // choose.cpp: at a closure
   [[nodiscard]] double patience(const Lot& lot, std::size_t stage);
   bool choose_again(Lot& lot, std::size_t stage);
   const std::vector<double>& open_costs(std::uint32_t cargo);
   const routes::Tree& tree_now(std::uint32_t cargo, network::NodeId destination);
   [[nodiscard]] network::NodeId node_of(const Lot& lot, std::size_t stage) const;
+  void add_queues(std::uint32_t cargo, std::vector<double>& costs) const;
   des::Process keep_closures(des::Simulation& simulation, SiteId site);
   des::Process keep_capacity(des::Simulation& simulation, SiteId site);
 
@@ -179,11 +225,13 @@ class Engine {
                      int room);
   [[nodiscard]] Hours gate_time(const Station& gate, int teu) const;
   des::Process store_import(des::Simulation& simulation, Port& port, int teu, des::Holding room);
+  des::Process store_off_dock(des::Simulation& simulation, Port& port, int teu, des::Holding room);
   des::Process store_export(des::Simulation& simulation, Port& port, int teu);
   des::Process store_transhipment(des::Simulation& simulation, Port& port, int teu,
                                   des::Holding room);
   des::Process bring_exports(des::Simulation& simulation, Port& port);
   void note_full(SiteId yard, int teu);
+  [[nodiscard]] bool goes_off_dock(const Port& port, int teu) const;
   [[nodiscard]] double base_flow(const std::vector<const model::Demand*>& loads,
                                  double now_h) const;
   [[nodiscard]] double storage_usd(model::PlaceId place, std::uint32_t cargo, double stay_h) const;

@@ -5,6 +5,7 @@
 
 #include "corridor/base/error.hpp"
 #include "engine.hpp"
+#include "trucks.hpp"
 
 namespace corridor::simulation {
 
@@ -14,6 +15,7 @@ using des::Wake;
 des::Process Engine::travel(des::Simulation& simulation, Lot lot) {
   depart(lot);
   Holding yard;
+  Holding trucks;
   if (lot.starts_in_yard) {
     const SiteId site =
         book_.ports[book_.port_at[network_->tail(lot.plan->arcs.front()).place]].yard;
@@ -31,9 +33,9 @@ des::Process Engine::travel(des::Simulation& simulation, Lot lot) {
       end_travel(lot, stage, began_h);
     } else if (stage.kind == StageKind::kBoard) {
       Line& line = lines_[stage.line];
-      at(stage.site).waiting_teu += lot.teu;
+      at(stage.site).queue.come(began_h, lot.teu, line.plan->headway_h / 2.0);
       co_await line.platforms[stage.from]->pass({.units = lot.teu});
-      at(stage.site).waiting_teu -= lot.teu;
+      at(stage.site).queue.leave(simulation.now_h(), lot.teu);
       at(stage.site).served_teu += lot.teu;
       Train& train = *line.boarding;
       const double boarded_h = simulation.now_h();
@@ -59,10 +61,14 @@ des::Process Engine::travel(des::Simulation& simulation, Lot lot) {
       const double work_h = work_of(lot, stage);
       Waiter waiter{simulation.running()};
       join_queue(station, waiter);
-      station.waiting_teu += lot.teu;
+      station.queue.come(began_h, lot.teu, work_h);
       station.waiting_work_h += work_h;
       const Wake wake = co_await station.resource->serve(Hours(draw_service(lot, work_h)));
-      station.waiting_teu -= lot.teu;
+      if (wake == Wake::kDone) {
+        station.queue.leave(simulation.now_h(), lot.teu);
+      } else {
+        station.queue.give_up(simulation.now_h(), lot.teu, work_h);
+      }
       station.waiting_work_h -= work_h;
       leave_queue(station, waiter);
       end_serve(lot, stage, began_h, wake == Wake::kDone ? work_h : 0.0);
@@ -70,28 +76,47 @@ des::Process Engine::travel(des::Simulation& simulation, Lot lot) {
       if (wake != Wake::kDone) continue;  // it was shut meanwhile
     } else if (stage.kind == StageKind::kEnterYard) {
       note_full(stage.site, lot.teu);
-      at(stage.site).waiting_teu += lot.teu;
+      at(stage.site).queue.come(began_h, lot.teu, 0.0);
       yard = co_await at(stage.site).resource->acquire({.units = lot.teu});
-      at(stage.site).waiting_teu -= lot.teu;
+      at(stage.site).queue.leave(simulation.now_h(), lot.teu);
       enter_yard(lot, stage.site, began_h);
     } else if (stage.kind == StageKind::kEnterByGate) {
       Station& gate = at(stage.site);
       const SiteId room = book_.ports[book_.port_at[book_.sites[stage.site].place]].yard;
-      gate.waiting_teu += lot.teu;
-      Holding lane = co_await gate.inbound->acquire();
       const double work_h = work_of(lot, stage);
+      gate.queue.come(began_h, lot.teu, work_h);
+      Holding lane = co_await gate.inbound->acquire();
       co_await simulation.delay(Hours(work_h));
-      gate.waiting_teu -= lot.teu;
+      gate.queue.leave(simulation.now_h(), lot.teu);
       end_serve(lot, stage, began_h, work_h);
       const double asked_h = simulation.now_h();
-      at(room).waiting_teu += lot.teu;
+      at(room).queue.come(asked_h, lot.teu, 0.0);
       note_full(room, lot.teu);
       const bool blocks = !has_room(room, lot.teu);
       if (blocks) block_road(room, 1);
       yard = co_await at(room).resource->acquire({.units = lot.teu});
       if (blocks) block_road(room, -1);
-      at(room).waiting_teu -= lot.teu;
+      at(room).queue.leave(simulation.now_h(), lot.teu);
       enter_yard(lot, room, asked_h);
+    } else if (stage.kind == StageKind::kTakeTruck) {
+      const bool needs = !trucks && !lot.is_empty && !lot.is_backlog;  // those stand on trucks
+      if (needs && at(stage.site).resource) {
+        Station& fleet = at(stage.site);
+        lot.trucks = trucks_of(lot, stage);
+        fleet.queue.come(began_h, lot.teu, 0.0);
+        trucks = co_await fleet.resource->acquire(
+            {.units = lot.trucks, .patience = world_->parameters.hire_patience});
+        fleet.queue.leave(simulation.now_h(), lot.teu);
+        lot.late(stage.cause, simulation.now_h() - began_h);
+        if (!trucks) hire(lot, stage);
+        fleet.served_teu += lot.teu;
+      }
+      lot.hauled_since_h = simulation.now_h();
+    } else if (stage.kind == StageKind::kReturnTruck) {
+      if (lot.trucks > 0) pay_truck_wait(lot, stage.amount);
+      lot.trucks = 0;
+      const Hours back(hours_back(world_->parameters, stage.amount));
+      if (trucks) simulation.start(drive_back(simulation, std::move(trucks), back));
     } else if (stage.kind == StageKind::kLeaveYard) {
       yard.release();
       leave_yard(lot, stage.site);
@@ -127,6 +152,7 @@ void Engine::arrive(Lot& lot) {
   stays_teu_h_ += lot.teu * (now_h - lot.born_h);
   content_.set(now_h, present_teu_);
   if (lot.is_backlog) backlog_teu_ -= lot.teu;
+  if (lot.is_empty) charge_detention(lot, boxes_of(lot));
   if (lot.is_empty || lot.is_backlog) return;
   laden_teu_ -= lot.teu;
   const Movement& movement = flows_->movements[lot.movement];
@@ -134,6 +160,8 @@ void Engine::arrive(Lot& lot) {
     Lot empty = lot;
     simulation_.start(
         come_back(simulation_, std::move(empty), world_->parameters.truck_return_time));
+  } else {
+    charge_detention(lot, boxes_of(lot));
   }
   if (!is_measured()) return;
   const double hours = now_h - lot.born_h;
@@ -142,24 +170,42 @@ void Engine::arrive(Lot& lot) {
     slowest_h_ = hours;
     result_.slowest_lot = lot.number;
   }
-  if (lot.group >= groups_.size()) return;
+  if (lot.group < groups_.size()) add_to_group(lot);
+}
+
+double Engine::boxes_of(const Lot& lot) const {
+  return lot.teu / teu_of(flows_->cargo_classes[lot.cargo].size).value();
+}
+
+/// Of a carrier's boxes that it has back now.
+void Engine::charge_detention(Lot& lot, double boxes) {
+  if (lot.out_since_h < 0.0 || !is_measured() || lot.group >= groups_.size()) return;
+  const model::Parameters& parameters = world_->parameters;
+  const double days =
+      (simulation_.now_h() - lot.out_since_h - parameters.detention_free.value()) / 24.0;
+  result_.groups[lot.group].detention_usd +=
+      std::max(0.0, days) * boxes * parameters.detention_per_box_day.value();
+}
+
+void Engine::add_to_group(const Lot& lot) {
+  const double hours = simulation_.now_h() - lot.born_h;
   GroupRecord& group = result_.groups[lot.group];
   group.arrived_teu += lot.teu;
   group.hours += lot.teu * hours;
   group.static_hours += lot.teu * lot.static_h;
   group.static_usd += lot.teu * lot.static_usd;
-  group.money_usd += lot.teu * lot.money_usd + lot.storage_usd;
+  group.money_usd +=
+      lot.teu * lot.money_usd + lot.storage_usd + lot.truck_wait_usd + lot.shortage_usd;
   group.storage_usd += lot.storage_usd;
-  if (lot.discharged_h >= 0.0) {
-    const double days =
-        (now_h - lot.discharged_h) / 24.0 - world_->parameters.detention_free.value() / 24.0;
-    const double boxes = lot.teu / teu_of(flows_->cargo_classes[lot.cargo].size).value();
-    group.detention_usd +=
-        std::max(0.0, days) * boxes * world_->parameters.detention_per_box_day.value();
+  group.truck_wait_usd += lot.truck_wait_usd;
+  group.shortage_usd += lot.shortage_usd;
+  if (simulation_.now_h() > lot.due_h) {
+    group.late_teu += lot.teu;
+    group.lateness_h += lot.teu * (simulation_.now_h() - lot.due_h);
   }
   for (std::size_t i = 0; i < kCauses; ++i)
     group.delay_h[i] += lot.teu * static_cast<double>(lot.delay_h[i]);
-  group.door_h.add(hours);
+  for (double box = 0.5; box < boxes_of(lot); box += 1.0) group.door_h.add(hours);
 }
 
 /// What a stage of travel still takes: its hours, spread where the data know a spread, less what
@@ -169,16 +215,29 @@ double Engine::hours_left(Lot& lot, const Stage& stage) const {
   if (!stage.site.is_none()) {
     hours -= work_of(lot, stage);
   } else if (options_.hours_vary && stage.amount > 0.0 && stage.hours > 0.0) {
-    hours *= lot.random.lognormal(stage.amount / stage.hours);
+    hours = draw_spread(stage, lot.random);
   }
   return std::max(0.0, hours - lot.done_h);
+}
+
+/// Hours of a stay with the mean and spread of the data: of two lengths where a share of boxes is
+/// opened, the long one theirs; else lognormal.
+/// Source: the two points that share a mean and a variance, cut so that the short stay is not below
+/// zero.
+double Engine::draw_spread(const Stage& stage, RandomStream& random) {
+  const double share = stage.share;
+  if (share <= 0.0 || share >= 1.0)
+    return stage.hours * random.lognormal(stage.amount / stage.hours);
+  const double cut = std::min(stage.amount * std::sqrt(share / (1.0 - share)), stage.hours);
+  return random.uniform() < share ? stage.hours + cut * (1.0 - share) / share : stage.hours - cut;
 }
 
 void Engine::end_travel(Lot& lot, const Stage& stage, double began_h) const {
   const double elapsed_h = simulation_.now().value() - began_h;
   const double ahead_h = stage.site.is_none() ? 0.0 : work_of(lot, stage);
   const bool spreads = stage.site.is_none() && stage.amount > 0.0;
-  lot.late(spreads ? Cause::kSpread : stage.cause, elapsed_h + lot.done_h + ahead_h - stage.hours);
+  const Cause spread = stage.share > 0.0 ? Cause::kInspection : Cause::kSpread;
+  lot.late(spreads ? spread : stage.cause, elapsed_h + lot.done_h + ahead_h - stage.hours);
   lot.walked_h += stage.hours;
   lot.done_h = -ahead_h;
 }
@@ -206,8 +265,9 @@ void Engine::end_serve(Lot& lot, const Stage& stage, double began_h, double work
   const auto [closed_h, night_h] = shut_hours(stage.site, began_h, simulation_.now_h());
   const double by_closure = std::min(closed_h, wait_h);
   const double by_hours = std::min(night_h, wait_h - by_closure);
+  const bool is_gate = book_.sites[stage.site].kind == SiteKind::kGate;
   lot.late(Cause::kClosure, by_closure);
-  lot.late(Cause::kBorderHours, by_hours);
+  lot.late(is_gate ? Cause::kGateHours : Cause::kBorderHours, by_hours);
   lot.late(stage.cause, wait_h - by_closure - by_hours);
 }
 
@@ -253,6 +313,11 @@ void Engine::enter_yard(Lot& lot, SiteId yard, double began_h) {
   const double now_h = simulation_.now_h();
   lot.in_yard_h = now_h;
   lot.discharged_h = lot.is_over_quay ? now_h : -1.0;
+  if (lot.is_over_quay && lot.is_carriers && !lot.is_empty) lot.out_since_h = now_h;
+  if (lot.is_empty) {
+    charge_detention(lot, boxes_of(lot));  // the port is the depot that empties return to
+    lot.out_since_h = -1.0;
+  }
   lot.is_over_quay = false;
   at(yard).served_teu += lot.teu;
   if (now_h <= began_h) return;

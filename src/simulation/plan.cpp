@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "corridor/base/error.hpp"
+#include "trucks.hpp"
 
 namespace corridor::simulation {
 namespace {
@@ -34,6 +35,10 @@ Cause cause_at(SiteKind kind) {
       return Cause::kYard;
     case SiteKind::kGate:
       return Cause::kGate;
+    case SiteKind::kOffDock:
+      return Cause::kYard;
+    case SiteKind::kFleet:
+      return Cause::kTrucks;
   }
   return Cause::kRoad;
 }
@@ -68,7 +73,10 @@ class PlanBook::Compiler {
     plan_.arcs.assign(arcs.begin(), arcs.end());
     if (backward) std::reverse(plan_.arcs.begin(), plan_.arcs.end());
     push({.kind = StageKind::kCheck});
+    // Empties ride back on the trucks that brought the boxes.
+    if (!backward) hauls_ = list_hauls(*network_, plan_.arcs);
     while (at_ < plan_.arcs.size()) {
+      change_trucks();
       const ArcId arc = backward ? network_->reverse[plan_.arcs[at_]] : plan_.arcs[at_];
       if (arc.is_none()) {
         travel(plan_.arcs[at_], 0.0);  // nothing runs back there: it takes its time all the same
@@ -78,6 +86,7 @@ class PlanBook::Compiler {
       }
       ++at_;
     }
+    change_trucks();
     for (const Stage& stage : plan_.stages) plan_.hours += stage.hours;
     return std::move(plan_);
   }
@@ -88,10 +97,30 @@ class PlanBook::Compiler {
   std::uint32_t cargo_;
   Plan plan_;
   std::size_t at_ = 0;
+  std::vector<Haul> hauls_;
+  std::size_t haul_ = 0;  ///< of those, the one that is next or under way
 
   void push(Stage stage) {
     stage.arc = static_cast<std::uint32_t>(at_);
     plan_.stages.push_back(stage);
+  }
+
+  // Sends trucks home whose haul has ended, and takes those of one that begins.
+  void change_trucks() {
+    if (haul_ < hauls_.size() && hauls_[haul_].end == at_) {
+      const Haul& haul = hauls_[haul_++];
+      stage_of_trucks(haul, StageKind::kReturnTruck, haul.hours);
+    }
+    if (haul_ < hauls_.size() && hauls_[haul_].begin == at_) {
+      const network::CargoClass& cargo = book_->flows_->cargo_classes[cargo_];
+      stage_of_trucks(hauls_[haul_], StageKind::kTakeTruck,
+                      cargo.trucks_per_box / teu_of(cargo.size).value());
+    }
+  }
+  void stage_of_trucks(const Haul& haul, StageKind kind, double amount) {
+    Stage stage{.kind = kind, .cause = Cause::kTrucks, .amount = amount};
+    stage.site = book_->book_->fleets[haul.country];
+    if (!stage.site.is_none()) push(stage);
   }
 
   void add(ArcId arc, bool backward) {
@@ -117,7 +146,7 @@ class PlanBook::Compiler {
         return;
       default:
         serve(arc);
-        travel(arc, std::sqrt(facts.variance_h2));
+        travel(arc, std::sqrt(facts.variance_h2), inspected_at(facts));
     }
   }
 
@@ -141,8 +170,13 @@ class PlanBook::Compiler {
     push(stage);
   }
 
+  [[nodiscard]] double inspected_at(const ArcFacts& facts) const {
+    if (facts.kind != ArcKind::kBorder || facts.border.is_none()) return 0.0;
+    return network_->scenario->borders[facts.border].inspection_share;
+  }
+
   // Joins the stage before where nothing lies between the two.
-  void travel(ArcId arc, double sd_h) {
+  void travel(ArcId arc, double sd_h, double inspected = 0.0) {
     const ArcFacts& facts = network_->arcs[arc];
     const double hours =
         facts.hours.value() + (facts.kind == ArcKind::kSail ? 0.0 : facts.wait.value());
@@ -156,7 +190,9 @@ class PlanBook::Compiler {
       last.hours += hours;
       return;
     }
-    push({.kind = StageKind::kTravel, .cause = cause, .hours = hours, .amount = sd_h});
+    Stage stage{.kind = StageKind::kTravel, .cause = cause, .hours = hours, .amount = sd_h};
+    stage.share = inspected;
+    push(stage);
   }
 
   void depart(ArcId arc) {
@@ -341,10 +377,15 @@ void PlanBook::find_quiet() {
             ? 1
             : 0;
   }
-  for (const network::Interruption& gap : book_->interruptions) {
-    const SiteId site = book_->of_facility[gap.facility];
-    if (!site.is_none()) quiet_[site] = 0;
+  for (const network::Interruption& gap : book_->interruptions) may_shut(gap.facility);
+  for (const auto& struck : book_->struck) {
+    for (const network::FacilityId facility : struck) may_shut(facility);
   }
+}
+
+void PlanBook::may_shut(network::FacilityId facility) {
+  const SiteId site = book_->of_facility[facility];
+  if (!site.is_none()) quiet_[site] = 0;
 }
 
 void PlanBook::find_lines(const Options& options) {

@@ -21,6 +21,8 @@ enum class StageKind : unsigned char {
   kEnterYard,    ///< waits for room, and holds it
   kEnterByGate,  ///< the same, and holds the gate meanwhile
   kLeaveYard,
+  kTakeTruck,    ///< waits for trucks of a fleet, and keeps them
+  kReturnTruck,  ///< sends them home
 };
 
 struct Stage {
@@ -34,7 +36,9 @@ struct Stage {
   double hours = 0.0;  ///< static
   /// kServe and the gate: units per TEU. kDepart: headway. kTravel: standard deviation, or, if it
   /// has a site, the units per TEU that the site will work off within the hours of this stage.
+  /// kTakeTruck: trucks per TEU; kReturnTruck: hours of the haul that ends.
   double amount = 0.0;
+  double share = 0.0;  ///< kTravel: of boxes that are inspected
 };
 
 struct Plan {
@@ -84,6 +88,7 @@ class PlanBook {
   class Compiler;
 
   void find_quiet();
+  void may_shut(network::FacilityId facility);
   void find_lines(const Options& options);
   void find_phases(const Options& options);
 

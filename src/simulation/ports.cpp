@@ -184,10 +184,15 @@ des::Process Engine::visit(des::Simulation& simulation, Port& port, int imports,
     co_await simulation.delay(Hours(teu * per_teu_h));
     count(teu);
     Holding space;
+    if (is_import && goes_off_dock(port, teu)) {
+      space = co_await at(port.sites->off_dock).resource->acquire({.units = teu});
+      simulation.start(store_off_dock(simulation, port, teu, std::move(space)));
+      continue;
+    }
     if (!port.sites->yard.is_none()) {
       Station& yard = at(port.sites->yard);
       note_full(port.sites->yard, teu);
-      yard.waiting_teu += teu;
+      yard.queue.come(simulation.now_h(), teu, 0.0);
       space = co_await yard.resource->acquire({.units = teu, .patience = kLookAgain});
       while (!space) {
         note_full(port.sites->yard, teu);
@@ -201,12 +206,20 @@ des::Process Engine::visit(des::Simulation& simulation, Port& port, int imports,
         }
         space = co_await yard.resource->acquire({.units = teu, .patience = kLookAgain});
       }
-      yard.waiting_teu -= teu;
+      yard.queue.leave(simulation.now_h(), teu);
       yard.served_teu += teu;
     }
     simulation.start(is_import ? store_import(simulation, port, teu, std::move(space))
                                : store_transhipment(simulation, port, teu, std::move(space)));
   }
+}
+
+/// Imports for which there is no room go on to yards outside the gates, as long as these have some.
+/// Assumed: only boxes of the port's own traffic, for transit stays under the customs of the port.
+bool Engine::goes_off_dock(const Port& port, int teu) const {
+  const PortSites& sites = *port.sites;
+  return !sites.off_dock.is_none() && !sites.yard.is_none() && !has_room(sites.yard, teu) &&
+         has_room(sites.off_dock, teu);
 }
 
 /// Remembers when a yard first had no room, whether or not there will ever be any.
@@ -234,6 +247,25 @@ des::Process Engine::store_import(des::Simulation& simulation, Port& port, int t
   }
 }
 
+/// Out by the gate on a truck, into the yard at its pace, and on from there after the usual stay.
+des::Process Engine::store_off_dock(des::Simulation& simulation, Port& port, int teu,
+                                    Holding room) {
+  const double began_h = simulation.now_h();
+  Station& yard = at(port.sites->off_dock);
+  if (!port.sites->gate.is_none() && at(port.sites->gate).resource) {
+    Station& gate = at(port.sites->gate);
+    co_await gate.resource->serve(gate_time(gate, teu));
+  }
+  co_await yard.inbound->serve(Hours(teu * yard.hours_per_unit));
+  yard.served_teu += teu;
+  const double gone_h = simulation.now_h() - began_h;
+  co_await simulation.delay(Hours(std::max(0.0, port.dwell_import_h - gone_h)));
+  room.release();
+  if (is_measured()) {
+    result_.dwell[port.sites->quay].import_h.add(simulation.now_h() - began_h);
+  }
+}
+
 des::Process Engine::store_transhipment(des::Simulation& simulation, Port& port, int teu,
                                         Holding room) {
   co_await simulation.delay(Hours(std::max(0.0, port.dwell_export_h - port.mean_ship_wait_h)));
@@ -253,11 +285,11 @@ des::Process Engine::store_export(des::Simulation& simulation, Port& port, int t
     Station& yard = at(port.sites->yard);
     note_full(port.sites->yard, teu);
     const bool blocks = !has_room(port.sites->yard, teu);
-    yard.waiting_teu += teu;
+    yard.queue.come(simulation.now_h(), teu, 0.0);
     if (blocks) block_road(port.sites->yard, 1);
     room = co_await yard.resource->acquire({.units = teu});
     if (blocks) block_road(port.sites->yard, -1);
-    yard.waiting_teu -= teu;
+    yard.queue.leave(simulation.now_h(), teu);
     yard.served_teu += teu;
   }
   lane.release();

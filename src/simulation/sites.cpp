@@ -41,6 +41,7 @@ struct PortRoom {
   double berths = 0.0;
   double yard_teu = 0.0;
   double gate_lanes = 0.0;
+  std::optional<model::DayHours> gate_hours;
   bool is_assumed = false;
 };
 
@@ -51,6 +52,7 @@ std::map<model::PlaceId, PortRoom> rooms_of(const model::Scenario& world) {
     room.berths += terminal.berths;
     room.yard_teu += terminal.yard.value.value();
     room.gate_lanes += terminal.gate_lanes.value;
+    if (terminal.gate_hours) room.gate_hours = terminal.gate_hours;
     room.is_assumed = room.is_assumed || terminal.yard_is_circular || terminal.yard.has_range();
   }
   return rooms;
@@ -61,16 +63,32 @@ Site port_site(const network::Network& network, SiteKind kind, model::PlaceId pl
   Site site;
   site.kind = kind;
   site.slug = network.scenario->places[place].slug;
-  site.name =
-      network.scenario->places[place].name + (kind == SiteKind::kYard ? " yards" : " gates");
+  const char* what = kind == SiteKind::kYard   ? " yards"
+                     : kind == SiteKind::kGate ? " gates"
+                                               : " yards off the docks";
+  site.name = network.scenario->places[place].name + what;
   site.place = place;
   site.is_assumed = room.is_assumed;
   return site;
 }
 
+// All yards that stand at a port outside its gates; none where there are none.
+SiteId book_off_dock(const network::Network& network, const PortRoom& room, model::PlaceId place,
+                     SiteBook& book) {
+  Site site = port_site(network, SiteKind::kOffDock, place, room);
+  site.is_assumed = true;
+  for (const model::OffDockYard& yard : network.scenario->off_dock_yards) {
+    if (yard.port != place) continue;
+    site.room_teu += yard.room.value.value();
+    site.capacity_per_hour += yard.handling.value.value();
+  }
+  if (site.room_teu < 1.0 || site.capacity_per_hour <= 0.0) return {};
+  return book.sites.push_back(std::move(site));
+}
+
 // A terminal without berths has no details: its yard and gates have no limit.
 void book_port(const network::Network& network, const PortRoom& room, SiteId quay, SiteBook& book) {
-  PortSites port{book.sites[quay].place, quay, {}, {}};
+  PortSites port{book.sites[quay].place, quay, {}, {}, {}};
   if (room.berths > 0.0) {
     Site yard = port_site(network, SiteKind::kYard, port.place, room);
     yard.room_teu = room.yard_teu;
@@ -78,9 +96,26 @@ void book_port(const network::Network& network, const PortRoom& room, SiteId qua
     Site gate = port_site(network, SiteKind::kGate, port.place, room);
     gate.capacity_per_hour = room.gate_lanes * network.scenario->parameters.trucks_per_lane_hour;
     port.gate = book.sites.push_back(std::move(gate));
+    port.off_dock = book_off_dock(network, room, port.place, book);
   }
   book.port_at[port.place] = static_cast<std::uint32_t>(book.ports.size());
   book.ports.push_back(port);
+}
+
+// One fleet a country, if trucks are counted at all.
+void book_fleets(const network::Network& network, SiteBook& book) {
+  const model::Scenario& world = *network.scenario;
+  book.fleets = Column<model::CountryId, SiteId>(world.countries.size());
+  if (world.parameters.fleet_spare_share <= 0.0) return;
+  for (const model::CountryId id : world.countries.ids()) {
+    Site site;
+    site.kind = SiteKind::kFleet;
+    site.slug = world.countries[id].slug;
+    site.name = "trucks of " + world.countries[id].name;
+    site.country = id;
+    site.is_assumed = true;
+    book.fleets[id] = book.sites.push_back(std::move(site));
+  }
 }
 
 void add_facility(const network::Network& network, FacilityId id, bool can_shut, SiteBook& book) {
@@ -130,18 +165,23 @@ void join_windows(std::vector<des::Window>& windows) {
   windows = std::move(joined);
 }
 
-// Closures that strike at random, while the post is not shut already.
-// Source: closures.csv, rows of kind process: Poisson in time, lognormal in length.
-void add_random(const model::ClosureProcess& process, const RunClock& clock, RandomStream stream,
-                std::vector<des::Window>& shut) {
-  double at_h = 0.0;
-  while (process.rate.value.value() > 0.0) {
-    at_h += stream.exponential() / process.rate.value.value();
-    const double length_h = process.median.value() * std::exp(process.sigma * stream.normal());
-    if (at_h >= clock.end_h) return;
-    shut.push_back({Hours(at_h), Hours(at_h + length_h)});
-    at_h += length_h;
+des::Window strike(const model::ClosureProcess& process, double at_h, double deviate) {
+  return {Hours(at_h), Hours(at_h + process.median.value() * std::exp(process.sigma * deviate))};
+}
+
+// Closures of one object that strike at random while it is not shut already, without those that
+// strike many at once. Source: closures.csv, rows of kind process: Poisson in time, lognormal in
+// length.
+std::vector<des::Window> strike_alone(const model::ClosureProcess& process, const RunClock& clock,
+                                      RandomStream stream) {
+  const double rate = process.rate.value.value() - process.common_rate.value();
+  std::vector<des::Window> shut;
+  for (double at_h = 0.0; rate > 0.0; at_h = shut.back().until.value()) {
+    at_h += stream.exponential() / rate;
+    if (at_h >= clock.end_h) break;
+    shut.push_back(strike(process, at_h, stream.normal()));
   }
+  return shut;
 }
 
 class Planner {
@@ -161,7 +201,7 @@ class Planner {
   Column<SiteId, SitePlan> plan() {
     for (const SiteId id : plans_.ids()) plan_site(id);
     for (const network::Interruption& gap : book_->interruptions) interrupt(gap);
-    if (options_->random_closures) strike();
+    if (options_->random_closures) strike_at_random();
     for (const SiteId id : plans_.ids()) finish(id);
     return std::move(plans_);
   }
@@ -179,15 +219,20 @@ class Planner {
     const Site& site = book_->sites[id];
     SitePlan& plan = plans_[id];
     switch (site.kind) {
+      case SiteKind::kOffDock:
+        plan.hours_per_unit = 1.0 / site.capacity_per_hour;
+        [[fallthrough]];
       case SiteKind::kYard:
         plan.servers = static_cast<int>(site.room_teu);
         return;
       case SiteKind::kGate:
         plan.servers = site.capacity_per_hour > 0.0 ? 1 : 0;
         if (plan.servers > 0) plan.hours_per_unit = 1.0 / site.capacity_per_hour;
+        plan.hours = hours_of_gate(rooms_[site.place]);
         return;
       case SiteKind::kService:
       case SiteKind::kSea:
+      case SiteKind::kFleet:
         return;
       case SiteKind::kQuay:
         plan.servers = std::max(1, static_cast<int>(std::lround(rooms_[site.place].berths)));
@@ -203,6 +248,14 @@ class Planner {
     } else {
       plan.servers = 0;
     }
+  }
+
+  // A gate that opens for fewer hours lets no more trucks through in each.
+  static std::optional<des::OpeningHours> hours_of_gate(const PortRoom& room) {
+    if (!room.gate_hours) return std::nullopt;
+    const auto [from, until] = *room.gate_hours;
+    if (from < until) return des::OpeningHours{Hours(kDay), {{from, until}}, {}};
+    return des::OpeningHours{Hours(kDay), {{Hours(0), until}, {from, Hours(kDay)}}, {}};
   }
 
   // Capacity is per open day: shorter hours pass the same number faster.
@@ -233,17 +286,40 @@ class Planner {
     }
   }
 
-  void strike() {
-    const model::Scenario& world = *network_->scenario;
-    for (const model::ClosureProcess& process : world.closure_processes) {
-      for (const SiteId id : plans_.ids()) {
-        const Site& site = book_->sites[id];
-        if (site.kind != SiteKind::kBorder || site.slug != world.borders[process.border].slug)
-          continue;
-        add_random(process, clock_,
-                   stream_of(*options_, number_of(process.slug), Purpose::kClosures),
-                   plans_[id].shut);
+  void strike_at_random() {
+    const std::vector<model::ClosureProcess>& processes = network_->scenario->closure_processes;
+    for (std::size_t i = 0; i < processes.size(); ++i) {
+      shut(i, strike_alone(processes[i], clock_,
+                           stream_of(*options_, number_of(processes[i].slug), Purpose::kClosures)));
+    }
+    strike_together();
+  }
+
+  // One shock shuts all objects that know one, each for its own length but all for long or all for
+  // short. Objects with a smaller common rate than others are spared in proportion.
+  void strike_together() {
+    const std::vector<model::ClosureProcess>& processes = network_->scenario->closure_processes;
+    double rate = 0.0;
+    for (const model::ClosureProcess& process : processes)
+      rate = std::max(rate, process.common_rate.value());
+    RandomStream stream = stream_of(*options_, number_of("closures in common"), Purpose::kClosures);
+    for (double at_h = 0.0; rate > 0.0;) {
+      at_h += stream.exponential() / rate;
+      if (at_h >= clock_.end_h) return;
+      const double deviate = stream.normal();
+      for (std::size_t i = 0; i < processes.size(); ++i) {
+        if (stream.uniform() * rate < processes[i].common_rate.value())
+          shut(i, {strike(processes[i], at_h, deviate)});
       }
+    }
+  }
+
+  void shut(std::size_t process, const std::vector<des::Window>& windows) {
+    for (const FacilityId facility : book_->struck[process]) {
+      const SiteId site = book_->of_facility[facility];
+      if (site.is_none()) continue;
+      std::vector<des::Window>& own = plans_[site].shut;
+      own.insert(own.end(), windows.begin(), windows.end());
     }
   }
 
@@ -264,15 +340,16 @@ class Planner {
 }  // namespace
 
 const char* name_of(SiteKind kind) {
-  constexpr const char* kNames[] = {"road",    "track", "sea",  "border", "service",
-                                    "control", "quay",  "yard", "gate"};
+  constexpr const char* kNames[] = {"road", "track", "sea",  "border",   "service", "control",
+                                    "quay", "yard",  "gate", "off_dock", "fleet"};
   return kNames[static_cast<std::size_t>(kind)];
 }
 
 const char* name_of(Cause cause) {
-  constexpr const char* kNames[] = {"border_hours", "border_lanes", "closure", "road", "track",
-                                    "wagons",       "departure",    "berth",   "yard", "gate",
-                                    "control",      "spread",       "detour"};
+  constexpr const char* kNames[] = {"border_hours", "border_lanes", "closure",   "road",
+                                    "track",        "wagons",       "departure", "berth",
+                                    "yard",         "gate",         "control",   "spread",
+                                    "inspection",   "gate_hours",   "trucks",    "detour"};
   return kNames[static_cast<std::size_t>(cause)];
 }
 
@@ -282,6 +359,10 @@ SiteBook book_sites(const network::Network& network) {
   Column<FacilityId, char> can_shut(network.facilities.size(), 0);
   book.interruptions = network::interruptions(network);
   for (const network::Interruption& gap : book.interruptions) can_shut[gap.facility] = 1;
+  for (const model::ClosureProcess& process : network.scenario->closure_processes) {
+    book.struck.push_back(network::find_facilities(network, process.target, process.object));
+    for (const FacilityId facility : book.struck.back()) can_shut[facility] = 1;
+  }
   for (const FacilityId id : network.facilities.ids()) {
     const bool is_border = network.facilities[id].kind == FacilityKind::kBorder;
     add_facility(network, id, is_border || can_shut[id] != 0, book);
@@ -294,6 +375,7 @@ SiteBook book_sites(const network::Network& network) {
     const Site& site = book.sites[SiteId(i)];
     if (site.kind == SiteKind::kQuay) book_port(network, rooms[site.place], SiteId(i), book);
   }
+  book_fleets(network, book);
   return book;
 }
 

@@ -16,6 +16,7 @@ struct PortSites {
   SiteId quay;
   SiteId yard;
   SiteId gate;
+  SiteId off_dock;
 };
 
 struct SiteBook {
@@ -23,7 +24,9 @@ struct SiteBook {
   Column<network::FacilityId, SiteId> of_facility;  ///< none where nothing can wait
   std::vector<PortSites> ports;
   Column<model::PlaceId, std::uint32_t> port_at;  ///< position in `ports`; its size = none
+  Column<model::CountryId, SiteId> fleets;        ///< none where nobody counts trucks
   std::vector<network::Interruption> interruptions;
+  std::vector<std::vector<network::FacilityId>> struck;  ///< [closure process]
 };
 [[nodiscard]] SiteBook book_sites(const network::Network& network);
 

@@ -43,9 +43,9 @@ des::Process Engine::run_train(des::Simulation& simulation, Line& line) {
       if (!at(site).resource) continue;
       const double units = on_board * train_units_per_teu(use.facility) * use.share;
       const double work_h = units * at(site).hours_per_unit / at(site).factor;
-      at(site).waiting_teu += on_board;
+      at(site).queue.come(simulation.now_h(), on_board, work_h);
       co_await at(site).resource->serve(Hours(work_h));
-      at(site).waiting_teu -= on_board;
+      at(site).queue.leave(simulation.now_h(), on_board);
       at(site).served_teu += on_board;
       const double wait_h = simulation.now_h() - began_h - shut_h - work_h;
       worked_h += work_h;

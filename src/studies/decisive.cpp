@@ -102,9 +102,13 @@ DecisiveResult find_decisive(const Outcome& base, const DecisiveOptions& options
     }
   });
 
+  // What a coarse solve itself does to the share is no doing of the group.
+  const auto share_at = [&](const Trial& trial) {
+    const double change = trial.headline.corridor_share - here.corridor_share;
+    return std::clamp(base.headline.corridor_share + change, 0.0, 1.0);
+  };
   for (std::size_t g = 0; g < groups.size(); ++g) {
-    result.share_range.push_back(
-        {trials[2 * g].headline.corridor_share, trials[2 * g + 1].headline.corridor_share});
+    result.share_range.push_back({share_at(trials[2 * g]), share_at(trials[2 * g + 1])});
     for (const bool to_high : {false, true}) {
       const Trial& trial = trials[2 * g + (to_high ? 1 : 0)];
       if (trial.flips_at <= 0.0) continue;

@@ -39,6 +39,54 @@ class Quays {
   std::vector<std::vector<ArcId>> arcs_;
 };
 
+// Costs of one cargo class at a time, and the trees of the ends that were asked for under them.
+class ClassTrees {
+ public:
+  ClassTrees(const Network& network, const MonthState& state)
+      : network_(&network), state_(&state), paths_(network.graph) {}
+
+  void take(const network::CargoClass& cargo) {
+    network::fill_costs(*network_, cargo, *state_, costs_);
+    from_.clear();
+    to_.clear();
+  }
+  [[nodiscard]] const std::vector<double>& costs() const { return costs_; }
+  const routes::Tree& from(NodeId source) {
+    const auto [entry, is_new] = from_.try_emplace(source);
+    if (is_new) paths_.tree_from(source, costs_, entry->second);
+    return entry->second;
+  }
+  const routes::Tree& to(NodeId target) {
+    const auto [entry, is_new] = to_.try_emplace(target);
+    if (is_new) paths_.tree_to(target, costs_, entry->second);
+    return entry->second;
+  }
+
+ private:
+  const Network* network_;
+  const MonthState* state_;
+  routes::ShortestPaths paths_;
+  std::vector<double> costs_;
+  std::map<NodeId, routes::Tree> from_;
+  std::map<NodeId, routes::Tree> to_;
+};
+
+std::vector<GatewayWay> through_each(const Network& network, const Shipment& shipment,
+                                     const MonthState& state, const Quays& quays,
+                                     ClassTrees& trees) {
+  const routes::Tree& from = trees.from(shipment.source);
+  const routes::Tree& to = trees.to(shipment.target);
+  std::vector<GatewayWay> result;
+  for (std::size_t g = 0; g < quays.gateways().size(); ++g) {
+    GatewayWay way{quays.gateways()[g], std::nullopt};
+    std::vector<ArcId> arcs =
+        cheapest_through(network.graph, from, to, shipment, quays.of(g), trees.costs());
+    if (!arcs.empty()) way.way = price_way(network, shipment, state, std::move(arcs));
+    result.push_back(std::move(way));
+  }
+  return result;
+}
+
 // Sea places of a region in trade with a country: its own rows, else those for all.
 std::vector<model::RegionPlace> sea_places(const model::Scenario& world, RegionId region,
                                            RegionId country) {
@@ -176,23 +224,21 @@ std::vector<PlaceId> gateways_in(const model::Scenario& scenario) {
   return gateways;
 }
 
-std::vector<GatewayWay> compare_gateways(const Network& network, const Shipment& shipment,
-                                         const MonthState& state) {
+std::vector<std::vector<GatewayWay>> compare_gateways(const Network& network,
+                                                      std::span<const Shipment> shipments,
+                                                      const MonthState& state) {
   const Quays quays(network);
-  std::vector<double> costs;
-  network::fill_costs(network, shipment.cargo, state, costs);
-  routes::ShortestPaths paths(network.graph);
-  routes::Tree from;
-  routes::Tree to;
-  paths.tree_from(shipment.source, costs, from);
-  paths.tree_to(shipment.target, costs, to);
-  std::vector<GatewayWay> result;
-  for (std::size_t g = 0; g < quays.gateways().size(); ++g) {
-    GatewayWay way{quays.gateways()[g], std::nullopt};
-    std::vector<ArcId> arcs =
-        cheapest_through(network.graph, from, to, shipment, quays.of(g), costs);
-    if (!arcs.empty()) way.way = price_way(network, shipment, state, std::move(arcs));
-    result.push_back(std::move(way));
+  ClassTrees trees(network, state);
+  std::vector<std::vector<GatewayWay>> result(shipments.size());
+  std::vector<char> is_done(shipments.size(), 0);
+  for (std::size_t first = 0; first < shipments.size(); ++first) {
+    if (is_done[first] != 0) continue;
+    trees.take(shipments[first].cargo);
+    for (std::size_t i = first; i < shipments.size(); ++i) {
+      if (is_done[i] != 0 || shipments[i].cargo != shipments[first].cargo) continue;
+      is_done[i] = 1;
+      result[i] = through_each(network, shipments[i], state, quays, trees);
+    }
   }
   return result;
 }

@@ -18,8 +18,8 @@ namespace corridor::studies {
     const network::Graph& graph, const routes::Tree& from, const routes::Tree& to,
     const Shipment& shipment, const std::vector<network::ArcId>& through,
     const std::vector<double>& costs) {
-  const routes::AlternativeLimits limits{through.size() + 1,
-                                         std::numeric_limits<double>::infinity(), 0.0};
+  // The cheapest of all, and the cheapest through one of the arcs if that is another.
+  const routes::AlternativeLimits limits{2, std::numeric_limits<double>::infinity(), 0.0};
   for (routes::Route& route : routes::find_alternatives(graph, from, to, shipment.source,
                                                         shipment.target, through, costs, limits)) {
     for (const network::ArcId arc : through) {

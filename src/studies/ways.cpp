@@ -62,31 +62,51 @@ std::vector<std::size_t> legs_begin(const Space& space, const Arcs& arcs) {
   return begins;
 }
 
-// Arcs of the network, cheapest first, without those that come back to a place or land to sail on;
-// the cheapest stays whatever it does.
+// How far a route is from what a forwarder would book.
+enum class Oddity : unsigned char {
+  kNone,
+  kCallsAndTurnsBack,  // at a stop asked for that lies off every way through
+  kOdd,                // comes back to a place all the same, or lands only to sail on
+};
+
+Oddity oddity_of(const Network& network, const Space& space, const Arcs& in_space,
+                 const Arcs& arcs) {
+  if (routes::lands_to_sail_on(network, arcs)) return Oddity::kOdd;
+  if (!routes::returns_to_a_place(network, arcs)) return Oddity::kNone;
+  return routes::returns_to_a_place(network, arcs, legs_begin(space, in_space))
+             ? Oddity::kOdd
+             : Oddity::kCallsAndTurnsBack;
+}
+
+// Arcs of the network, cheapest first: of the least odd kind that is found, and of odd ones no more
+// than the cheapest.
 std::vector<Arcs> sensible(const Network& network, const Space& space,
                            const std::vector<Route>& found) {
   std::vector<Arcs> result;
+  Oddity least = Oddity::kOdd;
   for (const Route& route : found) {
     Arcs arcs = space.unrolled.original(route.arcs);
-    const bool is_odd = routes::returns_to_a_place(network, arcs, legs_begin(space, route.arcs)) ||
-                        routes::lands_to_sail_on(network, arcs);
-    if (!is_odd || result.empty()) result.push_back(std::move(arcs));
+    const Oddity oddity = oddity_of(network, space, route.arcs, arcs);
+    if (oddity > least || (oddity == Oddity::kOdd && !result.empty())) continue;
+    if (oddity < least) result.clear();
+    least = oddity;
+    result.push_back(std::move(arcs));
   }
   return result;
 }
 
-std::vector<Arcs> pick(const Network& network, const std::vector<Arcs>& candidates,
-                       std::size_t count) {
-  std::vector<Arcs> picked;
-  for (const std::size_t i : routes::pick_distinct(network, candidates, {count, 0.7}))
-    picked.push_back(candidates[i]);
-  return picked;
+// Positions of the routes worth showing. `costs` [arc]: see DistinctLimits; empty for a Pareto set,
+// where a dear detour may be the cleanest way.
+std::vector<std::size_t> pick(const Network& network, const std::vector<Arcs>& candidates,
+                              std::size_t count, std::span<const double> costs) {
+  routes::DistinctLimits limits;
+  limits.count = count;
+  limits.costs = costs;
+  return routes::pick_distinct(network, candidates, limits);
 }
 
-// Candidates: the cheapest route through each border, quay and service, within the detour bound.
-std::vector<Arcs> through_markers(const Network& network, const Space& space,
-                                  const WayOptions& options) {
+// Arcs of the space that tell ways apart: borders, quays, services and lanes.
+Arcs markers_in(const Network& network, const Space& space) {
   Column<ArcId, char> is_marker(network.arcs.size(), 0);
   for (const ArcId arc : network.markers) is_marker[arc] = 1;
   Arcs markers;
@@ -95,16 +115,47 @@ std::vector<Arcs> through_markers(const Network& network, const Space& space,
     const bool sails = network.arcs[original].kind == network::ArcKind::kSail;
     if (is_marker[original] != 0 || sails) markers.push_back(ArcId(arc));
   }
+  return markers;
+}
+
+// The costs of the space without what moves by a mode.
+std::vector<double> costs_without(const Network& network, const Space& space, model::Mode mode) {
+  std::vector<double> costs = space.costs;
+  for (std::size_t arc = 0; arc < costs.size(); ++arc) {
+    const network::ArcFacts& facts = network.arcs[space.unrolled.arc_of[arc]];
+    if (facts.mode == mode && facts.length.value() > 0.0) costs[arc] = kInfinity;
+  }
+  return costs;
+}
+
+// Candidates: the cheapest route through each border, quay and service, within the detour bound;
+// by all modes, and by truck or train alone, since the cheapest way through a post may take the
+// train for most of a way that trucks drive, too.
+std::vector<Arcs> through_markers(const Network& network, const Space& space,
+                                  const WayOptions& options) {
+  const Arcs markers = markers_in(network, space);
+  const routes::AlternativeLimits limits{kMostCandidates, options.max_stretch,
+                                         options.max_extra_usd};
   routes::ShortestPaths paths(space.unrolled.graph);
   routes::Tree from;
   routes::Tree to;
-  paths.tree_from(space.source, space.costs, from);
-  paths.tree_to(space.target, space.costs, to);
-  const routes::AlternativeLimits limits{kMostCandidates, options.max_stretch,
-                                         options.max_extra_usd};
-  return sensible(network, space,
-                  routes::find_alternatives(space.unrolled.graph, from, to, space.source,
-                                            space.target, markers, space.costs, limits));
+  std::vector<Route> found;
+  for (const std::vector<double>& costs :
+       {space.costs, costs_without(network, space, model::Mode::kRail),
+        costs_without(network, space, model::Mode::kRoad)}) {
+    paths.tree_from(space.source, costs, from);
+    paths.tree_to(space.target, costs, to);
+    for (Route& route : routes::find_alternatives(space.unrolled.graph, from, to, space.source,
+                                                  space.target, markers, costs, limits))
+      found.push_back(std::move(route));
+  }
+  std::stable_sort(found.begin(), found.end(),
+                   [](const Route& a, const Route& b) { return a.cost < b.cost; });
+  const auto dear = std::find_if(found.begin(), found.end(), [&](const Route& route) {
+    return route.cost > options.max_stretch * found.front().cost + options.max_extra_usd;
+  });
+  found.erase(dear, found.end());
+  return sensible(network, space, found);
 }
 
 std::vector<Arcs> find_candidates(const Network& network, const Space& space,
@@ -188,7 +239,9 @@ std::vector<Way> thin(const Network& network, std::vector<Way> ways, std::size_t
   best([](const Way& way) { return way.trip.variance_h2; });
   best([](const Way& way) { return way.co2_kg_per_teu; });
   for (const Way& way : ways) by_preference.push_back(way.arcs);
-  const std::vector<Arcs> kept = pick(network, by_preference, count);
+  std::vector<Arcs> kept;
+  for (const std::size_t i : pick(network, by_preference, count, {}))
+    kept.push_back(by_preference[i]);
   ways.erase(std::remove_if(ways.begin(), ways.end(),
                             [&](const Way& way) {
                               return std::find(kept.begin(), kept.end(), way.arcs) == kept.end();
@@ -258,9 +311,11 @@ void find_dated(const Network& network, const Shipment& shipment, const WayOptio
     result.by_day.push_back(day.route ? std::optional(day.route->cost) : std::nullopt);
   }
   if (best.front().route) {
-    Arcs arcs;
-    for (const routes::TimedStep& step : best.front().route->steps) arcs.push_back(step.arc);
-    candidates.insert(candidates.begin(), space.unrolled.original(arcs));
+    Arcs in_space;
+    for (const routes::TimedStep& step : best.front().route->steps) in_space.push_back(step.arc);
+    Arcs arcs = space.unrolled.original(in_space);
+    if (candidates.empty() || oddity_of(network, space, in_space, arcs) == Oddity::kNone)
+      candidates.insert(candidates.begin(), std::move(arcs));
   }
   for (const Arcs& arcs : candidates) {
     const auto timed = routes::time_route(arcs, schedule.view(), Hours(0));
@@ -269,12 +324,14 @@ void find_dated(const Network& network, const Shipment& shipment, const WayOptio
   sort_by_cost(result.ways);
 }
 
-void keep_distinct(const Network& network, std::vector<Way>& ways, std::size_t count) {
+void keep_distinct(const Network& network, const Shipment& shipment, const MonthState& state,
+                   std::vector<Way>& ways, std::size_t count) {
+  std::vector<double> costs;
+  network::fill_costs(network, shipment.cargo, state, costs);
   std::vector<Arcs> arcs;
   for (const Way& way : ways) arcs.push_back(way.arcs);
   std::vector<Way> kept;
-  for (const std::size_t i : routes::pick_distinct(network, arcs, {count, 0.7}))
-    kept.push_back(std::move(ways[i]));
+  for (const std::size_t i : pick(network, arcs, count, costs)) kept.push_back(std::move(ways[i]));
   ways = std::move(kept);
 }
 
@@ -322,7 +379,7 @@ Ways find_ways(const Network& network, const Shipment& shipment, const WayOption
   if (options.search == WaySearch::kPareto) {
     result.ways = thin(network, std::move(result.ways), options.count);
   } else if (options.search == WaySearch::kDistinct) {
-    keep_distinct(network, result.ways, options.count);
+    keep_distinct(network, shipment, months[result.month], result.ways, options.count);
   } else if (result.ways.size() > options.count) {
     result.ways.resize(options.count);
   }

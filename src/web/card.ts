@@ -1,6 +1,6 @@
 // The card of a place or link: its numbers, months, goods, grades and sources.
 
-import {Facility, monthsOf, Run} from './data';
+import {Cell, Facility, monthsOf, Run, Way} from './data';
 import {count, fullness, goods, GRADES, month, percent, shortName} from './format';
 import {nameOf, opennessOf} from './map';
 import {textWidth} from './measure';
@@ -23,16 +23,40 @@ export function cardOf(run: Run, facility: Facility, before: Facility | undefine
   if (openness !== 'open') nodes.push(h('p', {}, openness === 'shut' ? 'Shut for the whole period.' : `Shut for all or most of: ${shutMonths(facility, run)}.`));
   if (ways.length) nodes.push(amounts(run, facility, before, labels));
   if (ways.some((w) => w.m)) nodes.push(h('h4', {}, 'TEU by month, both directions'), bars(facility, monthsOf(run)));
-  if (facility.cf?.length) {
-    const parts = facility.cf.slice().sort((a, b) => b[1] - a[1]);
-    const sum = parts.reduce((total, p) => total + p[1], 0);
-    nodes.push(table([{name: 'goods, laden', isText: true}, {name: 'TEU'}, {name: 'share', isText: false}],
-      parts.slice(0, 8).map(([i, teu]) => [goods(run.goods[i]), teu, percent(teu / sum, 0)]), 'Goods'));
-  }
-  nodes.push(...evidence(facility));
+  nodes.push(...goodsOf(run, facility), ...evidence(facility));
   const place = run.places.find((p) => p[0] === facility.s);
   if (place && place[6]) nodes.push(h('p', {class: 'small'}, `Position: grade ${place[5]} (${GRADES[place[5] || '']}), source ${place[6]}`));
   return nodes;
+}
+
+/** The card of a service, leg by leg and way by way: each leg has room of its own. */
+export function legsCardOf(run: Run, legs: Facility[]): Node_[] {
+  const place = (slug: string) => shortName(run.places.find((p) => p[0] === slug)?.[1] || slug);
+  const ways = legs.reduce((list: Way[], leg) => list.concat(leg.ways || []), []);
+  const rooms = ways.map((w) => w.cap).filter((cap): cap is number => typeof cap === 'number');
+  // Departures are alike all along, so one capacity serves for all legs as a rule.
+  const isOneRoom = rooms.every((cap) => cap === rooms[0]);
+  const columns: Column[] = [{name: 'leg', isText: true}, {name: 'laden'}, {name: 'empty'}, {name: 'full'}];
+  const rows = ways.map((w) => [`${place(w.a)} → ${place(w.b)}`, count(w.l), count(w.e), typeof w.u === 'number' ? fullness(w.u) : null] as Cell[]);
+  if (!isOneRoom) {
+    columns.push({name: 'room'});
+    rows.forEach((row, i) => row.push(typeof ways[i].cap === 'number' ? count(ways[i].cap!) : null));
+  }
+  const room = isOneRoom && rooms.length ? ` · room for ${count(rooms[0])} on each leg and way` : '';
+  const nodes: Node_[] = [
+    h('h3', {dir: 'auto', tabindex: -1}, nameOf(legs[0])),
+    h('p', {class: 'soft small'}, `${KINDS[legs[0].k] || legs[0].k} · ${legs.length} ${legs.length === 1 ? 'leg' : 'legs'} · amounts in ${legs[0].per || 'TEU'}${room}`),
+    table(columns, rows, `Amounts of ${nameOf(legs[0])} by leg`),
+  ];
+  return nodes.concat(goodsOf(run, legs[0], ' over all legs'), evidence(legs[0]));
+}
+
+function goodsOf(run: Run, facility: Facility, where = ''): Node_[] {
+  if (!facility.cf?.length) return [];
+  const parts = facility.cf.slice().sort((a, b) => b[1] - a[1]);
+  const sum = parts.reduce((total, p) => total + p[1], 0);
+  return [table([{name: 'goods, laden', isText: true}, {name: `TEU${where}`}, {name: 'share', isText: false}],
+    parts.slice(0, 8).map(([i, teu]) => [goods(run.goods[i]), teu, percent(teu / sum, 0)]), 'Goods')];
 }
 
 function shutMonths(facility: Facility, run: Run): string {
@@ -50,7 +74,6 @@ function amounts(run: Run, facility: Facility, before: Facility | undefined, lab
     if (before) columns.push({name: `${name}, ${labels[0]}`});
     columns.push({name: before ? `${name}, ${labels[1]}` : name});
   });
-  type Way = NonNullable<Facility['ways']>[number];
   const row = (label: string, of: (w: Way) => string | null) => {
     const cells: (string | null)[] = [label];
     ways.forEach((w, i) => {
@@ -60,7 +83,7 @@ function amounts(run: Run, facility: Facility, before: Facility | undefined, lab
     });
     return cells;
   };
-  const unit = ways[0].unit || '';
+  const unit = facility.per || '';
   const rows = [row('laden TEU', (w) => count(w.l)), row('empty TEU', (w) => count(w.e))];
   if (ways.some((w) => w.f > 0)) rows.push(row('base load TEU', (w) => count(w.f)));
   if (ways.some((w) => typeof w.cap === 'number')) {

@@ -1,7 +1,7 @@
 // All figures but the map. Each is a function of data and width that returns an SVG; nothing here
 // knows of the page.
 
-import {Facility, measuresOf, monthsOf, Pair, Route, rowsOf, Run} from './data';
+import {Cell, Facility, measuresOf, monthsOf, Pair, Route, rowsOf, Run} from './data';
 import {brief, COMPONENTS, count, fullness, GRADES, month, percent, shortName, signed, VALUED} from './format';
 import {FULL, nameOf, stepOf} from './map';
 import {fit, textWidth, widest} from './measure';
@@ -305,7 +305,20 @@ export function wayName(facility: Facility, way: number, run: Run): string {
   const name = nameOf(facility);
   if (facility.k === 'port' || facility.k === 'transit control' || w.a === w.b) return name;
   const place = (slug: string) => run.places.find((p) => p[0] === slug)?.[1] || slug;
-  return facility.k === 'border' || facility.k === 'service' ? `${name}, from ${shortName(place(w.a))}` : `${shortName(place(w.a))} – ${shortName(place(w.b))} (${facility.mode || ''})`;
+  const [from, to] = [place(w.a), place(w.b)];
+  // Posts of one name on both sides are told apart by what stands in brackets.
+  const isAlike = shortName(from) === shortName(to);
+  if (facility.k === 'border') return `${name}, from ${isAlike ? from : shortName(from)}`;
+  if (facility.k === 'service') return isAlike ? `${from} → ${to}, ${name}` : `${shortName(from)} → ${shortName(to)}, ${name}`;
+  return `${isAlike ? from : shortName(from)} – ${isAlike ? to : shortName(to)} (${facility.mode || ''})`;
+}
+
+/** The same where there is no room: the ends in the direction alone, which no cut may hide. */
+function shortWayName(facility: Facility, way: number, run: Run): string {
+  const w = facility.ways![way];
+  const place = (slug: string) => shortName(run.places.find((p) => p[0] === slug)?.[1] || slug);
+  const isPoint = facility.k === 'port' || facility.k === 'transit control' || w.a === w.b;
+  return isPoint ? nameOf(facility) : `${place(w.a)} → ${place(w.b)}`;
 }
 
 /** What fills first: facilities against months, the shade tells how full. */
@@ -329,7 +342,8 @@ export function drawFilling(run: Run, most: number, width: number): Node_ {
   if (hasPrice) nodes.push(text(width, head - 10, priceHead, 'end small soft'));
   list.forEach((f, r) => {
     const y = head + r * tall;
-    nodes.push(fitted(left - 8, y + 15, f.name + (f.facility.c ? ' (circular)' : ''), 'end small', left - 10));
+    const name = width < 500 ? shortWayName(f.facility, f.way, run) : f.name;
+    nodes.push(fitted(left - 8, y + 15, name + (f.facility.c ? ' (circular)' : ''), 'end small', left - 10));
     f.months.forEach((u, i) => {
       if (typeof u !== 'number') return;
       const step = stepOf(u);
@@ -337,7 +351,8 @@ export function drawFilling(run: Run, most: number, width: number): Node_ {
       nodes.push(box);
       const price = f.prices[i];
       const label = price !== undefined ? count(price) : u >= 9.95 ? `${count(u)}×` : u >= 2 ? `${count(u, 1)}×` : `${count(u * 100)}%`;
-      if (textWidth(label, 'tiny') < cell - 1) nodes.push(h('text', {class: 'tiny mid', x: (left + (i + 0.5) * cell).toFixed(1), y: y + 15, style: step === 3 || step === 1 ? 'fill:#10202c' : 'fill:#fff'}, label));
+      // All cells or none: a few short numbers among bare cells would read as the only prices.
+      if (cell > 28 && textWidth(label, 'tiny') < cell - 1) nodes.push(h('text', {class: 'tiny mid', x: (left + (i + 0.5) * cell).toFixed(1), y: y + 15, style: step === 3 || step === 1 ? 'fill:#10202c' : 'fill:#fff'}, label));
     });
     if (hasPrice) nodes.push(text(width, y + 15, priceOf(f), 'end small'));
   });
@@ -368,6 +383,8 @@ export function drawPorts(run: Run, width: number): Node_ {
   for (const t of ticks(mostA, width < 500 ? 2 : 4)) nodes.push(h('path', {class: 'axis', d: `M${(left + t / mostA * wideA).toFixed(1)},${head - 8}V${head + rows.length * tall}`}), text(left + t / mostA * wideA, head - 12, brief(t), 'mid tiny soft'));
   for (const t of ticks(mostB, width < 500 ? 2 : 4)) nodes.push(h('path', {class: 'axis', d: `M${(startB + t / mostB * wideB).toFixed(1)},${head - 8}V${head + rows.length * tall}`}), text(startB + t / mostB * wideB, head - 12, percent(t, 0), 'mid tiny soft'));
   nodes.push(h('path', {d: `M${(startB + wideB / mostB).toFixed(1)},${head - 8}V${head + rows.length * tall}`, stroke: 'var(--u4)', 'stroke-width': 1.5}));
+  const line = startB + wideB / mostB;
+  const besideLine = (x: number, wide: number) => (x < line && x + wide > line - 3 ? line + 5 : x);
   rows.forEach((r, i) => {
     const y = head + i * tall;
     nodes.push(fitted(left - 8, y + 16, r.name, r.own ? 'end strong' : 'end', left - 10));
@@ -378,7 +395,7 @@ export function drawPorts(run: Run, width: number): Node_ {
     }
     const unit = wideB / mostB / r.capacity;
     nodes.push(bar(startB, y + 4, r.base * unit, 16, 'var(--faint)'), bar(startB + r.base * unit, y + 4, r.study * unit, 16, r.own ? 'var(--own)' : 'var(--rival)'),
-      text(startB + (r.base + r.study) * unit + 5, y + 16, fullLabel(r), 'small'));
+      text(besideLine(startB + (r.base + r.study) * unit + 5, textWidth(fullLabel(r), 'small')), y + 16, fullLabel(r), 'small'));
   });
   return svg(width, head + rows.length * tall + 6, 'Boxes of this study at each port, and load over capacity of the port', nodes);
 }
@@ -451,16 +468,68 @@ export function drawSwings(run: Run, width: number): Node_ {
   swings.forEach((s, i) => {
     const y = head + i * tall;
     nodes.push(fitted(left - 8, y + 16, s.name, s.flips.length ? 'end strong' : 'end', left - 10));
-    ([['low', s.low], ['high', s.high]] as [string, number | undefined][]).forEach(([end, share]) => {
-      if (share === undefined) return;
-      nodes.push(h('path', {d: `M${X(now).toFixed(1)},${y + 12}H${X(share).toFixed(1)}`, stroke: end === 'low' ? 'var(--u1)' : 'var(--u3)', 'stroke-width': 9}),
-        h('circle', {cx: X(share).toFixed(1), cy: y + 12, r: 5, fill: end === 'low' ? 'var(--u2)' : 'var(--u3)', stroke: 'var(--paper)'}));
-    });
+    // The longer bar first, and both dots on top: neither end hides the other.
+    const bars = ([['low', s.low], ['high', s.high]] as [string, number | undefined][]).filter((e): e is [string, number] => e[1] !== undefined)
+      .sort((a, b) => Math.abs(b[1] - now) - Math.abs(a[1] - now));
+    bars.forEach(([end, share]) => nodes.push(h('path', {d: `M${X(now).toFixed(1)},${y + 12}H${X(share).toFixed(1)}`, stroke: end === 'low' ? 'var(--u1)' : 'var(--u3)', 'stroke-width': 9})));
+    bars.forEach(([end, share]) => nodes.push(h('circle', {cx: X(share).toFixed(1), cy: y + 12, r: 5, fill: end === 'low' ? 'var(--u2)' : 'var(--u3)', stroke: 'var(--paper)'})));
   });
   const legend = legendOf([['at its low end', 'var(--u2)'], ['at its high end', 'var(--u3)']], left, width, disc);
   const y = head + swings.length * tall + 4;
   nodes.push(h('g', {transform: `translate(0,${y})`}, legend.nodes));
   return svg(width, y + legend.y + 8, "Share of the corridor's own ports when one group of assumptions moves to either end of its range", nodes);
+}
+
+// ------------------------------------------------------------------------------------ what was seen
+
+const SEEN: [string, string, string][] = [['km', 'kilometres', 'km'], ['days', 'days', 'days'], ['usd', 'price', 'USD']];
+const errorOf = (row: Record<string, Cell>, what: string) => (typeof row[`${what}_error_percent`] === 'number' ? Number(row[`${what}_error_percent`]) / 100 : undefined);
+
+/** The model over what was reported, a dot for each trip: filled where the trip is no input of the model. */
+export function drawScorecard(run: Run, width: number): Node_ {
+  const trips = rowsOf(run, 'scorecard');
+  const left = Math.min(90, width * 0.24);
+  const most = 4;  // times; what lies beyond stands at the edge
+  const X = (ratio: number) => left + (Math.log(Math.min(most, Math.max(1 / most, ratio))) / Math.log(most) + 1) / 2 * (width - left - 16);
+  const tall = 64;
+  const head = 34;
+  const legend = legendOf([['no input of the model', 'var(--u2)'], ['an input of the model', 'var(--faint)']], left, width, disc);
+  const foot = head + SEEN.length * tall;
+  const nodes: Node_[] = [bar(X(0.75), head - 6, X(1.25) - X(0.75), foot - head + 6, 'var(--wash)')];
+  for (const [ratio, words] of [[0.25, '¼'], [0.5, '½'], [1, 'as reported'], [2, '2 ×'], [4, '4 ×']] as [number, string][]) {
+    nodes.push(h('path', {class: ratio === 1 ? 'rule' : 'axis', d: `M${X(ratio).toFixed(1)},${head - 6}V${foot}`}), text(X(ratio), head - 13, words, 'mid tiny soft'));
+  }
+  SEEN.forEach(([what, words], i) => {
+    const y = head + i * tall;
+    nodes.push(text(left - 8, y + tall / 2 + 4, words, 'end'));
+    const ratios = trips.filter((t) => errorOf(t, what) !== undefined).map((t) => ({trip: t, ratio: 1 + errorOf(t, what)!})).sort((a, b) => a.ratio - b.ratio);
+    const taken: [number, number][] = [];
+    for (const {trip, ratio} of ratios) {
+      const x = X(ratio);
+      // Dots that would lie on each other stand above and below the line in turn.
+      const row = [0, -1, 1, -2, 2, -3, 3].find((r) => taken.every(([tx, tr]) => tr !== r || Math.abs(tx - x) > 7)) ?? 0;
+      taken.push([x, row]);
+      const isInput = trip.input_of_model === 'yes';
+      const dot = h('circle', {cx: x.toFixed(1), cy: (y + tall / 2 + row * 8).toFixed(1), r: 3.6, fill: isInput ? 'var(--faint)' : 'var(--u2)', stroke: isInput ? 'var(--soft)' : 'var(--paper)'});
+      dot.children = [h('title', {}, `${trip.id} (${trip.kind}): ${signed((ratio - 1) * 100)} % ${words}`)];
+      nodes.push(dot);
+    }
+  });
+  nodes.push(h('g', {transform: `translate(0,${foot})`}, legend.nodes));
+  return svg(width, foot + legend.y + 8, 'Modelled over reported kilometres, days and prices of each reported trip', nodes);
+}
+
+/** "Against 31 reported trips ... the median error is 5 % in km, 35 % in days and 27 % in USD". */
+export function scorecardInWords(run: Run): string {
+  const rows = rowsOf(run, 'scorecard_summary');
+  const of = (kind: string) => rows.find((r) => r.rows_of === kind && r.input_of_model === 'no');
+  const errors = (row: Record<string, Cell>) => SEEN.filter(([what]) => typeof row[`${what}_median_error_percent`] === 'number')
+    .map(([what, , unit]) => `${count(Number(row[`${what}_median_error_percent`]))}\u00a0% in ${unit}`).join(', ');
+  const all = of('all');
+  const seen = of('observed');
+  if (!all) return '';
+  return `Against ${count(Number(all.rows))} reported trips that are no input of the model, the median error is ${errors(all)}` +
+    (seen ? `; against the ${count(Number(seen.rows))} observed among them ${errors(seen)}.` : '.');
 }
 
 // ------------------------------------------------------------------------------------ cost and time

@@ -8,11 +8,10 @@ export type Cell = string | number | null;
 export interface Way {
   a: string; b: string;    // slugs of its ends
   n?: string;              // name
-  l: number; e: number; f: number;  // laden, empty and fixed base TEU
-  load?: number; base?: number; cap?: number | null;  // in `unit`
+  l: number; e: number; f: number;  // laden, empty and fixed base TEU; zero is not written
+  load?: number; base?: number; cap?: number | null;  // in `per` of the facility; zero is not written
   u?: number | null;       // load over capacity in the period
   pk?: number | null; pm?: string | null;  // highest month
-  unit?: string;
   m?: number[];            // TEU of all kinds
   um?: (number | null)[];  // load over capacity
   shut?: string;           // '1' where shut
@@ -25,7 +24,8 @@ export interface Facility {
   k: string;               // road link, border, port, ...
   s: string;               // slug
   n?: string;              // name
-  unit?: string;
+  unit?: string;           // of a month's load
+  per?: string;            // of the period's load and capacity
   mode?: string; role?: string; km?: number;
   g?: string;              // grade of the capacity
   c?: number;              // 1: the capacity was derived from throughput
@@ -74,6 +74,21 @@ export interface Run {
 
 export interface Comparison {run: number; inputs: string[]; differences: Table}
 export interface Data {runs: Run[]; comparisons: Comparison[]}
+
+/** The data as the program wrote it, with the zeros that it left out. */
+export function readData(text: string): Data {
+  const data = JSON.parse(text) as Data;
+  for (const run of data.runs) {
+    for (const facility of run.facilities) {
+      for (const way of facility.ways || []) {
+        way.l = way.l || 0;
+        way.e = way.e || 0;
+        way.f = way.f || 0;
+      }
+    }
+  }
+  return data;
+}
 
 /** Rows of a table as objects; none when the run has no such table. */
 export function rowsOf(run: Run, name: string): Record<string, Cell>[] {

@@ -1,8 +1,8 @@
 // Every figure of the report by name, at the size of a slide. The page draws the same functions at
 // the size of its columns.
 
-import {drawCatchments, drawFilling, drawGrades, drawLanded, drawPorts, drawShareChanges, drawShares, drawStairs, drawSwings, drawWaterfall, fillingsOf, sharesOf, swingsOf} from './charts';
-import {Data, monthsOf, rowsOf, Run} from './data';
+import {drawCatchments, drawFilling, drawGrades, drawLanded, drawPorts, drawScorecard, drawShareChanges, drawShares, drawStairs, drawSwings, drawWaterfall, fillingsOf, scorecardInWords, sharesOf, swingsOf} from './charts';
+import {Data, monthsOf, readData, rowsOf, Run} from './data';
 import {month} from './format';
 import {captionOf, drawLegend, drawMap, START} from './map';
 import {fit, textWidth} from './measure';
@@ -71,7 +71,7 @@ export function allFigures(data: Data): [string, Node_][] {
       add('catchments', 'Whose boxes go where', [drawCatchments(run, 1100)]);
     }
     add('landed-cost', 'What a mean box pays, and how long it takes', [drawLanded(run, 1000)], 'USD per TEU.');
-    if (rowsOf(run, 'ports').length) add('ports', 'Ports: load and capacity', [drawPorts(run, 1000)], 'TEU in the period; the scale is in powers of ten.');
+    if (rowsOf(run, 'ports').length) add('ports', 'Ports: load and capacity', [drawPorts(run, 1000)], 'Boxes of this study in TEU of the period; load over capacity. Grey: base load of the port; where there is none, its own trade is not part of this world.');
     if (fillingsOf(run).length) add('capacity', 'What fills first', [drawFilling(run, 25, WIDTH)], 'Load over capacity by month.');
     run.journeys.pairs.slice(0, 8).forEach((pair, p) => {
       const {components} = run.journeys;
@@ -81,6 +81,7 @@ export function allFigures(data: Data): [string, Node_][] {
       if (pair.routes.length > 1) add(`journey-${p + 1}-why`, `${title}: where the difference comes from`, [drawWaterfall(pair, components, 0, 1, 900)], 'USD per TEU.');
     });
     if (rowsOf(run, 'grades').length) add('grades', 'On what data the answer rests', [drawGrades(run, 900)]);
+    if (rowsOf(run, 'scorecard').length) add('scorecard', 'Modelled over reported, a dot for each trip', [drawScorecard(run, 900)], scorecardInWords(run));
     if (swingsOf(run).length) add('assumptions', "Which assumptions move the share of the corridor's own ports", [drawSwings(run, 1000)]);
   });
   for (const comparison of data.comparisons) {
@@ -99,6 +100,6 @@ export function allFigures(data: Data): [string, Node_][] {
 /** For the program: JSON text of the data in, JSON text {name: svg} out. */
 export function drawFigures(text: string): string {
   const files: Record<string, string> = {};
-  for (const [name, node] of allFigures(JSON.parse(text) as Data)) files[name] = `<?xml version="1.0" encoding="UTF-8"?>\n${toText(node)}\n`;
+  for (const [name, node] of allFigures(readData(text))) files[name] = `<?xml version="1.0" encoding="UTF-8"?>\n${toText(node)}\n`;
   return JSON.stringify(files);
 }

@@ -54,7 +54,7 @@ export const portName = (name: string) => name.replace(/ container terminals$/, 
 export const shortName = (name: string) => portName(name).replace(/ \([^)]*\)/g, '').replace(/ port$/, '');
 
 export const COMPONENTS: Record<string, string> = {
-  haulage: 'haulage', fare: 'ocean and service fare', handling: 'handling', port_tariff: 'port tariff',
+  haulage: 'haulage', fare: 'sea and service fare', handling: 'handling', port_tariff: 'port tariff',
   border_fee: 'border fee', inspection: 'inspection', storage: 'storage', guarantee: 'guarantee',
   security: 'security', toll: 'toll', time: 'value of time', unreliability: 'unreliability', carbon: 'carbon',
 };

@@ -1,8 +1,8 @@
 // The page: sections in the order of a planner's questions, and what its controls do.
 
-import {cardOf} from './card';
-import {drawCatchments, drawFilling, drawGrades, drawLanded, drawPorts, drawShareChanges, drawShares, drawStairs, drawSwings, drawWaterfall, fillingsOf, gatewayName, ownGateways, partsOf, sharesOf, stairsOf, swingsOf, totalOf} from './charts';
-import {Cell, Data, Facility, letterOf, measure, measuresOf, monthsOf, Pair, rowsOf, Run} from './data';
+import {cardOf, legsCardOf} from './card';
+import {drawCatchments, drawFilling, drawGrades, drawLanded, drawPorts, drawScorecard, drawShareChanges, drawShares, drawStairs, drawSwings, drawWaterfall, fillingsOf, gatewayName, ownGateways, partsOf, scorecardInWords, sharesOf, stairsOf, swingsOf, totalOf} from './charts';
+import {Cell, Facility, letterOf, measure, measuresOf, monthsOf, Pair, readData, rowsOf, Run} from './data';
 import {COMPONENTS, count, fullness, goods, measureName, month, percent, portName, shortName, signed} from './format';
 import {BORDERS_NOTE, sourceOf} from './figures';
 import {captionOf, drawLegend, drawMap, drawnOf, MapState, ModeName, nameOf, START, viewsOf} from './map';
@@ -11,7 +11,7 @@ import {Column, figure, fill, fold, table} from './parts';
 import {headlineOf, runLabel, tilesOf, warningsOf} from './story';
 import {DARK, FIGURE_CSS, LIGHT} from './theme';
 
-const data = JSON.parse(document.getElementById('data')!.textContent!) as Data;
+const data = readData(document.getElementById('data')!.textContent!);
 const isComparison = data.runs.length > 1;
 
 /** Which run the sections show; the map may show a difference instead. */
@@ -385,7 +385,8 @@ function renderCard(): void {
   };
   close.addEventListener('click', shut);
   card.onkeydown = (event) => { if (event.key === 'Escape') shut(); };
-  fill(card, close, ...cardOf(now ? run() : base(), facility, isDifference ? old || {k: '', s: '', ways: []} : undefined, [letterOf(0), letterOf(shown)]));
+  const legs = (now ? run() : base()).facilities.filter((f) => f.k === facility.k && f.s === facility.s);
+  fill(card, close, ...legs.length > 1 || facility.k === 'service' ? legsCardOf(now ? run() : base(), legs) : cardOf(now ? run() : base(), facility, isDifference ? old || {k: '', s: '', ways: []} : undefined, [letterOf(0), letterOf(shown)]));
 }
 
 // ---------------------------------------------------------------------------------- sections
@@ -462,7 +463,7 @@ function renderStairs(f: HTMLElement): void {
     });
   }
   const numbers = table([{name: 'gateway', isText: true}, {name: 'to', isText: true}, {name: 'by', isText: true}, {name: 'km so far'}, {name: 'USD so far'}, {name: 'days so far'}], rows, 'Steps of the journey');
-  const note = `${count(pair.teu)} ${pair.unit}, ${goods(pair.goods)}, ${pair.box_ft} ft box. Months: ${(run().manifest.months_of_routes || []).map(month).join(', ')}. Diamonds: border posts; squares: ports.`;
+  const note = `${count(pair.teu)} ${pair.unit.replace('/', ' in ')}, ${goods(pair.goods)}, ${pair.box_ft} ft box. Months: ${(run().manifest.months_of_routes || []).map(month).join(', ')}. Diamonds: border posts; squares: ports.`;
   fill(f, figure('stairs-cost', `Money along the way, ${shortName(pair.origin)} to ${shortName(pair.destination)}`, [drawStairs(pair, components, 'cost', half(f))], `USD per TEU, what is paid. ${note}`, sourceOf(run()), numbers),
     figure('stairs-time', `Time along the way, ${shortName(pair.origin)} to ${shortName(pair.destination)}`, [drawStairs(pair, components, 'time', half(f))], 'Days from door to door, waiting included. A steep step is a place where boxes stand still.', sourceOf(run())));
 }
@@ -509,7 +510,7 @@ function addPorts(): void {
     const lines = rows.map((r) => [portName(String(r.name)), r.laden_teu, r.empty_teu, r.base_teu, Number(r.load) + Number(r.base_load), r.capacity, r.unit, typeof r.utilisation === 'number' ? r.utilisation * 100 : null,
       typeof r.peak_utilisation === 'number' && r.peak_utilisation > 0 ? `${month(String(r.peak_month))}, ${fullness(r.peak_utilisation)}`.replace(/ /g, '\u00a0') : '–', `${r.grade || '–'}${r.circular === 'yes' ? ' circular' : ''}`,
       typeof revenue(String(r.name)) === 'number' ? Number(revenue(String(r.name))) / 1e6 : null] as Cell[]);
-    fill(f, figure('ports', 'Load and capacity of each port', [drawPorts(run(), widthOf(f, 1000))], 'Green: ports of the corridor. Grey: base load of the port. Red line: capacity of its terminals. *: that capacity was derived from throughput, so it cannot tell when the port fills.', sourceOf(run())),
+    fill(f, figure('ports', 'Load and capacity of each port', [drawPorts(run(), widthOf(f, 1000))], 'Green: ports of the corridor. Grey: base load of the port. Red line: capacity of its terminals. A port without a base load is not empty: its own trade is not part of this world, and the figure counts the boxes of this study alone. *: that capacity was derived from throughput, so it cannot tell when the port fills.', sourceOf(run())),
       h('h3', {}, 'Ports and transit controls in numbers'), table(columns, lines, 'Ports'), h('p', {class: 'small soft'}, 'Revenue: what the quay takes from boxes of this study (handling, port tariff, inspection, storage), without taxes and guarantees.'));
   });
 }
@@ -589,7 +590,8 @@ function addEvidence(): void {
     if (!swings.length) return fill(right, h('p', {class: 'soft small'}, 'Assumptions were not tried in this run (--no-decisive).'));
     const worth = swings.slice(0, 3);
     const now = run().manifest.headline?.corridor_share ?? 0;
-    const say = (s: typeof swings[number]) => `${s.name}: ${s.flips.length ? `changes the headline (${s.flips.join('; ')}); ` : ''}moves the corridor’s share from ${percent(now)} to ${[s.low, s.high].filter((v) => v !== undefined).map((v) => percent(v!)).join(' or ')}`;
+    const precise = (share: number) => percent(share, now < 0.1 ? 2 : 1);
+    const say = (s: typeof swings[number]) => `${s.name}: ${s.flips.length ? `changes the headline (${s.flips.join('; ')}); ` : ''}moves the corridor’s share from ${precise(now)} to ${[s.low, s.high].filter((v) => v !== undefined).map((v) => precise(v!)).join(' or ')}`;
     fill(right, h('p', {class: 'title'}, 'Worth measuring first'), h('ol', {class: 'worth', id: 'worth'}, worth.map((s) => h('li', {}, say(s)))),
       h('p', {class: 'small soft'}, swings.some((s) => s.flips.length) ? '' : `None of ${swings.length} groups, moved alone to either end of its range, changes the leading gateway or the first facility over capacity. That does not say that the answer is right.`));
   });
@@ -599,12 +601,25 @@ function addEvidence(): void {
     fill(f, figure('swings', "Share of the corridor's own ports when one group of assumptions moves alone", [drawSwings(run(), widthOf(f, 1000))], 'Each group goes to the low and to the high end of its own range; the line is the run. Bold: the headline changes.', sourceOf(run()),
       table([{name: 'group', isText: true}, {name: 'at its low end, %'}, {name: 'at its high end, %'}, {name: 'headline changes', isText: true}], swings.map((s) => [s.name, s.low === undefined ? null : count(s.low * 100, 2), s.high === undefined ? null : count(s.high * 100, 2), s.flips.join('; ') || 'no']), 'Assumptions')));
   });
-  for (const [name, title] of [['scorecard_summary', 'Against reported trips'], ['scorecard', 'Every reported trip'], ['backcast', 'Against observed totals']]) {
-    part(box, (f) => {
-      const t = run().tables[name];
-      fill(f, !!t && fold(title, table(t.columns.map((c, i) => ({name: c.replace(/_/g, ' '), isText: t.rows.some((r) => typeof r[i] === 'string'), digits: 1})), t.rows, title)));
-    });
-  }
+}
+
+function addScorecard(): void {
+  if (!data.runs.some((r) => r.tables.scorecard || r.tables.backcast)) return;
+  const box = section('seen', 'Against reality', 'How close is the model to what was seen?', 'Trips that somebody reported, and totals that somebody counted, beside what the model finds. A misfit is shown with its reason, never tuned away.');
+  const whole = (name: string, title: string) => {
+    const t = run().tables[name];
+    return t && table(t.columns.map((c, i) => ({name: c.replace(/_/g, ' '), isText: t.rows.some((r) => typeof r[i] === 'string'), digits: /days_(reported|modelled)/.test(c) ? 1 : 0})), t.rows, title);
+  };
+  part(box, (f) => {
+    if (!run().tables.scorecard) return fill(f, h('p', {class: 'soft small'}, 'This run was saved without the scorecard.'));
+    fill(f, h('p', {id: 'scorecard-words'}, scorecardInWords(run())), figure('scorecard', 'Modelled over reported, a dot for each trip', [drawScorecard(run(), widthOf(f, 900))],
+      'The scale is in powers of two; what is off by more than four times stands at the edge. Shaded: within a quarter of the report.', sourceOf(run()), whole('scorecard', 'Every reported trip')),
+      fold('Median errors by kind of report', whole('scorecard_summary', 'Median errors')!));
+  });
+  part(box, (f) => {
+    const t = whole('backcast', 'Against observed totals');
+    fill(f, !!t && fold('Against observed totals', t));
+  });
 }
 
 function addReproduce(): void {
@@ -655,6 +670,7 @@ function start(): void {
   addCapacity();
   addBorders();
   addEvidence();
+  addScorecard();
   addReproduce();
   renderNav();
   renderTop();

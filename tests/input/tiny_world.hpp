@@ -207,6 +207,14 @@ empty.turn_hours,72,,,h,,,,D,s
 cost.detention.free_days,14,,,days,,,,D,s
 cost.detention.att,120,,,USD/container-day,,,,D,s
 reroute.least_days,3,,,days,,,,D,s
+box.carrier_owned_share,0.8,,,share of boxes,,,,D,s
+shipment.due_slack_share,0.25,,,share of the usual time,,,,D,s
+truck.fleet_spare_share,0,,,share of trucks needed,,,,D,s
+truck.driver_hours_per_day,10,,,h/day,,,,D,s
+truck.hire_hours,48,,,h,,,,D,s
+truck.shortage_price,2,,,x usual price,,,,D,s
+truck.free_wait_hours,24,,,h,,,,D,s
+truck.wait_usd_per_day,23,,,USD/truck-day,,,,D,s
 )"},
       {"assumption_groups", R"(id,what,low,high,grade,source
 rail_price,haul price by rail,row,row,D,s

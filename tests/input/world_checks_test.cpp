@@ -53,6 +53,15 @@ const Fault faults[] = {
   --> demand.csv:2:59
   help: add month_profiles.csv to the data folder
 )"},
+    {"StruckNothing",
+     [](TinyWorld& w) {
+       w.change("closures", "k3,Not a thing,rule,,", "k3,Not a thing,process,bb,");
+     },
+     R"(error E113: `object` of `k3`: there is no border post or land link `bb`
+  --> closures.csv:4:24
+  hint: did you mean `b`?
+  help: write the id of the post or link that the process shuts
+)"},
     {"UnknownObject", [](TinyWorld& w) { w.change("closures", "border,b,", "border,bb,"); },
      R"(error E113: `object` of `k1`: there is no border `bb`
   --> closures.csv:2:23
@@ -78,7 +87,7 @@ const Fault faults[] = {
     {"BadHours", [](TinyWorld& w) { w.change("borders", "00:00-24:00", "8-17"); },
      R"(error E116: `open_hours` of `b`: hours expected, got `8-17`
   --> borders.csv:2:34
-  help: HH:MM-HH:MM in local time; leave it blank when it is always open
+  help: HH:MM-HH:MM in local time, within one day; leave it blank when it is always open
 )"},
     {"MissingParameter",
      [](TinyWorld& w) { w.change("parameters", "truck_swap.hours", "truck_swap.minutes"); },

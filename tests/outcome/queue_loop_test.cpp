@@ -87,6 +87,16 @@ TEST(QueueLoop, WaitsAtAFullPostSendBoxesTheOtherWay) {
   EXPECT_LT(loop.steps.back().mean_difference_h, loop.steps.front().mean_difference_h);
 }
 
+TEST(QueueLoop, SettlesInAFewStepsWhereAFullPostAnswersSteeply) {
+  for (const double trucks_per_hour : {0.6, 1.0, 1.4}) {
+    const TwoPosts world(trucks_per_hour);
+    const QueueLoop loop = solve_with_queues(world.lay(), few(10));
+    EXPECT_TRUE(loop.is_converged) << trucks_per_hour;
+    EXPECT_EQ(loop.steps.back().unsettled, 0);
+    EXPECT_EQ(loop.steps.back().moved, 0);
+  }
+}
+
 TEST(QueueLoop, SaysWhenFlowsAndWaitsDoNotAgree) {
   const TwoPosts world(1.0);
   const QueueLoop loop = solve_with_queues(world.lay(), few(1));

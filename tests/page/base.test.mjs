@@ -4,7 +4,7 @@ import {readFileSync, statSync} from 'node:fs';
 import {join} from 'node:path';
 import {after, before, test} from 'node:test';
 import {Browser, chromium, misplacedTexts} from './browser.mjs';
-import {source, Workspace} from './runs.mjs';
+import {printed, readCsv, source, Workspace} from './runs.mjs';
 
 const skip = chromium ? false : 'no Chromium on the PATH';
 if (skip) console.log(`SKIPPED ALOUD: ${skip}`);
@@ -63,4 +63,26 @@ test('has no label on another, no text outside its picture, no sideways scroll',
     assert.ok(await page.run(() => document.documentElement.scrollWidth) <= width);
     assert.deepEqual(await page.run(misplacedTexts), [], `${width} px`);
   }
+});
+
+test('tells each leg of a service and each reported trip as the files do', {skip}, async () => {
+  const page = await browser.open(join(run, 'report.html'));
+  await page.run(() => new Promise((resolve) => {
+    const wait = () => (document.documentElement.dataset.ready ? resolve() : setTimeout(wait, 20));
+    wait();
+  }));
+  const [leg] = readCsv(join(run, 'services.csv')).filter((r) => Number(r.laden_teu) > 1000 && Number(r.empty_teu) > 1000 && r.capacity);
+  const card = await page.run((name) => {
+    const find = document.getElementById('find');
+    find.value = `${name} (service)`;
+    find.dispatchEvent(new Event('change'));
+    return document.getElementById('card').innerText;
+  }, leg.name.slice(0, leg.name.lastIndexOf(', ')));
+  for (const amount of [leg.laden_teu, leg.empty_teu, leg.capacity]) assert.ok(card.includes(printed(amount)), `${amount} in ${card}`);
+  assert.match(card, /Source: /);
+  const trips = readCsv(join(run, 'scorecard.csv'));
+  const shown = await page.run(() => [document.getElementById('scorecard-words').textContent, document.querySelectorAll('[data-figure=scorecard] tbody tr').length]);
+  assert.equal(shown[1], trips.length);
+  const [all] = readCsv(join(run, 'scorecard_summary.csv')).filter((r) => r.rows_of === 'all' && r.input_of_model === 'no');
+  assert.ok(shown[0].replace(/\u00a0/g, ' ').includes(`${printed(all.days_median_error_percent)} % in days`), shown[0]);
 });

@@ -35,8 +35,15 @@ class SavedRuns : public testing::Test {
 TEST_F(SavedRuns, APreviewHoldsWhatTheFolderWillHold) {
   const outcome::Outcome outcome = tiny_outcome();
   const RunTables tables = make_tables(outcome);
-  const SavedRun preview = preview_run(inputs(), outcome, tables, nullptr);
-  const SavedRun read = read_whole_run(write_run(root_, inputs(), outcome, tables, nullptr));
+  RunInputs run = inputs();
+  run.evidence = {Table{"scorecard", {{"id"}, {"error", "%", 0}}, {std::string("RR1"), 4.4}},
+                  Table{"backcast", {{"id"}}, {std::string("OB1")}}};
+  studies::DecisiveResult decisive;
+  decisive.share_range.assign(outcome.network->scenario->assumption_groups.size(), {0.1, 0.2});
+  const SavedRun preview = preview_run(run, outcome, tables, &decisive);
+  const SavedRun read = read_whole_run(write_run(root_, run, outcome, tables, &decisive));
+  ASSERT_NE(read.find("scorecard"), nullptr);
+  EXPECT_EQ(read.find("scorecard")->number(0, "error"), 4.0);
   EXPECT_EQ(preview.name, read.name);
   EXPECT_EQ(preview.title, read.title);
   EXPECT_EQ(preview.changes, read.changes);

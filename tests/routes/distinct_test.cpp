@@ -73,6 +73,36 @@ bool is_variant(const Told& route, const Told& known, double max_shared) {
   return all == 0.0 || shared > max_shared * all;
 }
 
+// Whether any part of the route that leaves the known one and comes back to it further on costs
+// more than `most` times what it goes round, by looking at every pair of nodes; the whole is no
+// part.
+bool goes_round(const network::Network& network, const std::vector<ArcId>& route,
+                const std::vector<ArcId>& known, std::span<const double> costs, double most) {
+  const auto node = [&](const std::vector<ArcId>& arcs, std::size_t i) {
+    return i < arcs.size() ? network.graph.tail(arcs[i]) : network.graph.head(arcs.back());
+  };
+  const auto cost = [&](const std::vector<ArcId>& arcs, std::size_t begin, std::size_t end) {
+    double sum = 0.0;
+    for (std::size_t i = begin; i < end; ++i) sum += costs[arcs[i].value()];
+    return sum;
+  };
+  const auto place_in_known = [&](std::size_t i) {
+    std::size_t k = 0;
+    while (k <= known.size() && node(known, k) != node(route, i)) ++k;
+    return k;  // known.size() + 1: nowhere
+  };
+  for (std::size_t i = 0; i < route.size(); ++i) {
+    const std::size_t left = place_in_known(i);
+    if (left > known.size()) continue;
+    std::size_t j = i + 1;
+    while (place_in_known(j) > known.size()) ++j;
+    const std::size_t joined = place_in_known(j);
+    if (joined <= left || (i == 0 && j == route.size())) continue;
+    if (cost(route, i, j) > most * cost(known, left, joined)) return true;
+  }
+  return false;
+}
+
 // Each route told against each listed before it: the definition, word for word.
 std::vector<std::size_t> pick_by_definition(const network::Network& network,
                                             const std::vector<std::vector<ArcId>>& routes,
@@ -81,8 +111,11 @@ std::vector<std::size_t> pick_by_definition(const network::Network& network,
   for (std::size_t i = 0; i < routes.size(); ++i) {
     if (picked.size() == limits.count) break;
     bool is_new = true;
-    for (const std::size_t j : picked)
+    for (const std::size_t j : picked) {
       is_new &= !is_variant(tell(network, routes[i]), tell(network, routes[j]), limits.max_shared);
+      is_new &= limits.costs.empty() ||
+                !goes_round(network, routes[i], routes[j], limits.costs, limits.max_round);
+    }
     if (is_new) picked.push_back(i);
   }
   return picked;
@@ -104,20 +137,30 @@ std::vector<std::vector<ArcId>> cheapest_first(const network::Network& network,
 TEST(Distinct, EqualsItsDefinitionOnRoutesOfRandomWorlds) {
   std::size_t left_out = 0;
   std::size_t kept = 0;
+  std::size_t going_round = 0;  // worlds in which a route is left out for what it goes round
   for (std::uint64_t seed = 1; seed <= 1000; ++seed) {
     SCOPED_TRACE(testing::Message() << "seed " << seed);
     Dice dice(seed);
     const RandomWorld world(dice);
     const network::Network network = world.build();
     const auto routes = cheapest_first(network, world);
-    const DistinctLimits limits{static_cast<std::size_t>(dice.roll(1, 12)), 0.1 * dice.roll(0, 10)};
+    DistinctLimits limits;
+    limits.count = static_cast<std::size_t>(dice.roll(1, 12));
+    limits.max_shared = 0.1 * dice.roll(0, 10);
+    limits.max_round = 1.1 + 0.2 * dice.roll(0, 7);
+    const auto anywhere = pick_by_definition(network, routes, limits);
+    ASSERT_EQ(pick_distinct(network, routes, limits), anywhere);
+    const std::vector<double> costs = open_costs(network);
+    limits.costs = costs;
     const auto expected = pick_by_definition(network, routes, limits);
     ASSERT_EQ(pick_distinct(network, routes, limits), expected);
     kept += expected.size();
     left_out += routes.size() - expected.size();
+    going_round += expected != anywhere ? 1U : 0U;
   }
   EXPECT_GT(kept, 2000U);
   EXPECT_GT(left_out, 10000U);
+  EXPECT_GT(going_round, 100U);
 }
 
 // Whether a place is entered that was left before, by looking at every pair of arcs.
@@ -230,11 +273,11 @@ TEST(Distinct, TellsPassagesApartAndRoadFromRailByTheShareOfKilometres) {
   const std::vector<std::vector<ArcId>> routes = {with(true, false), with(true, true),
                                                   with(false, false)};
   for (const auto& route : routes) ASSERT_FALSE(route.empty());
-  EXPECT_THAT(pick_distinct(network, routes, {5, 0.69}), ElementsAre(0, 2))
+  EXPECT_THAT(pick_distinct(network, routes, {5, 0.69, {}, 2}), ElementsAre(0, 2))
       << "700 of 1000 km are shared by road and rail";
-  EXPECT_THAT(pick_distinct(network, routes, {5, 0.71}), ElementsAre(0, 1, 2));
-  EXPECT_THAT(pick_distinct(network, routes, {2, 0.71}), ElementsAre(0, 1));
-  EXPECT_THAT(pick_distinct(network, {}, {5, 0.7}), IsEmpty());
+  EXPECT_THAT(pick_distinct(network, routes, {5, 0.71, {}, 2}), ElementsAre(0, 1, 2));
+  EXPECT_THAT(pick_distinct(network, routes, {2, 0.71, {}, 2}), ElementsAre(0, 1));
+  EXPECT_THAT(pick_distinct(network, {}, {}), IsEmpty());
 }
 
 }  // namespace

@@ -291,6 +291,27 @@ TEST(Simulation, TrainsWithRoomTakeTheStaticTime) {
   EXPECT_NEAR(mean_door_h(run) - delay_by(run, Cause::kDeparture), hours, 0.001 * hours);
 }
 
+TEST(Simulation, ExtraWaitLeavesOutTheTimetableAndCountsWhoStillWaits) {
+  RailWorld roomy(2000);
+  roomy.edit().services[model::ServiceId(0)].departures = PerHour(1.0 / 24.0);
+  const Laid with_room(roomy);
+  const SimulatedRun calm = with_room.run();
+  const SiteRecord& line = calm.sites[with_room.site(SiteKind::kService, "weekly")];
+  EXPECT_GT(line.mean_wait_h, 8.0);
+  EXPECT_LT(line.extra_wait_h, 2.0);
+
+  SmallWorld world(50000);
+  // 17,520 TEU of 50,000 pass: who comes when a share x of the year is over finds 1.85 x years of
+  // work before him, and nearly all are still there at the end.
+  world.edit().borders[world.post].outbound.capacity = model::Ranged<PerHour>(PerHour(1));
+  const Laid laid(world);
+  Options options;
+  options.warm_up_days = 0;
+  const SimulatedRun full = laid.run(options);
+  const SiteRecord& post = full.sites[laid.site(SiteKind::kBorder, "bx_frontier_road")];
+  EXPECT_NEAR(post.extra_wait_h, 0.65 * 8760.0 / 2.0, 150.0);
+}
+
 TEST(Simulation, BacklogLeavesWhenTheBorderOpens) {
   SmallWorld world(2000);
   equip(world, 10, 1e5, 1e3);

@@ -98,9 +98,17 @@ TEST(Gateways, AreComparedByTheBestWayThroughEach) {
   const TwoPorts world;
   const network::Network network = network::build_network(world.share());
   const auto state = network::month_states(network).front();
-  const auto ways =
-      compare_gateways(network, *make_shipment(network, world.inland, world.market), state);
+  std::vector<Shipment> shipments(2, *make_shipment(network, world.inland, world.market));
+  shipments.back().cargo.value_of_time = UsdPerTeuHour(7);  // another class
+  const auto of_each = compare_gateways(network, shipments, state);
+  ASSERT_EQ(of_each.size(), 2U);
+  const std::vector<GatewayWay>& ways = of_each.front();
   ASSERT_EQ(ways.size(), 2U);
+  const auto time_of = [](const GatewayWay& way) {
+    return way.way->cost[static_cast<std::size_t>(network::Component::kTime)];
+  };
+  EXPECT_NEAR(time_of(of_each.back().front()),
+              time_of(ways.front()) * 7 / shipments.front().cargo.value_of_time.value(), 1e-9);
   for (const GatewayWay& way : ways) {
     ASSERT_TRUE(way.way.has_value());
     const auto best = best_way(through(network, world, way.gateway));

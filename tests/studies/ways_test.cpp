@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <numeric>
 
 #include "two_ports.hpp"
@@ -22,12 +23,12 @@ Shipment box(const network::Network& network, const TwoPorts& world) {
   return *make_shipment(network, world.inland, world.market);
 }
 
-std::vector<NodeId> nodes_at(const network::Network& network, model::PlaceId place) {
-  std::vector<NodeId> nodes;
-  for (const NodeId node : network.nodes.ids()) {
-    if (network.nodes[node].place == place) nodes.push_back(node);
+std::vector<ArcId> arcs_into(const network::Network& network, model::PlaceId place) {
+  std::vector<ArcId> arcs;
+  for (const ArcId arc : network.arcs.ids()) {
+    if (network.head(arc).place == place && network.tail(arc).place != place) arcs.push_back(arc);
   }
-  return nodes;
+  return arcs;
 }
 
 TEST(Ways, AreOneForEachPortCheapestFirst) {
@@ -51,6 +52,58 @@ TEST(Ways, CarryTheGoodsOfTheirDemandRow) {
   EXPECT_FALSE(make_shipment(network, world.inland, world.inland)->source.is_none());
 }
 
+TEST(Ways, KeepTheTruckBesideATrainThatIsCheaperForPartOfTheWay) {
+  TwoPorts world;
+  const model::PlaceId start = world.place("start", world.a);
+  world.road(start, world.inland, 400);
+  world.rail(start, world.inland, 400, 1520);
+  world.trains(0.8, 30);  // for 40 ft 1.2 a box, where a truck pays 2
+  const std::vector<model::PlaceId> ends = {start};
+  const network::Network network = network::build_network(world.share(), ends);
+  const Ways found = find_ways(network, *make_shipment(network, start, world.market), {});
+  const auto has_train = [&](const Way& way) {
+    return std::any_of(way.arcs.begin(), way.arcs.end(), [&](ArcId arc) {
+      return network.arcs[arc].kind == network::ArcKind::kRailHaul;
+    });
+  };
+  ASSERT_EQ(found.ways.size(), 4U) << "by train and by truck to each port";
+  EXPECT_TRUE(has_train(found.ways[0]));
+  EXPECT_EQ(std::count_if(found.ways.begin(), found.ways.end(), has_train), 2);
+}
+
+TEST(Ways, ShowNoDetourThatCostsFarMoreThanWhatItGoesRound) {
+  TwoPorts world;
+  const model::PlaceId start = world.place("start", world.a);
+  const model::PlaceId round = world.place("round", world.c);
+  world.road(start, world.inland, 400);
+  world.road(start, round, 700);
+  world.road(round, world.inland, 700);
+  world.border(start, round, model::Mode::kRoad, 1, 0);  // a marker, so that the search looks there
+  world.border(round, world.inland, model::Mode::kRoad, 1, 0);
+  const std::vector<model::PlaceId> ends = {start};
+  const network::Network network = network::build_network(world.share(), ends);
+  const Shipment shipment = *make_shipment(network, start, world.market);
+  const Ways all = find_ways(network, shipment, {});
+  ASSERT_EQ(all.ways.size(), 2U) << "one for each port";
+  WayOptions through;
+  through.via = {arcs_into(network, round)};
+  ASSERT_FALSE(find_ways(network, shipment, through).ways.empty()) << "unless it is asked for";
+}
+
+TEST(Ways, CrossThePostThatTheyAreToPassAndDoNotTurnBack) {
+  TwoPorts world;
+  const network::Network network = lay_out(world);
+  WayOptions options;
+  options.via.emplace_back();
+  for (const ArcId arc : network.arcs.ids()) {
+    if (network.arcs[arc].border == model::BorderId(1)) options.via.back().push_back(arc);
+  }
+  ASSERT_EQ(options.via.back().size(), 2U) << "there and back";
+  const Ways found = find_ways(network, box(network, world), options);
+  ASSERT_EQ(found.ways.size(), 1U);
+  EXPECT_THAT(found.ways[0].gateways, ElementsAre(world.far));
+}
+
 TEST(Ways, SpareWhatIsToBeAvoided) {
   const TwoPorts world;
   const network::Network network = lay_out(world);
@@ -67,7 +120,7 @@ TEST(Ways, PassWhatIsAskedForInOrder) {
   const TwoPorts world;
   const network::Network network = lay_out(world);
   WayOptions options;
-  options.via = {nodes_at(network, world.far)};
+  options.via = {arcs_into(network, world.far)};
   const Ways found = find_ways(network, box(network, world), options);
   ASSERT_FALSE(found.ways.empty());
   EXPECT_THAT(found.ways[0].gateways, ElementsAre(world.far));

@@ -65,7 +65,7 @@ class Agenda {
     --pending_;
     Owner& owner = owner_of(top_);
     hole_ = std::exchange(owner.timer, kNoTimer);  // most often the next `add` wants a slot at once
-    if (groups_.size() > kFitsInCache) fetch_next();
+    if (groups_.size() > kFitsInCache) fetch_path(hole_);
     return owner;
   }
 
@@ -80,11 +80,15 @@ class Agenda {
     std::array<Player, 4> player;
   };
   static constexpr std::size_t kFitsInCache = 1024;  ///< groups
+  static constexpr std::size_t kAtHand = 341;        ///< groups of the five rounds at the top
+  static constexpr std::size_t kThirdRound = 20;     ///< its first place
+  static constexpr std::size_t kFourthRound = 84;
 
   /// A vacant slot plays after every time, infinity included, and ties with nobody.
   static constexpr std::uint64_t vacant_time(std::uint32_t slot) {
     return std::bit_cast<std::uint64_t>(std::numeric_limits<double>::infinity()) + 1 + slot;
   }
+  static bool is_vacant(Player player) { return player.time >= vacant_time(0); }
   static Owner& owner_of(Player player) { return *std::bit_cast<Owner*>(player.who); }
 
   [[nodiscard]] const Player& leaf(std::uint32_t slot) const {
@@ -108,6 +112,7 @@ class Agenda {
       const std::size_t seat = place % 4;
       const Player rest = winner(winner(player[seat ^ 1], player[seat ^ 2]), player[seat ^ 3]);
       player[seat] = current;
+      if (place < kFourthRound) draw_near(place, current);
       current = winner(rest, current);
       if (place < 4) break;
       place = place / 4 - 1;
@@ -129,13 +134,18 @@ class Agenda {
       vacate(std::exchange(hole_, kNoTimer));
   }
 
-  /// Asks for the memory of those four owners of whom one is most likely the next.
-  void fetch_next() const {
-    for (const Player& player : groups_[0].player) {
-      const auto* owner = std::bit_cast<const std::byte*>(player.who);
-      for (std::size_t line = 0; line <= sizeof(Owner); line += 64)
-        __builtin_prefetch(owner + line);
-    }
+  /// Asks for the memory of an owner who comes into the third round from the top: some thirty
+  /// timers before his, early enough for memory to answer.
+  void draw_near(std::size_t place, Player player) const {
+    if (groups_.size() <= kFitsInCache || place < kThirdRound || is_vacant(player)) return;
+    const auto* owner = std::bit_cast<const std::byte*>(player.who);
+    for (std::size_t line = 0; line <= sizeof(Owner); line += 64) __builtin_prefetch(owner + line);
+  }
+
+  /// Asks for those groups that a timer's slot will be replayed through and that are not at hand.
+  void fetch_path(std::uint32_t slot) const {
+    for (std::size_t place = first_leaf_ + slot; place >= 4 * kAtHand; place = place / 4 - 1)
+      __builtin_prefetch(&groups_[place / 4]);
   }
 
   /// Doubles the slots. Group 0 is the top; the groups below group g are 4g + 1 to 4g + 4.

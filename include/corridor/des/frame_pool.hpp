@@ -4,9 +4,10 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdlib>
 #include <memory>
-#include <utility>
 #include <new>
+#include <utility>
 #include <vector>
 
 namespace corridor::des {
@@ -44,20 +45,20 @@ class FramePool {
   };
   static constexpr std::size_t kStep = 16;
   static constexpr std::size_t kKinds = 65;
-  static constexpr std::size_t kChunk = 64 * 1024;
+
+  struct Release {
+    void operator()(std::byte* memory) const { std::free(memory); }
+  };
 
   void* carve(std::size_t size) {
-    if (left_ < size) {
-      chunks_.push_back(std::make_unique_for_overwrite<std::byte[]>(kChunk));
-      next_ = chunks_.back().get();
-      left_ = kChunk;
-    }
+    if (left_ < size) take_chunk();
     left_ -= size;
     return std::exchange(next_, next_ + size);
   }
+  void take_chunk();
 
   std::array<Free*, kKinds> free_ = {};
-  std::vector<std::unique_ptr<std::byte[]>> chunks_;
+  std::vector<std::unique_ptr<std::byte[], Release>> chunks_;
   std::byte* next_ = nullptr;
   std::size_t left_ = 0;
 };

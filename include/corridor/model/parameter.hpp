@@ -40,6 +40,14 @@ struct Parameters {
   Hours detention_free;                  ///< cost.detention.free_days
   Usd detention_per_box_day;             ///< cost.detention.att
   Hours least_patience;                  ///< at a closure; reroute.least_days
+  double carrier_owned_share = 0.0;      ///< of boxes, else the shipper's; box.carrier_owned_share
+  double due_slack_share = 0.0;          ///< of the usual time; shipment.due_slack_share
+  double fleet_spare_share = 0.0;        ///< trucks beyond need; truck.fleet_spare_share
+  double drive_h_per_day = 0.0;          ///< on the way back; truck.driver_hours_per_day
+  Hours hire_patience;                   ///< before trucks are hired; truck.hire_hours
+  double shortage_price = 0.0;           ///< of a hired truck over the usual; truck.shortage_price
+  Hours truck_free_wait;                 ///< truck.free_wait_hours
+  Usd truck_wait_per_day;                ///< beyond it, a truck; truck.wait_usd_per_day
   Hours train_lift_time;                 ///< on or off a train; block_train.default_lift_hours
   PerHour default_train_departures;      ///< block_train.default_departures_per_week
   Tonnes truck_payload;                  ///< truck.payload_t

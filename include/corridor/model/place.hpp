@@ -71,6 +71,13 @@ struct Place {
   }
 };
 
+/// Hours of a day; `until` of the whole day is 24. Before `from`, it is of the next day.
+struct DayHours {
+  Hours from;
+  Hours until;
+  friend bool operator==(const DayHours&, const DayHours&) = default;
+};
+
 /// One container terminal of a seaport. Throughput and room are per terminal; charges are per port.
 struct Terminal {
   std::string slug;
@@ -84,6 +91,7 @@ struct Terminal {
   Ranged<TeuPerHour> throughput;  ///< observed, empties and base load included
   Ranged<Teu> yard;
   Ranged<double> gate_lanes;
+  std::optional<DayHours> gate_hours;  ///< when trucks may pass the gates; none = always
   Hours dwell_import;
   Hours dwell_export;
   bool has_rail_siding = false;
@@ -91,6 +99,17 @@ struct Terminal {
   bool capacity_is_circular = false;
   bool yard_is_circular = false;
   Grade capacity_grade = Grade::kD;
+  RowId row;
+};
+
+/// A yard that stands at a seaport, outside its gates, and takes boxes for which there is no room
+/// inside.
+struct OffDockYard {
+  std::string slug;
+  std::string name;
+  PlaceId port;
+  Ranged<TeuPerHour> handling;
+  Ranged<Teu> room;
   RowId row;
 };
 
@@ -127,6 +146,8 @@ struct Border {
   BorderSide outbound;     ///< from -> to
   BorderSide inbound;      ///< to -> from
   Hours dwell_sd;
+  double inspection_share =
+      0.0;  ///< of boxes that are opened, which makes their stay the longer; 0 = not known
   Hours dwell_block_train;  ///< rail: hours of a container train, either direction; 0 = not known
   PerHour base_trucks;      ///< trucks without boxes, both directions together
   Grade capacity_grade = Grade::kD;
@@ -135,12 +156,6 @@ struct Border {
   [[nodiscard]] const BorderSide& side(Direction direction) const {
     return direction == Direction::kForward ? outbound : inbound;
   }
-};
-
-/// Hours of a day; `until` of the whole day is 24.
-struct DayHours {
-  Hours from;
-  Hours until;
 };
 
 /// The hours on which a post is open on a day that it works; the whole day where none are written.

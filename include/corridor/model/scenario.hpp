@@ -65,6 +65,7 @@ struct Scenario {
   Column<BorderId, Border> borders;
   Column<ServiceId, Service> services;
   Column<TerminalId, Terminal> terminals;
+  std::vector<OffDockYard> off_dock_yards;
   Column<RegionId, Region> regions;
   std::vector<RegionPlace> region_places;
   Column<CommodityId, std::string> commodities;

@@ -30,11 +30,14 @@ struct Backlog {
   RowId row;
 };
 
-/// Closures of a border that strike at random: so many a year, each of a lognormal length.
+/// Closures of a border post or a link that strike at random: so many a year, each of a lognormal
+/// length. A part of them strikes all objects that have such a part at once.
 struct ClosureProcess {
   std::string slug;
-  BorderId border;
-  Ranged<PerHour> rate;
+  ClosureTarget target = ClosureTarget::kBorder;  ///< or a link
+  std::string object;                             ///< slug
+  Ranged<PerHour> rate;                           ///< the common part included
+  PerHour common_rate;
   Hours median;
   double sigma = 0.0;  ///< of the logarithm of the length
   RowId row;

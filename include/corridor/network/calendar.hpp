@@ -42,6 +42,11 @@ struct DaySpan {
 [[nodiscard]] const model::Closure* find_closure(const Network& network, FacilityId facility,
                                                  Date day);
 
+/// What a closure of an object touches: its facilities in both directions; none if it has none.
+[[nodiscard]] std::vector<FacilityId> find_facilities(const Network& network,
+                                                      model::ClosureTarget target,
+                                                      const std::string& object);
+
 /// Capacity of a facility over a month, units per hour; 0 when not known.
 [[nodiscard]] PerHour capacity_in(const Facility& facility, FacilityId id, const MonthState& state);
 

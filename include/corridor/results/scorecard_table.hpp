@@ -18,4 +18,8 @@ namespace corridor::results {
 
 [[nodiscard]] Table make_backcast(const std::vector<studies::BackcastRow>& rows);
 
+/// What a run keeps of all this, in order of names: backcast, scorecard, scorecard_summary; none of
+/// what the scenario has no reports or observations for. Cost: a search for each reported trip.
+[[nodiscard]] std::vector<Table> make_evidence_tables(const outcome::Outcome& outcome);
+
 }  // namespace corridor::results

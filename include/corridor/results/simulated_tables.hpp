@@ -32,7 +32,7 @@ inline constexpr double kLeastQueue = 200.0;
                                const simulation::Replications& result);
 
 /// One row a country's trade and direction: hours door to door (mean, p5, p50, p95), static hours,
-/// money, storage and detention.
+/// money, storage, detention, what trucks cost more; share that came late, and by how much.
 [[nodiscard]] Table make_door_to_door(const network::Network& network,
                                       const simulation::Replications& result);
 

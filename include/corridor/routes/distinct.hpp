@@ -15,6 +15,11 @@ struct DistinctLimits {
   std::size_t count = 5;
   /// Of a route's kilometres on land, the most that lie on links of one route listed before it.
   double max_shared = 0.7;
+  /// Generalised costs [arc]; empty: no route is left out for what it goes round.
+  std::span<const double> costs;
+  /// Where a route leaves one listed before it and comes back to it, the most that its own part may
+  /// cost, times the part that it goes round.
+  double max_round = 2.0;
 };
 
 /// Whether a route comes back to a place that it has left: no forwarder sends a box there twice.
@@ -28,10 +33,11 @@ struct DistinctLimits {
 
 /// Positions of routes that differ from each listed before: by a port where they change between sea
 /// and land, by a sea passage (Suez or the Cape), or by the links they run on on land (road and
-/// rail beside each other are two). Routes that return to a place, or land to sail on, are left out
-/// by the caller. Kilometres are those of links, so that trains of two names on one track are no
-/// two ways. Source: limited sharing as in Abraham, Delling, Goldberg and Werneck 2013; ports and
-/// passages because a forwarder books those.
+/// rail beside each other are two); and of which no part costs far more than what it goes round.
+/// Routes that return to a place, or land to sail on, are left out by the caller. Kilometres are
+/// those of links, so that trains of two names on one track are no two ways.
+/// Source: limited sharing and uniformly bounded stretch as in Abraham, Delling, Goldberg and
+/// Werneck 2013; ports and passages because a forwarder books those.
 [[nodiscard]] std::vector<std::size_t> pick_distinct(const network::Network& network,
                                                      std::span<const std::vector<ArcId>> routes,
                                                      const DistinctLimits& limits);

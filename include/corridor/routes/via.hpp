@@ -1,7 +1,7 @@
-// Routes through places: the graph laid out once for each stop still to come, so that every route
-// of the unrolled graph passes the stops in order and any search of this module can run on it.
-// In: a graph and, for each stop, the nodes that count as being there. Out: a graph whose arcs know
-// the arc that they stand for.
+// Routes through places and border posts: the graph laid out once for each stop still to come, so
+// that every route of the unrolled graph makes the stops in order and any search of this module can
+// run on it. In: a graph and, for each stop, the arcs that make it: those that enter a place, those
+// that cross a post. Out: a graph whose arcs know the arc that they stand for.
 // What is not here: routes through given nodes without passing any node twice (`find_route_via`);
 // an unrolled route may pass a node again after a stop.
 #pragma once
@@ -36,10 +36,10 @@ struct UnrolledGraph {
   [[nodiscard]] std::vector<ArcId> original(std::span<const ArcId> arcs) const;
 };
 
-/// The graph unrolled over `stops` [stop]: an arc that enters a node of the next stop goes on to
-/// the next layer. Without stops, the graph itself. Linear in arcs times stops.
-/// A route that begins at a node of the first stop has not yet made it.
+/// The graph unrolled over `stops` [stop]: an arc of the next stop goes on to the next layer, and
+/// is gone from there on, so that a stop is not made by turning back at once; an arc of two stops
+/// makes both. Without stops, the graph itself. Linear in arcs times stops.
 /// Source: layered networks for required nodes, Saksena and Kumar 1966, in the order given.
-[[nodiscard]] UnrolledGraph unroll(const Graph& graph, std::span<const std::vector<NodeId>> stops);
+[[nodiscard]] UnrolledGraph unroll(const Graph& graph, std::span<const std::vector<ArcId>> stops);
 
 }  // namespace corridor::routes

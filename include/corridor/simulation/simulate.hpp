@@ -7,7 +7,11 @@
 // so that a lot which never waits takes exactly the static time of its route.
 // Invariants: boxes are conserved and Little's law holds, checked at the end of every run; the
 // delays of a lot by cause sum to its time less the static time of its first route.
-// Absent: choice of routes at departure, prices that move, trucks that run out.
+// Trucks that haul boxes by road belong to a fleet of the country where the haul begins, as large
+// as the flows of its fullest month need, with some to spare; when posts hold them back they run
+// out, and are hired at the price of a shortage. Boxes belong to carriers or shippers; carriers
+// count the days until theirs come back empty to a port. Absent: choice of routes at departure,
+// prices that move with the load, posts of the two sides apart.
 #pragma once
 
 #include <array>
@@ -31,13 +35,16 @@ enum class Cause : unsigned char {
   kWagons,     ///< trains that left full
   kDeparture,  ///< luck with timetables; zero on average
   kBerth,
-  kYard,     ///< room in a port yard
-  kGate,     ///< of a port
-  kControl,  ///< scanners and trackers
-  kSpread,   ///< hours at a border above or below their mean
-  kDetour,   ///< a longer way, taken because of a closure
+  kYard,        ///< room in a port yard
+  kGate,        ///< of a port
+  kControl,     ///< scanners and trackers
+  kSpread,      ///< hours at a border above or below their mean
+  kInspection,  ///< the same where a share of boxes is opened
+  kGateHours,   ///< trucks may not pass a port's gates by day
+  kTrucks,      ///< none of the fleet was free
+  kDetour,      ///< a longer way, taken because of a closure
 };
-inline constexpr std::size_t kCauses = 13;
+inline constexpr std::size_t kCauses = 16;
 [[nodiscard]] const char* name_of(Cause cause);
 
 enum class SiteKind : unsigned char {
@@ -50,6 +57,8 @@ enum class SiteKind : unsigned char {
   kQuay,
   kYard,
   kGate,
+  kOffDock,  ///< yards at a port outside its gates
+  kFleet,    ///< trucks of a country
 };
 [[nodiscard]] const char* name_of(SiteKind kind);
 
@@ -63,8 +72,9 @@ struct Site {
   std::string name;
   network::FacilityId facility;  ///< none for yards and gates
   model::PlaceId place;          ///< of ports; else none
+  model::CountryId country;      ///< of fleets
   model::Direction direction = model::Direction::kForward;
-  double room_teu = 0.0;           ///< of a yard
+  double room_teu = 0.0;           ///< of a yard, in or off the docks
   double capacity_per_hour = 0.0;  ///< in the facility's unit; gates: trucks; 0 = no limit
   bool is_assumed = false;         ///< its room or capacity is graded D or derived from throughput
 };
@@ -100,6 +110,9 @@ struct SiteRecord {
   double lots = 0.0;        ///< or trains, ships, trucks without boxes, that came
   double mean_wait_h = 0.0;
   double p95_wait_h = 0.0;
+  /// Mean hours that a TEU, boxes still in the queue included, stands there beyond what static
+  /// hours hold (trains: beyond half a headway). Times of closures do not count.
+  double extra_wait_h = 0.0;
   double utilisation = 0.0;    ///< of servers over open and shut time; yards: of room
   double service_h = 0.0;      ///< mean time in service
   int first_full_day = -1;     ///< yards: first day without room; else first day with a week's work
@@ -119,14 +132,18 @@ struct Group {
 struct GroupRecord {
   double departed_teu = 0.0;
   double arrived_teu = 0.0;
-  double hours = 0.0;          ///< sums over TEU, as all that follow
-  double static_hours = 0.0;   ///< of the first routes
-  double money_usd = 0.0;      ///< of the routes taken, storage as it came to be
-  double static_usd = 0.0;     ///< of the first routes
-  double storage_usd = 0.0;    ///< above what the static stay costs
-  double detention_usd = 0.0;  ///< of carriers' boxes
+  double hours = 0.0;           ///< sums over TEU, as all that follow
+  double static_hours = 0.0;    ///< of the first routes
+  double money_usd = 0.0;       ///< of the routes taken; storage and trucks as they came to be
+  double static_usd = 0.0;      ///< of the first routes
+  double storage_usd = 0.0;     ///< above what the static stay costs
+  double detention_usd = 0.0;   ///< of carriers' boxes, until they came back empty to a port
+  double truck_wait_usd = 0.0;  ///< for trucks that were held up
+  double shortage_usd = 0.0;    ///< for hired trucks, above the usual price
+  double late_teu = 0.0;        ///< arrived after the due date
+  double lateness_h = 0.0;      ///< hours past it
   std::array<double, kCauses> delay_h{};
-  des::Sample door_h;  ///< hours door to door, one number a lot
+  des::Sample door_h;  ///< hours door to door, one number a box
 };
 
 /// Stay of boxes in a port's yard.

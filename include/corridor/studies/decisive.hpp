@@ -29,7 +29,8 @@ struct DecisiveOptions {
 struct DecisiveResult {
   int groups_tried = 0;
   std::vector<DecisiveInput> flips;
-  /// Corridor share at the two ends of every group [group]: low end, high end.
+  /// Corridor share at the two ends of every group [group]: low end, high end; that of the run plus
+  /// what the move changes between coarse solves.
   std::vector<std::array<double, 2>> share_range;
 };
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "corridor/studies/ways.hpp"
@@ -16,11 +17,12 @@ struct GatewayWay {
   std::optional<Way> way;  ///< nothing: no way through it
 };
 
-/// One shipment through each gateway of the scenario [gateway in table order]. `state` is that of
-/// the month asked about. Cost: two trees for all gateways together.
-[[nodiscard]] std::vector<GatewayWay> compare_gateways(const network::Network& network,
-                                                       const Shipment& shipment,
-                                                       const network::MonthState& state);
+/// Shipments through each gateway of the scenario [shipment][gateway in table order]. `state` is
+/// that of the month asked about. Cost: a tree for each end, for all gateways together; shipments
+/// of one cargo class share costs, and trees where they share an end.
+[[nodiscard]] std::vector<std::vector<GatewayWay>> compare_gateways(
+    const network::Network& network, std::span<const Shipment> shipments,
+    const network::MonthState& state);
 
 /// Whose boxes a gateway carries at least generalised cost.
 struct Catchment {

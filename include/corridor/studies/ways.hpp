@@ -35,7 +35,7 @@ struct WayOptions {
   /// Detour bound of the Pareto set: no objective above (1 + detour) x its least. Doubled until
   /// some route fits: the cheapest and the fastest way may differ by more.
   double detour = 0.5;
-  std::vector<std::vector<NodeId>> via;  ///< [stop] nodes that count as being there
+  std::vector<std::vector<ArcId>> via;  ///< [stop] arcs of which one makes the stop
   std::vector<ArcId> avoid;
   std::optional<Date> date;  ///< of departure, at midnight; none = mean waits of the month
 };
