@@ -232,6 +232,78 @@ void add_simulate(CLI::App& program, SimulateOptions& options, Flags& flags) {
   verb->add_option("--trace", options.trace_lot, "tell each step of this lot of the first run");
 }
 
+void add_assign_classes(CLI::App& verb, AssignOptions& options) {
+  verb.add_option("network", options.network,
+                  "TNTP file, or GMNS folder with node.csv and link.csv")
+      ->required();
+  verb.add_option("--trips", options.trips,
+                  "TNTP trip tables, or CSV of o_zone_id,d_zone_id,volume; one for each class of "
+                  "users")
+      ->required()
+      ->expected(1, 100);
+  verb.add_option("--pce", options.load_per_trip,
+                  "what a trip counts on a link, for all classes or one each (default 1)")
+      ->check(number_from(0.0, false))
+      ->expected(1, 100);
+  verb.add_option("--toll-weight", options.toll_weight,
+                  "time units per unit of toll, for all classes or one each")
+      ->check(number_from(0.0, true))
+      ->expected(1, 100);
+  verb.add_option("--distance-weight", options.distance_weight,
+                  "time units per unit of length, for all classes or one each")
+      ->check(number_from(0.0, true))
+      ->expected(1, 100);
+}
+
+void add_assign(CLI::App& program, AssignOptions& options, Flags& flags) {
+  CLI::App* verb = add_verb(
+      program, "assign", "user equilibrium of a TNTP or GMNS network",
+      "  corridor assign SiouxFalls_net.tntp --trips SiouxFalls_trips.tntp --capacities 2.25\n"
+      "  corridor assign my-town --trips cars.csv trucks.csv --pce 1 2.5 --flows flows.csv",
+      flags);
+  add_assign_classes(*verb, options);
+  verb->add_option("--gap", options.gap, "relative gap to stop at")
+      ->check(number_from(0.0, true))
+      ->capture_default_str();
+  verb->add_option("--iterations", options.iterations, "searches over all origins at most")
+      ->check(CLI::Range(1, 1000000))
+      ->capture_default_str();
+  auto* theta =
+      verb->add_option("--theta", options.theta,
+                       "stochastic equilibrium: path-size logit with this scale per unit of time")
+          ->check(number_from(0.0, false));
+  verb->add_option("--routes", options.routes,
+                   "with --theta: cheapest ways of each pair at the deterministic equilibrium")
+      ->check(CLI::Range(1, 1000))
+      ->needs(theta)
+      ->capture_default_str();
+  verb->add_flag("--system-optimum", options.system_optimum,
+                 "least total time, instead of nobody gaining by another way")
+      ->excludes(theta);
+  auto* capacities =
+      verb->add_option("--capacities", options.capacities,
+                       "no link with a delay may carry more than its capacity times this (1 = as "
+                       "the file says); full links get a price")
+          ->check(number_from(0.0, false))
+          ->excludes(theta);
+  verb->add_option("--ranging", options.ranging,
+                   "with --capacities: at what size the dearest full links, so many, stop to bind")
+      ->check(CLI::Range(1, 1000))
+      ->needs(capacities);
+  auto* stay = verb->add_option("--stay-cost", options.stay_cost,
+                                "trips that would cost more time than this, prices included, stay "
+                                "away")
+                   ->check(number_from(0.0, false))
+                   ->excludes(theta);
+  verb->add_option("--elasticity", options.elasticity,
+                   "tables hold trips at free-flow cost; trips fall with this power of cost over "
+                   "that")
+      ->check(number_from(0.0, false))
+      ->excludes(theta)
+      ->excludes(stay);
+  verb->add_option("--flows", options.flows, "file for from,to,volume_teu,cost");
+}
+
 void add_verbs(CLI::App& program, Verbs& verbs, Flags& flags) {
   CLI::App* run = add_verb(
       program, "run", "solve a scenario and write its folder",
@@ -308,51 +380,7 @@ void add_verbs(CLI::App& program, Verbs& verbs, Flags& flags) {
       ->check(CLI::IsMember({"corridor", "tiny"}))
       ->capture_default_str();
 
-  CLI::App* assign = add_verb(
-      program, "assign", "user equilibrium of a TNTP or GMNS network",
-      "  corridor assign SiouxFalls_net.tntp --trips SiouxFalls_trips.tntp --capacities 2.25\n"
-      "  corridor assign my-town --trips my-town/demand.csv --gap 1e-10 --flows flows.csv",
-      flags);
-  assign
-      ->add_option("network", verbs.assign.network,
-                   "TNTP file, or GMNS folder with node.csv and link.csv")
-      ->required();
-  assign
-      ->add_option("--trips", verbs.assign.trips,
-                   "TNTP trip table, or CSV of o_zone_id,d_zone_id,volume")
-      ->required();
-  assign->add_option("--gap", verbs.assign.gap, "relative gap to stop at")
-      ->check(number_from(0.0, false))
-      ->capture_default_str();
-  assign->add_option("--toll-weight", verbs.assign.toll_weight, "time units per unit of toll")
-      ->check(number_from(0.0, true));
-  assign
-      ->add_option("--distance-weight", verbs.assign.distance_weight,
-                   "time units per unit of length")
-      ->check(number_from(0.0, true));
-  auto* theta =
-      assign
-          ->add_option("--theta", verbs.assign.theta,
-                       "stochastic equilibrium: path-size logit with this scale per unit of time")
-          ->check(number_from(0.0, false));
-  assign
-      ->add_option("--routes", verbs.assign.routes,
-                   "with --theta: cheapest ways of each pair at the deterministic equilibrium")
-      ->check(CLI::Range(1, 1000))
-      ->needs(theta)
-      ->capture_default_str();
-  assign
-      ->add_option("--capacities", verbs.assign.capacities,
-                   "no link with a delay may carry more than its capacity times this (1 = as the "
-                   "file says); full links get a price")
-      ->check(number_from(0.0, false))
-      ->excludes(theta);
-  assign
-      ->add_option("--stay-cost", verbs.assign.stay_cost,
-                   "trips that would cost more time than this, prices included, stay away")
-      ->check(number_from(0.0, false))
-      ->excludes(theta);
-  assign->add_option("--flows", verbs.assign.flows, "file for from,to,volume_teu,cost");
+  add_assign(program, verbs.assign, flags);
 
   CLI::App* schema =
       add_verb(program, "schema", "JSON Schema of scenarios, descriptor of the data, the language",
