@@ -1,15 +1,53 @@
 #include "cli.hpp"
 
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <cstdio>
+#include <limits>
+
+#include "corridor/base/text.hpp"
 
 namespace corridor::app {
 namespace {
 
+// A finite number from `least` on, or above it. CLI11's own checks print the largest double.
+CLI::Validator number_from(double least, bool with_least) {
+  return CLI::Validator(
+      [least, with_least](const std::string& text) {
+        double number = 0.0;
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+        const bool is_number = error == std::errc() && end == text.data() + text.size();
+        const bool is_inside = number > least || (with_least && number == least);
+        if (is_number && std::isfinite(number) && is_inside) return std::string();
+        return fmt::format(
+            "a number {} expected, got `{}`",
+            with_least ? fmt::format("from {} on", least) : fmt::format("above {}", least), text);
+      },
+      "");
+}
+
+CLI::Validator whole_number() {
+  return CLI::Validator(
+      [](const std::string& text) {
+        std::uint64_t number = 0;
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+        if (error == std::errc() && end == text.data() + text.size()) return std::string();
+        return fmt::format("a whole number from 0 to {} expected, got `{}`",
+                           std::numeric_limits<std::uint64_t>::max(), text);
+      },
+      "");
+}
+
 void add_flags(CLI::App& verb, Flags& flags) {
   verb.add_option("--out", flags.out, "folder of the runs")->capture_default_str();
-  verb.add_option("--seed", flags.seed, "seed of all random numbers")->capture_default_str();
-  verb.add_option("--jobs", flags.jobs, "threads; 0 = all processors")
-      ->check(CLI::NonNegativeNumber);
+  verb.add_option("--seed", flags.seed, "seed of all random numbers")
+      ->check(whole_number())
+      ->capture_default_str();
+  verb.add_option("--jobs", flags.jobs, "threads; 0 = all processors")->check(CLI::Range(0, 1024));
   verb.add_option("--set", flags.overrides,
                   "path=value over everything else, as parameters.ID=VALUE")
       ->allow_extra_args(false)
@@ -142,6 +180,7 @@ void add_select_link(CLI::App& program, SelectLinkOptions& options, Flags& flags
       ->expected(2)
       ->excludes(scenario);
   verb->add_option("--rows", options.rows, "rows shown of each table; 0 = all")
+      ->check(CLI::Range(0, 1000000))
       ->capture_default_str();
   verb->add_option("--csv", options.csv, "file for everything as one table");
 }
@@ -183,13 +222,86 @@ void add_simulate(CLI::App& program, SimulateOptions& options, Flags& flags) {
   add_replications(*verb, options);
   verb->add_option("--until", options.until,
                    "go on, up to --replications, until the mean time door to door is known to this "
-                   "share of it");
+                   "share of it")
+      ->check(number_from(0.0, false));
   verb->add_option("--warm-up", options.warm_up_days, "days before the period, not measured")
       ->check(CLI::Range(0, 3650))
       ->capture_default_str();
   verb->add_flag("--random-closures", options.random_closures,
                  "closures of borders strike as the data's closure processes say");
   verb->add_option("--trace", options.trace_lot, "tell each step of this lot of the first run");
+}
+
+void add_assign_classes(CLI::App& verb, AssignOptions& options) {
+  verb.add_option("network", options.network,
+                  "TNTP file, or GMNS folder with node.csv and link.csv")
+      ->required();
+  verb.add_option("--trips", options.trips,
+                  "TNTP trip tables, or CSV of o_zone_id,d_zone_id,volume; one for each class of "
+                  "users")
+      ->required()
+      ->expected(1, 100);
+  verb.add_option("--pce", options.load_per_trip,
+                  "what a trip counts on a link, for all classes or one each (default 1)")
+      ->check(number_from(0.0, false))
+      ->expected(1, 100);
+  verb.add_option("--toll-weight", options.toll_weight,
+                  "time units per unit of toll, for all classes or one each")
+      ->check(number_from(0.0, true))
+      ->expected(1, 100);
+  verb.add_option("--distance-weight", options.distance_weight,
+                  "time units per unit of length, for all classes or one each")
+      ->check(number_from(0.0, true))
+      ->expected(1, 100);
+}
+
+void add_assign(CLI::App& program, AssignOptions& options, Flags& flags) {
+  CLI::App* verb = add_verb(
+      program, "assign", "user equilibrium of a TNTP or GMNS network",
+      "  corridor assign SiouxFalls_net.tntp --trips SiouxFalls_trips.tntp --capacities 2.25\n"
+      "  corridor assign my-town --trips cars.csv trucks.csv --pce 1 2.5 --flows flows.csv",
+      flags);
+  add_assign_classes(*verb, options);
+  verb->add_option("--gap", options.gap, "relative gap to stop at")
+      ->check(number_from(0.0, true))
+      ->capture_default_str();
+  verb->add_option("--iterations", options.iterations, "searches over all origins at most")
+      ->check(CLI::Range(1, 1000000))
+      ->capture_default_str();
+  auto* theta =
+      verb->add_option("--theta", options.theta,
+                       "stochastic equilibrium: path-size logit with this scale per unit of time")
+          ->check(number_from(0.0, false));
+  verb->add_option("--routes", options.routes,
+                   "with --theta: cheapest ways of each pair at the deterministic equilibrium")
+      ->check(CLI::Range(1, 1000))
+      ->needs(theta)
+      ->capture_default_str();
+  verb->add_flag("--system-optimum", options.system_optimum,
+                 "least total time, instead of nobody gaining by another way")
+      ->excludes(theta);
+  auto* capacities =
+      verb->add_option("--capacities", options.capacities,
+                       "no link with a delay may carry more than its capacity times this (1 = as "
+                       "the file says); full links get a price")
+          ->check(number_from(0.0, false))
+          ->excludes(theta);
+  verb->add_option("--ranging", options.ranging,
+                   "with --capacities: at what size the dearest full links, so many, stop to bind")
+      ->check(CLI::Range(1, 1000))
+      ->needs(capacities);
+  auto* stay = verb->add_option("--stay-cost", options.stay_cost,
+                                "trips that would cost more time than this, prices included, stay "
+                                "away")
+                   ->check(number_from(0.0, false))
+                   ->excludes(theta);
+  verb->add_option("--elasticity", options.elasticity,
+                   "tables hold trips at free-flow cost; trips fall with this power of cost over "
+                   "that")
+      ->check(number_from(0.0, false))
+      ->excludes(theta)
+      ->excludes(stay);
+  verb->add_option("--flows", options.flows, "file for from,to,volume_teu,cost");
 }
 
 void add_verbs(CLI::App& program, Verbs& verbs, Flags& flags) {
@@ -217,7 +329,9 @@ void add_verbs(CLI::App& program, Verbs& verbs, Flags& flags) {
                    "scenario files (joined by +) or run folders; the first is the base")
       ->required()
       ->expected(2, 1000);
-  compare->add_option("--rows", verbs.compare.rows, "differences shown")->capture_default_str();
+  compare->add_option("--rows", verbs.compare.rows, "differences shown; 0 = all")
+      ->check(CLI::Range(0, 1000000))
+      ->capture_default_str();
 
   compare->add_option("--report", verbs.compare.report, "also write the comparison as a page");
 
@@ -266,46 +380,7 @@ void add_verbs(CLI::App& program, Verbs& verbs, Flags& flags) {
       ->check(CLI::IsMember({"corridor", "tiny"}))
       ->capture_default_str();
 
-  CLI::App* assign = add_verb(
-      program, "assign", "user equilibrium of a TNTP or GMNS network",
-      "  corridor assign SiouxFalls_net.tntp --trips SiouxFalls_trips.tntp --capacities 2.25\n"
-      "  corridor assign my-town --trips my-town/demand.csv --gap 1e-10 --flows flows.csv",
-      flags);
-  assign
-      ->add_option("network", verbs.assign.network,
-                   "TNTP file, or GMNS folder with node.csv and link.csv")
-      ->required();
-  assign
-      ->add_option("--trips", verbs.assign.trips,
-                   "TNTP trip table, or CSV of o_zone_id,d_zone_id,volume")
-      ->required();
-  assign->add_option("--gap", verbs.assign.gap, "relative gap to stop at")->capture_default_str();
-  assign->add_option("--toll-weight", verbs.assign.toll_weight, "time units per unit of toll");
-  assign->add_option("--distance-weight", verbs.assign.distance_weight,
-                     "time units per unit of length");
-  auto* theta =
-      assign
-          ->add_option("--theta", verbs.assign.theta,
-                       "stochastic equilibrium: path-size logit with this scale per unit of time")
-          ->check(CLI::PositiveNumber);
-  assign
-      ->add_option("--routes", verbs.assign.routes,
-                   "with --theta: cheapest ways of each pair at the deterministic equilibrium")
-      ->check(CLI::Range(1, 1000))
-      ->needs(theta)
-      ->capture_default_str();
-  assign
-      ->add_option("--capacities", verbs.assign.capacities,
-                   "no link with a delay may carry more than its capacity times this (1 = as the "
-                   "file says); full links get a price")
-      ->check(CLI::PositiveNumber)
-      ->excludes(theta);
-  assign
-      ->add_option("--stay-cost", verbs.assign.stay_cost,
-                   "trips that would cost more time than this, prices included, stay away")
-      ->check(CLI::PositiveNumber)
-      ->excludes(theta);
-  assign->add_option("--flows", verbs.assign.flows, "file for from,to,volume_teu,cost");
+  add_assign(program, verbs.assign, flags);
 
   CLI::App* schema =
       add_verb(program, "schema", "JSON Schema of scenarios, descriptor of the data, the language",
@@ -330,6 +405,20 @@ ExitCode help(CLI::App& program, const std::string& topic, Console& console) {
     return ExitCode::kGood;
   }
   return help_code(topic, console);
+}
+
+// A first word that is no verb; CLI11 only says that it did not expect it.
+std::string unknown_verb(const CLI::App& program, int argc, char** argv) {
+  const std::string word = argc > 1 ? argv[1] : "";
+  std::vector<std::string> verbs;
+  for (const CLI::App* verb : program.get_subcommands([](const CLI::App*) { return true; }))
+    verbs.push_back(verb->get_name());
+  const bool is_verb = std::find(verbs.begin(), verbs.end(), word) != verbs.end();
+  if (word.empty() || word.front() == '-' || is_verb) return "";
+  const std::vector<std::string> near = nearest_names(word, verbs, 1);
+  return fmt::format("there is no verb `{}`{}\nverbs: {}\n", word,
+                     near.empty() ? "" : fmt::format("; did you mean `{}`?", near.front()),
+                     join(verbs));
 }
 
 ExitCode dispatch(CLI::App& program, const Verbs& verbs, Console& console) {
@@ -370,7 +459,12 @@ int parse_and_run(int argc, char** argv, Flags& flags) {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     const bool is_question = error.get_exit_code() == 0;
-    program.exit(error);
+    const std::string unknown = is_question ? "" : unknown_verb(program, argc, argv);
+    if (unknown.empty()) {
+      program.exit(error);
+    } else {
+      std::fputs(unknown.c_str(), stderr);
+    }
     return static_cast<int>(is_question ? ExitCode::kGood : ExitCode::kBadInput);
   }
   Console console(flags);

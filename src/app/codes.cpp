@@ -55,6 +55,10 @@ constexpr Code kCodes[] = {
      "looks. Install the program with its data, or name their folder in CORRIDOR_SCENARIOS_DIR."},
     {"E802",
      "`init` writes into a new or empty folder only, so that nothing of yours is replaced."},
+    {"E803",
+     "`assign` has one trip table for each class of users, and options such as --pce hold one "
+     "value "
+     "for all classes or one for each, in the order of the tables."},
     {"W801",
      "A way through a third port is more than 10 % cheaper than the direct lane, and no row of "
      "lane_exceptions.csv says why. Boxes would take it, and no line sells it."},

@@ -64,17 +64,23 @@ struct InitOptions {
 };
 ExitCode init(const InitOptions& options, Console& console);
 
+/// Lists hold one value for all classes, or one for each.
 struct AssignOptions {
-  std::string network;           ///< TNTP network file, or GMNS folder
-  std::string trips;             ///< TNTP trip table, or CSV of zones for GMNS
-  std::string flows;             ///< file to write; empty = none
-  double gap = 1e-6;             ///< relative gap to stop at
-  double toll_weight = 0.0;      ///< time units per unit of toll
-  double distance_weight = 0.0;  ///< time units per unit of length
-  double capacities = 0.0;       ///< hard limits at this multiple of the capacities; 0 = none
-  double theta = 0.0;      ///< of logit, per unit of time; 0 = everyone takes the cheapest way
-  std::size_t routes = 5;  ///< that a pair chooses among by logit
-  double stay_cost = 0.0;  ///< time units above which load stays away; 0 = all must go
+  std::string network;                          ///< TNTP network file, or GMNS folder
+  std::vector<std::string> trips;               ///< trip tables, one for each class of users
+  std::vector<double> load_per_trip = {1.0};    ///< passenger car units
+  std::vector<double> toll_weight = {0.0};      ///< time units per unit of toll
+  std::vector<double> distance_weight = {0.0};  ///< time units per unit of length
+  std::string flows;                            ///< file to write; empty = none
+  double gap = 1e-6;                            ///< relative gap to stop at
+  int iterations = 500;                         ///< searches over all origins at most
+  bool system_optimum = false;
+  double elasticity = 0.0;  ///< of trips by cost, as a number above zero; 0 = fixed trips
+  double capacities = 0.0;  ///< hard limits at this multiple of the capacities; 0 = none
+  std::size_t ranging = 0;  ///< full links of which to tell when they stop to be full
+  double theta = 0.0;       ///< of logit, per unit of time; 0 = everyone takes the cheapest way
+  std::size_t routes = 5;   ///< that a pair chooses among by logit
+  double stay_cost = 0.0;   ///< time units above which load stays away; 0 = all must go
 };
 ExitCode assign(const AssignOptions& options, Console& console);
 

@@ -18,15 +18,19 @@ const std::map<std::string, std::set<std::string>, std::less<>> kNetworkColumns 
     {"rail_links",
      {"length_km", "line_kmh", "own_kmh", "project_kmh", "project_kmh_low", "project_kmh_high",
       "status", "open_year", "container_service", "capacity_teu_per_day",
-      "capacity_teu_per_day_low", "capacity_teu_per_day_high"}},
+      "capacity_teu_per_day_low", "capacity_teu_per_day_high", "circular_fields"}},
     {"sea_links",
      {"distance_nm", "transit_days", "sailings_per_week", "sailings_per_week_2026", "transhipments",
       "transhipments_2026", "hub_days"}},
     {"borders",
-     {"hours_out", "hours_in", "hours_block_train", "fee_out_usd", "fee_in_usd", "status"}},
+     {"hours_out", "hours_in", "hours_block_train", "fee_out_usd", "fee_in_usd", "status",
+      "capacity_out_per_day", "capacity_out_per_day_low", "capacity_out_per_day_high",
+      "capacity_in_per_day", "capacity_in_per_day_low", "capacity_in_per_day_high",
+      "base_trucks_per_day", "base_trucks_per_day_low", "base_trucks_per_day_high",
+      "inspection_share", "lanes", "circular_fields"}},
     {"services",
-     {"departures_per_week", "capacity_teu", "fare_usd_per_teu", "fare_usd_per_40",
-      "fare_usd_per_truck", "days", "status", "stops"}},
+     {"departures_per_week", "capacity_teu", "circular_fields", "capacity_trucks",
+      "fare_usd_per_teu", "fare_usd_per_40", "fare_usd_per_truck", "days", "status", "stops"}},
     {"haul_rates", {"usd_per_km", "usd_per_km_low", "usd_per_km_high", "speed_kmh"}},
     {"lane_rates", {"usd_per_box", "usd_per_box_low", "usd_per_box_high"}},
     {"box_charges", {"usd", "applies_share"}}};
@@ -104,7 +108,7 @@ Finding idle(const Touched& change) {
                     ") but no time, price or capacity of any way";
   finding.help =
       "no box can use it, or another value rules: look for a status, an opening year, a speed of "
-      "its own, or a price that holds it already";
+      "its own, a price that holds it already, or a capacity that is circular and limits nothing";
   return finding;
 }
 

@@ -44,9 +44,11 @@ std::string describe_box(const model::Scenario& world, const studies::Shipment& 
   const std::string goods = shipment.like.is_none()
                                 ? "mean goods"
                                 : world.commodities[world.demand[shipment.like].commodity];
-  return fmt::format("{} ft box of {}, {:.1f} t/TEU, an hour worth {:.2f} USD/TEU",
+  const bool under_fee = shipment.cargo.goods == model::GoodsRule::kUnderFee;
+  return fmt::format("{} ft box of {}{}, {:.1f} t/TEU, an hour worth {:.2f} USD/TEU",
                      shipment.cargo.size == model::BoxSize::k20 ? 20 : 40, goods,
-                     shipment.weight.value(), shipment.cargo.value_of_time.value());
+                     under_fee ? " under the fee of transit" : "", shipment.weight.value(),
+                     shipment.cargo.value_of_time.value());
 }
 
 std::string describe_end(const model::Scenario& world, const NamedEnd& end) {

@@ -20,6 +20,7 @@ ExitCode run(const RunOptions& options, Console& console) {
 
   console.step("laying out the network");
   const auto network = lay_out(loaded);
+  results::make_runs_folder(console.flags().out);
   outcome::Options solve_options;
   solve_options.jobs = jobs_of(console);
 

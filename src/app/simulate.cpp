@@ -175,6 +175,7 @@ ExitCode simulate(const SimulateOptions& options, Console& console) {
 
 ExitCode simulate(const input::Loaded& loaded, const SimulateOptions& options, Console& console) {
   const auto network = lay_out(loaded);
+  results::make_runs_folder(console.flags().out);
   console.step("choosing routes");
   const InterruptGuard guard;
   const outcome::QueueLoop loop = solve_and_simulate(loaded, network, options, console);

@@ -34,12 +34,21 @@ Equilibrator::Equilibrator(const Problem& problem, const Options& options)
       options_(options),
       topology_(problem),
       links_(problem, options.principle),
-      swaps_(problem.graph.arc_count()) {
+      swaps_(links_.size()) {
   const auto jobs = static_cast<std::size_t>(std::max(1, options.jobs));
   searches_.reserve(jobs);
   for (std::size_t worker = 0; worker < jobs; ++worker) searches_.emplace_back(topology_);
   class_cost_.resize(problem.classes.size());
+  find_like_classes();
   make_groups();
+}
+
+void Equilibrator::find_like_classes() {
+  for (const UserClassId user_class : problem_->classes.ids()) {
+    UserClassId like(0);
+    while (problem_->classes[like].fixed_h != problem_->classes[user_class].fixed_h) ++like;
+    like_class_.push_back(like.value());
+  }
 }
 
 void Equilibrator::make_groups() {
@@ -67,6 +76,7 @@ void Equilibrator::make_groups() {
     pair.destination = wish.destination.value();
     pair.demand = id;
     pair.load = wish.load_teu_per_h;
+    pair.stay_arc = links_.stay_arc(id);
     groups_.back().pairs.push_back(std::move(pair));
   }
 }
@@ -76,8 +86,10 @@ void Equilibrator::update_class_costs() {
     const auto& fixed = problem_->classes[UserClassId(user_class)].fixed_h;
     if (fixed.empty()) continue;
     class_cost_[user_class].resize(links_.size());
-    for (std::size_t arc = 0; arc < links_.size(); ++arc)
+    for (std::size_t arc = 0; arc < fixed.size(); ++arc)
       class_cost_[user_class][arc] = links_.times()[arc] + fixed[ArcId(arc)];
+    for (std::size_t arc = fixed.size(); arc < links_.size(); ++arc)
+      class_cost_[user_class][arc] = links_.times()[arc];
   }
 }
 
@@ -249,8 +261,13 @@ void Equilibrator::measure_swaps() {
   }
 }
 
+double Equilibrator::stay_cost(const Pair& pair) const {
+  if (pair.stay_arc != LinkState::kNoStayArc) return links_.times()[pair.stay_arc];
+  return options_.stranded_h.value_or(kInfinity);
+}
+
 double Equilibrator::cost_of(const Group& group, const UsedRoute& route) const {
-  if (route.stays) return options_.stranded_h.value_or(kInfinity);
+  if (route.stays && route.arc_count == 0) return options_.stranded_h.value_or(kInfinity);
   const double* cost = class_cost(group.user_class);
   double sum = 0.0;
   for (const std::uint32_t arc : group.arcs(route)) sum += cost[arc];
@@ -268,6 +285,8 @@ Equilibrator::Totals Equilibrator::search() {
   for (const Group& group : groups_) {
     totals.shortest += group.shortest_total;
     totals.excess += group.excess;
+    totals.split += group.split.size();
+    totals.found += group.found;
   }
   return totals;
 }
@@ -276,13 +295,14 @@ void Equilibrator::search_group(Group& group, TreeSearch& tree_search) {
   const bool any_moved = tree_search.repair(class_cost(group.user_class), group.tree);
   group.shortest_total = 0.0;
   group.excess = 0.0;
-  const double stay_cost = options_.stranded_h.value_or(kInfinity);
+  group.found = 0;
   for (Pair& pair : group.pairs) {
     const double path_cost = tree_search.label(pair.destination);
-    group.shortest_total += pair.load * std::min(path_cost, stay_cost);
+    const double at_home = stay_cost(pair);
+    group.shortest_total += pair.load * std::min(path_cost, at_home);
     if (pair.routes.empty()) {
       const bool moved = any_moved && tree_search.has_moved(pair.destination);
-      if (moved || path_cost > stay_cost) {
+      if (moved || path_cost > at_home) {
         keep_path(group, pair, moved ? tree_search.old_parents() : group.tree.parent);
         extend(group, pair, path_cost);
       }
@@ -301,8 +321,7 @@ void Equilibrator::keep_path(Group& group, Pair& pair, const std::vector<std::ui
 
 // Adds the tree's path, or staying, if it beats every route in use; measures the excess.
 void Equilibrator::extend(Group& group, Pair& pair, double shortest) {
-  const double stay_cost = options_.stranded_h.value_or(kInfinity);
-  const double least = std::min(shortest, stay_cost);
+  const double least = std::min(shortest, stay_cost(pair));
   const double base = cost_of(group, pair.routes.front());
   double best = base;
   double excess = pair.routes.front().load * std::max(0.0, base - least);
@@ -319,13 +338,18 @@ void Equilibrator::extend(Group& group, Pair& pair, double shortest) {
 
 void Equilibrator::add_candidate(Group& group, Pair& pair, double path_cost) {
   UsedRoute route;
-  if (path_cost > options_.stranded_h.value_or(kInfinity)) {
+  if (path_cost > stay_cost(pair)) {
     route.stays = true;
     route.first_arc = static_cast<std::uint32_t>(group.store.size());
+    if (pair.stay_arc != LinkState::kNoStayArc) {
+      group.store.push_back(pair.stay_arc);
+      route.arc_count = 1;
+    }
   } else {
     route = group.add_path(topology_, group.tree.parent, pair.destination);
   }
   pair.routes.push_back(route);
+  ++group.found;
   if (pair.routes.size() == 2)
     group.split.push_back(static_cast<std::uint32_t>(&pair - group.pairs.data()));
 }

@@ -3,6 +3,7 @@
 // hand are nearly in balance).
 #pragma once
 
+#include <Eigen/SparseCore>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -27,6 +28,8 @@ class Equilibrator {
   struct Totals {
     double shortest = 0.0;  ///< load times shortest cost
     double excess = 0.0;    ///< load times cost above the shortest
+    std::size_t split = 0;  ///< pairs with several routes
+    std::size_t found = 0;  ///< pairs that got a new route
     [[nodiscard]] double gap() const { return excess > 0.0 ? excess / (shortest + excess) : 0.0; }
   };
   /// Shortest trees at the present costs, their exact totals, and routes that beat those in use.
@@ -59,6 +62,7 @@ class Equilibrator {
     std::uint32_t second;  // and of the one with its second side
   };
 
+  void find_like_classes();
   void make_groups();
   void update_class_costs();
   [[nodiscard]] const double* class_cost(std::uint32_t user_class) const;
@@ -76,6 +80,7 @@ class Equilibrator {
   void keep_path(Group& group, Pair& pair, const std::vector<std::uint32_t>& parents);
   void extend(Group& group, Pair& pair, double shortest);
   void add_candidate(Group& group, Pair& pair, double path_cost);
+  [[nodiscard]] double stay_cost(const Pair& pair) const;
   [[nodiscard]] double cost_of(const Group& group, const UsedRoute& route) const;
   void measure_swaps();
 
@@ -90,6 +95,10 @@ class Equilibrator {
   void tidy_pair(Group& group, Pair& pair);
   double sweep();
   void step_together();
+  [[nodiscard]] Eigen::SparseMatrix<double, Eigen::RowMajor, int> rows_of(
+      const std::vector<std::uint32_t>& swaps) const;
+  void merge_arcs(const std::vector<std::uint32_t>& swaps, std::vector<std::uint32_t>& first,
+                  std::vector<double>& root) const;
   std::vector<double> apply_steps(const std::vector<std::uint32_t>& swaps, const double* wishes);
   double search_line(const std::vector<double>& change, double fixed_rate);
   [[nodiscard]] double available(std::uint32_t swap_id, bool from_first) const;
@@ -107,6 +116,7 @@ class Equilibrator {
   std::vector<TreeSearch> searches_;             // [worker]
   std::vector<std::vector<double>> class_cost_;  // [class, arc]; empty: the times
   std::vector<Stranded> unreachable_;
+  std::vector<std::uint32_t> like_class_;  // [class] the first with the same fixed costs
 
   SwapTable swaps_;
   bool prices_only_ = false;

@@ -51,12 +51,8 @@ LinkState::Curve LinkState::make_curve(const network::Delay& delay, Principle pr
   return curve;
 }
 
-LinkState::LinkState(const Problem& problem, Principle principle)
-    : load_(problem.graph.arc_count()),
-      time_(problem.graph.arc_count()),
-      slope_(problem.graph.arc_count()),
-      principle_(principle) {
-  curves_.reserve(load_.size());
+LinkState::LinkState(const Problem& problem, Principle principle) : principle_(principle) {
+  curves_.reserve(problem.graph.arc_count());
   for (const network::Delay& delay : problem.delay) curves_.push_back(make_curve(delay, principle));
   for (const Limit& limit : problem.limits) {
     Limited limited;
@@ -68,7 +64,33 @@ LinkState::LinkState(const Problem& problem, Principle principle)
     }
     limits_.push_back(std::move(limited));
   }
+  add_queues(problem);
+  add_stay_arcs(problem);
+  load_.resize(curves_.size());
+  time_.resize(curves_.size());
+  slope_.resize(curves_.size());
   refresh_all();
+}
+
+void LinkState::add_queues(const Problem& problem) {
+  for (const ArcId arc : problem.queue.ids()) {
+    if (problem.queue[arc].capacity_teu_per_h <= 0.0) continue;
+    curves_[arc.value()].extra = static_cast<std::uint32_t>(extras_.size());
+    extras_.emplace_back(problem.queue[arc]);
+  }
+}
+
+void LinkState::add_stay_arcs(const Problem& problem) {
+  for (const DemandId id : problem.demand.ids()) {
+    const Demand& demand = problem.demand[id];
+    if (demand.curve.shape == DemandShape::kFixed || !(demand.load_teu_per_h > 0.0)) continue;
+    if (stay_arc_.empty()) stay_arc_.assign(problem.demand.size(), kNoStayArc);
+    stay_arc_[id.value()] = static_cast<std::uint32_t>(curves_.size());
+    Curve curve;
+    curve.extra = static_cast<std::uint32_t>(extras_.size());
+    curves_.push_back(curve);
+    extras_.emplace_back(Staying{demand.curve, demand.load_teu_per_h});
+  }
 }
 
 LinkState::Point LinkState::inside(const Curve& curve, double ratio) {
@@ -88,12 +110,35 @@ LinkState::Point LinkState::inside(const Curve& curve, double ratio) {
           curve.power * curve.rise * curve.per_capacity * std::pow(slope_ratio, curve.power - 1.0)};
 }
 
-LinkState::Point LinkState::evaluate(const Curve& curve, double load) {
-  if (curve.rise == 0.0) return {curve.free, 0.0};
-  const double ratio = load * curve.per_capacity;
-  if (ratio <= curve.end) return inside(curve, ratio);
-  const Point end = inside(curve, curve.end);
-  return {end.time + end.slope * (ratio - curve.end) / curve.per_capacity, end.slope};
+LinkState::Point LinkState::evaluate(const Curve& curve, double load) const {
+  Point point = {curve.free, 0.0};
+  if (curve.rise != 0.0) {
+    const double ratio = load * curve.per_capacity;
+    point = inside(curve, std::min(ratio, curve.end));
+    if (ratio > curve.end) point.time += point.slope * (ratio - curve.end) / curve.per_capacity;
+  }
+  if (curve.extra == kNoExtra) return point;
+  const Point extra = extra_point(extras_[curve.extra], load);
+  return {point.time + extra.time, point.slope + extra.slope};
+}
+
+// System optimum: what one more in a queue costs all, d(x w)/dx; who stays away delays nobody.
+LinkState::Point LinkState::extra_point(const Extra& extra, double load) const {
+  if (const auto* staying = std::get_if<Staying>(&extra)) {
+    const CurvePoint cost = cost_of_staying(staying->curve, load / staying->potential);
+    return {cost.value, cost.slope / staying->potential};
+  }
+  const network::WaitPoint wait = network::wait_at(std::get<network::QueueDelay>(extra), load);
+  if (principle_ == Principle::kUserEquilibrium) return {wait.wait_h, wait.slope};
+  return {wait.wait_h + load * wait.slope, std::max(0.0, 2.0 * wait.slope + load * wait.bend)};
+}
+
+double LinkState::extra_area(const Extra& extra, double load) const {
+  if (const auto* staying = std::get_if<Staying>(&extra))
+    return staying->potential * staying_area(staying->curve, load / staying->potential);
+  const auto& queue = std::get<network::QueueDelay>(extra);
+  return principle_ == Principle::kUserEquilibrium ? network::wait_area(queue, load)
+                                                   : load * network::wait_at(queue, load).wait_h;
 }
 
 LinkState::Point LinkState::point_at(std::uint32_t arc) const {
@@ -115,7 +160,7 @@ void LinkState::refresh_limit(std::uint32_t limit) {
   const double price = limited.price();
   for (const std::uint32_t arc : limited.arcs) {
     Point point = point_at(arc);
-    if (price > 0.0) point.slope += limited.stiffness;
+    if (price > 0.0 && price < limited.most) point.slope += limited.stiffness;
     time_[arc] = point.time + price;
     slope_[arc] = point.slope;
   }
@@ -137,6 +182,11 @@ void LinkState::set_multiplier(std::size_t limit, double multiplier, double stif
   refresh_limit(static_cast<std::uint32_t>(limit));
 }
 
+void LinkState::set_most(std::size_t limit, double most) {
+  limits_[limit].most = most;
+  refresh_limit(static_cast<std::uint32_t>(limit));
+}
+
 void LinkState::count_prices_only(bool only) {
   prices_only_ = only;
   refresh_all();
@@ -152,12 +202,13 @@ double LinkState::area(std::uint32_t arc) const {
   const Curve& curve = curves_[arc];
   const double load = load_[arc];
   if (load == 0.0) return 0.0;
-  if (curve.rise == 0.0) return curve.free * load;
+  const double extra = curve.extra == kNoExtra ? 0.0 : extra_area(extras_[curve.extra], load);
+  if (curve.rise == 0.0) return curve.free * load + extra;
   const double ratio = std::min(load * curve.per_capacity, curve.end);
   const double curved = ratio / curve.per_capacity;
   const Point top = inside(curve, ratio);
   const double beyond = load - curved;
-  return curve.free * curved + (top.time - curve.free) * curved / (curve.power + 1.0) +
+  return extra + curve.free * curved + (top.time - curve.free) * curved / (curve.power + 1.0) +
          beyond * (top.time + 0.5 * top.slope * beyond);
 }
 

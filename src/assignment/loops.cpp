@@ -10,6 +10,19 @@ namespace {
 // Between two searches the excess among known routes falls to this share of the whole excess:
 // less would balance routes that the next search replaces. Source: Xie, Nie and Liu 2018.
 constexpr double kExcessLeft = 0.02;
+
+// Where most of it stayed after the last search because many pairs found new routes, this share of
+// what stayed is enough.
+constexpr double kOfWhatStayed = 0.25;
+constexpr double kManyFound = 0.05;
+
+double excess_to_leave(const Equilibrator::Totals& totals, double gap_before) {
+  const bool many_found =
+      static_cast<double>(totals.found) > kManyFound * static_cast<double>(totals.split);
+  if (!many_found || !(gap_before > 0.0)) return kExcessLeft;
+  return std::max(kExcessLeft, kOfWhatStayed * std::min(1.0, totals.gap() / gap_before));
+}
+
 constexpr int kSweeps = 30;
 
 double total_demand(const Equilibrator& state) {
@@ -75,11 +88,12 @@ double price_of_unused(const LinkState& links) {
 }
 
 Ending balance(Equilibrator& state, double gap, int max_iterations) {
-  constexpr int kPatience = 40;
+  constexpr int kPatience = 40;  // without new routes, that is the end of what numbers can tell
   Ending ending;
   double best = std::numeric_limits<double>::infinity();
   int since_best = 0;
   bool is_fresh = false;
+  double before = 0.0;
   while (ending.iterations < max_iterations) {
     ending.totals = state.search();
     ++ending.iterations;
@@ -90,7 +104,7 @@ Ending balance(Equilibrator& state, double gap, int max_iterations) {
     }
     since_best = now < best ? 0 : since_best + 1;
     best = std::min(best, now);
-    if (since_best > kPatience) {
+    if (since_best > kPatience && ending.totals.found == 0) {
       ending.status = Status::kStalled;
       return ending;
     }
@@ -98,8 +112,9 @@ Ending balance(Equilibrator& state, double gap, int max_iterations) {
     if (is_fresh) {
       state.reload();
     } else if (ending.iterations < max_iterations) {
-      state.equilibrate(kExcessLeft * ending.totals.excess, kSweeps);
+      state.equilibrate(excess_to_leave(ending.totals, before) * ending.totals.excess, kSweeps);
     }
+    before = now;
   }
   return ending;
 }

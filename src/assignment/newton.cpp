@@ -1,76 +1,15 @@
 // One projected Newton step for all swaps together: near the optimum, shifts one at a time crawl
 // where many swaps share congested arcs. The Hessian is S S' with a row for each swap and, at each
 // arc, the root of the arc's slope with the swap's sign; it may be singular, which conjugate
-// gradients bear. Source: Bertsekas 1982 (projected Newton); Nocedal and Wright 2006, alg. 5.3.
-#include <Eigen/SparseCore>
+// gradients bear. Source: Bertsekas 1982 (projected Newton); Dostal 2009 (its bounded steps).
 #include <algorithm>
 #include <cmath>
+#include <unordered_map>
 
+#include "bounded_model.hpp"
 #include "equilibrator.hpp"
 
 namespace corridor::assignment {
-namespace {
-
-using Rows = Eigen::SparseMatrix<double, Eigen::RowMajor, int>;
-using Vector = Eigen::VectorXd;
-
-Vector inverse_diagonal(const Rows& rows) {
-  Vector result(rows.rows());
-  for (Eigen::Index i = 0; i < rows.rows(); ++i) {
-    const double square = rows.row(i).squaredNorm();
-    result[i] = square > 0.0 ? 1.0 / square : 0.0;
-  }
-  return result;
-}
-
-// Solves S S' x = right for the rows whose `scale` is not zero; the rest of x is zero.
-Vector solve_normal_equations(const Rows& rows, const Vector& right, const Vector& scale) {
-  constexpr int kSteps = 200;
-  constexpr double kResidual = 1e-3;
-  Vector x = Vector::Zero(rows.rows());
-  Vector residual = right;
-  Vector direction = scale.cwiseProduct(residual);
-  double product = residual.dot(direction);
-  const double enough = kResidual * kResidual * product;
-  for (int step = 0; step < kSteps && product > enough; ++step) {
-    const Vector image = rows.transpose() * direction;
-    const double curvature = image.squaredNorm();
-    if (!(curvature > 0.0)) break;
-    const double length = product / curvature;
-    x += length * direction;
-    residual -= length * (rows * image);
-    const Vector scaled = scale.cwiseProduct(residual);
-    const double next = residual.dot(scaled);
-    direction = scaled + (next / product) * direction;
-    product = next;
-  }
-  return x;
-}
-
-// Minimises the quadratic model with -back <= x <= forth: what leaves its bounds is fixed there and
-// the rest solved again.
-Vector solve_within(const Rows& rows, const Vector& gaps, const Vector& back, const Vector& forth) {
-  constexpr int kRounds = 4;
-  Vector scale = inverse_diagonal(rows);
-  Vector fixed = Vector::Zero(rows.rows());
-  Vector step = fixed;
-  for (int round = 0; round < kRounds; ++round) {
-    const Vector image = rows.transpose() * fixed;
-    step = solve_normal_equations(rows, gaps - rows * image, scale) + fixed;
-    bool leaves = false;
-    for (Eigen::Index i = 0; i < step.size(); ++i) {
-      if (step[i] >= -back[i] && step[i] <= forth[i]) continue;
-      leaves = true;
-      fixed[i] = std::isfinite(step[i]) ? std::clamp(step[i], -back[i], forth[i]) : 0.0;
-      scale[i] = 0.0;
-      step[i] = fixed[i];
-    }
-    if (!leaves) break;
-  }
-  return step;
-}
-
-}  // namespace
 
 // Moves the routes' loads by the wished steps as far as they go; the arcs' changes are returned.
 std::vector<double> Equilibrator::apply_steps(const std::vector<std::uint32_t>& swaps,
@@ -90,36 +29,69 @@ std::vector<double> Equilibrator::apply_steps(const std::vector<std::uint32_t>& 
   return change;
 }
 
+// Arcs that stand in the same swaps on the same sides, such as those of one road without exits, are
+// one column of the model: [arc] the first of them, and [arc] there the root of their slopes' sum.
+void Equilibrator::merge_arcs(const std::vector<std::uint32_t>& swaps,
+                              std::vector<std::uint32_t>& first, std::vector<double>& root) const {
+  std::vector<std::uint64_t> pattern(links_.size());
+  for (std::uint32_t row = 0; row < swaps.size(); ++row) {
+    const Swap& swap = swaps_[swaps[row]];
+    for (std::uint32_t i = swap.begin; i < swap.end; ++i) {
+      std::uint64_t& of_arc = pattern[swaps_.arcs()[i]];
+      of_arc = mix(of_arc ^ (2 * std::uint64_t{row} + (i < swap.middle ? 1 : 2)));
+    }
+  }
+  std::unordered_map<std::uint64_t, std::uint32_t> first_with;
+  first.assign(links_.size(), kNoArc);
+  root.assign(links_.size(), 0.0);
+  for (std::uint32_t arc = 0; arc < pattern.size(); ++arc) {
+    if (pattern[arc] == 0) continue;
+    first[arc] = first_with.emplace(pattern[arc], arc).first->second;
+    root[first[arc]] += links_.slopes()[arc];
+  }
+  for (double& value : root) value = std::sqrt(value);
+}
+
+// A row for each swap: at each arc its root of the slope, signed by the side it is on.
+Rows Equilibrator::rows_of(const std::vector<std::uint32_t>& swaps) const {
+  std::vector<std::uint32_t> first;
+  std::vector<double> root;
+  merge_arcs(swaps, first, root);
+  std::vector<Eigen::Triplet<double, int>> entries;
+  for (std::size_t row = 0; row < swaps.size(); ++row) {
+    const Swap& swap = swaps_[swaps[row]];
+    for (std::uint32_t i = swap.begin; i < swap.end; ++i) {
+      const std::uint32_t arc = swaps_.arcs()[i];
+      if (first[arc] != arc || root[arc] == 0.0) continue;
+      entries.emplace_back(static_cast<int>(row), static_cast<int>(arc),
+                           i < swap.middle ? root[arc] : -root[arc]);
+    }
+  }
+  Rows rows(static_cast<Eigen::Index>(swaps.size()), static_cast<Eigen::Index>(links_.size()));
+  rows.setFromTriplets(entries.begin(), entries.end());
+  return rows;
+}
+
 void Equilibrator::step_together() {
   std::vector<std::uint32_t> moving;
-  std::vector<Eigen::Triplet<double, int>> entries;
   std::vector<double> gaps;
   std::vector<double> back;
   std::vector<double> forth;
   for (const std::uint32_t id : active_) {
-    const Swap& swap = swaps_[id];
-    const double gap = gap_of(swap);
+    const double gap = gap_of(swaps_[id]);
     const double on_first = available(id, true);
     const double on_second = available(id, false);
     if ((gap > 0.0 ? on_first : on_second) == 0.0) continue;
-    for (std::uint32_t i = swap.begin; i < swap.end; ++i) {
-      const std::uint32_t arc = swaps_.arcs()[i];
-      const double root = std::sqrt(links_.slopes()[arc]);
-      entries.emplace_back(static_cast<int>(moving.size()), static_cast<int>(arc),
-                           i < swap.middle ? root : -root);
-    }
     moving.push_back(id);
     gaps.push_back(gap);
     back.push_back(on_second);
     forth.push_back(on_first);
   }
-  const auto count = static_cast<Eigen::Index>(moving.size());
-  const auto as_vector = [count](const std::vector<double>& values) {
-    return Eigen::Map<const Vector>(values.data(), count);
+  const auto as_vector = [](const std::vector<double>& values) {
+    return Eigen::Map<const Vector>(values.data(), static_cast<Eigen::Index>(values.size()));
   };
-  Rows rows(count, static_cast<Eigen::Index>(links_.size()));
-  rows.setFromTriplets(entries.begin(), entries.end());
-  const Vector step = solve_within(rows, as_vector(gaps), as_vector(back), as_vector(forth));
+  const Vector step =
+      minimise_within(rows_of(moving), as_vector(gaps), as_vector(back), as_vector(forth));
 
   const std::vector<double> before = route_load_;
   const std::vector<double> change = apply_steps(moving, step.data());

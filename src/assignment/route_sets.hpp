@@ -19,7 +19,8 @@ struct UsedRoute {
   std::uint32_t arc_count = 0;
   std::uint32_t swap = kNoSwap;  ///< from the pair's first route to this one
   bool is_reversed = false;      ///< this route is the swap's second side
-  bool stays = false;            ///< no arcs: the load is stranded by its own choice
+  bool stays = false;            ///< the load is stranded by its own choice; on its pair's arc of
+                                 ///< staying, or on no arc where that has a fixed cost
 };
 
 /// A pair of places; without routes its load is on the tree's path.
@@ -27,6 +28,7 @@ struct Pair {
   std::uint32_t destination = 0;
   std::uint32_t demand = 0;  ///< position in the problem's demand
   double load = 0.0;
+  std::uint32_t stay_arc = ~std::uint32_t{0};  ///< on which its load stays away; else none
   std::vector<UsedRoute> routes;
 };
 
@@ -40,6 +42,7 @@ struct Group {
   std::size_t stale = 0;             ///< entries of `store` no route uses any more
   double shortest_total = 0.0;       ///< of the last search: load times shortest cost
   double excess = 0.0;               ///< of the last search: load times cost above the shortest
+  std::size_t found = 0;             ///< of the last search: pairs that got a new route
 
   [[nodiscard]] std::span<const std::uint32_t> arcs(const UsedRoute& route) const {
     return {store.data() + route.first_arc, route.arc_count};

@@ -13,6 +13,7 @@ void Equilibrator::set_fixed(Swap& swap, double stay_difference) const {
   const auto& fixed = problem_->classes[UserClassId(swap.user_class)].fixed_h;
   if (fixed.empty()) return;
   for (std::uint32_t i = swap.begin; i < swap.end; ++i) {
+    if (swaps_.arcs()[i] >= fixed.size()) continue;  // staying away costs no class more
     const double cost = fixed[ArcId(swaps_.arcs()[i])];
     swap.fixed += i < swap.middle ? cost : -cost;
   }
@@ -22,11 +23,15 @@ void Equilibrator::set_fixed(Swap& swap, double stay_difference) const {
 bool Equilibrator::find_swap(Group& group, Pair& pair, std::size_t index) {
   UsedRoute& route = pair.routes[index];
   const UsedRoute& first = pair.routes.front();
-  const auto found = swaps_.find_or_add(group.arcs(first), group.arcs(route), group.user_class);
+  const auto found =
+      swaps_.find_or_add(group.arcs(first), group.arcs(route), like_class_[group.user_class]);
   Swap& swap = swaps_[found.swap];
   if (found.is_new) {
     const double stay = options_.stranded_h.value_or(0.0);
-    const double difference = (first.stays ? stay : 0.0) - (route.stays ? stay : 0.0);
+    const auto fixed_of = [&](const UsedRoute& of) {
+      return of.stays && of.arc_count == 0 ? stay : 0.0;
+    };
+    const double difference = fixed_of(first) - fixed_of(route);
     set_fixed(swap, found.is_reversed ? -difference : difference);
   }
   if (swap.begin == swap.end) return false;
@@ -158,12 +163,13 @@ double Equilibrator::shift(std::uint32_t swap_id, bool from_first, double gap, d
   const double sign = from_first ? 1.0 : -1.0;
   double low = 0.0;
   double high = available;
+  bool is_open = true;  // nothing is known yet to be too much
   double moved = 0.0;
   double value = gap;
   for (int step = 0; step < kSteps; ++step) {
     const double slope = slope_of(swap);
     double next = slope > 0.0 ? moved + value / slope : available;
-    if (next >= high) next = high == available ? available : 0.5 * (low + high);
+    if (next >= high) next = is_open ? available : 0.5 * (low + high);
     if (next <= low) next = 0.5 * (low + high);
     move(swap, sign * (next - moved));
     moved = next;
@@ -174,6 +180,7 @@ double Equilibrator::shift(std::uint32_t swap_id, bool from_first, double gap, d
       low = moved;
     } else {
       high = moved;
+      is_open = false;
     }
   }
   return moved;
@@ -220,14 +227,10 @@ void Equilibrator::equilibrate(double excess, int sweeps) {
   constexpr double kCrawls = 0.6;
   pool();
   double before = std::numeric_limits<double>::infinity();
-  bool has_stepped = false;
-  bool trusts_steps = true;
   for (int i = 0; i < sweeps; ++i) {
     const double now = sweep();
     if (now <= excess) break;
-    if (has_stepped && now > before) trusts_steps = false;
-    has_stepped = trusts_steps && i > 0 && now > kCrawls * before;
-    if (has_stepped) step_together();
+    if (now > kCrawls * before) step_together();
     before = now;
   }
   unpool();

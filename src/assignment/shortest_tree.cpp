@@ -8,7 +8,6 @@ namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 constexpr std::uint32_t kNotInHeap = ~std::uint32_t{0};
-constexpr std::uint32_t kNoNode = ~std::uint32_t{0};
 
 // An improvement must exceed rounding, or two equal paths would take turns.
 constexpr double kShorter = 1.0 - 1e-15;
@@ -30,9 +29,7 @@ TreeSearch::TreeSearch(const Topology& topology)
     : topology_(&topology),
       label_(topology.node_count(), kInfinity),
       place_(topology.node_count(), kNotInHeap),
-      moved_(topology.node_count()),
-      first_child_(topology.node_count(), kNoNode),
-      next_sibling_(topology.node_count()) {}
+      moved_(topology.node_count()) {}
 
 // 4-ary heap: children of i are 4i + 1 .. 4i + 4.
 void TreeSearch::sift_up(std::size_t position, Entry entry) {
@@ -171,36 +168,39 @@ bool TreeSearch::repair(const double* cost, Tree& tree) {
   if (!find_improvements(cost, tree)) return false;
   while (!heap_.empty()) relax_branch(pop(), cost, tree);
   sort_parents_first(tree);
-  mark_moved(tree);
   return true;
 }
 
+// Nodes whose path is as before keep their order and come first; the others follow, each behind the
+// node before it on its path.
 void TreeSearch::sort_parents_first(Tree& tree) {
-  const auto& topology = *topology_;
-  for (std::uint32_t node = 0; node < topology.node_count(); ++node) {
-    const std::uint32_t arc = tree.parent[node];
-    if (arc == kNoArc) continue;
-    next_sibling_[node] = first_child_[topology.tail[arc]];
-    first_child_[topology.tail[arc]] = node;
+  std::fill(moved_.begin(), moved_.end(), kUnknown);
+  moved_[tree.root] = kStays;
+  kept_.clear();
+  changed_.clear();
+  for (const std::uint32_t node : tree.order) settle_path(tree, node);
+  if (tree.order.size() + 1 < topology_->node_count()) {
+    for (std::uint32_t node = 0; node < topology_->node_count(); ++node) {
+      if (tree.parent[node] != kNoArc) settle_path(tree, node);
+    }
   }
-  tree.order.clear();
-  stack_.assign(1, tree.root);
-  while (!stack_.empty()) {
-    const std::uint32_t node = stack_.back();
-    stack_.pop_back();
-    if (node != tree.root) tree.order.push_back(node);
-    for (std::uint32_t child = first_child_[node]; child != kNoNode; child = next_sibling_[child])
-      stack_.push_back(child);
-    first_child_[node] = kNoNode;
-  }
+  tree.order.assign(kept_.begin(), kept_.end());
+  tree.order.insert(tree.order.end(), changed_.begin(), changed_.end());
 }
 
-void TreeSearch::mark_moved(const Tree& tree) {
-  moved_[tree.root] = 0;
-  for (const std::uint32_t node : tree.order) {
-    const std::uint32_t arc = tree.parent[node];
-    moved_[node] =
-        static_cast<char>(arc != old_parents_[node] || moved_[topology_->tail[arc]] != 0);
+// Climbs from a node to one that is known, and tells of those between, downwards.
+void TreeSearch::settle_path(const Tree& tree, std::uint32_t node) {
+  stack_.clear();
+  while (moved_[node] == kUnknown) {
+    stack_.push_back(node);
+    node = topology_->tail[tree.parent[node]];
+  }
+  for (; !stack_.empty(); stack_.pop_back()) {
+    const std::uint32_t below = stack_.back();
+    const bool moves = moved_[node] != kStays || tree.parent[below] != old_parents_[below];
+    moved_[below] = moves ? kMoves : kStays;
+    (moves ? changed_ : kept_).push_back(below);
+    node = below;
   }
 }
 

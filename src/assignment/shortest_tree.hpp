@@ -45,9 +45,13 @@ class TreeSearch {
   /// Cost from the root, infinite when not reached; of the last build or repair.
   [[nodiscard]] double label(std::uint32_t node) const { return label_[node]; }
   [[nodiscard]] const std::vector<std::uint32_t>& old_parents() const { return old_parents_; }
-  [[nodiscard]] bool has_moved(std::uint32_t node) const { return moved_[node] != 0; }
+  [[nodiscard]] bool has_moved(std::uint32_t node) const { return moved_[node] != kStays; }
 
  private:
+  static constexpr char kStays = 0;
+  static constexpr char kMoves = 1;
+  static constexpr char kUnknown = 2;
+
   struct Entry {
     double key;
     std::uint32_t node;
@@ -60,7 +64,7 @@ class TreeSearch {
   void relax_branch(std::uint32_t top, const double* cost, Tree& tree);
   bool find_improvements(const double* cost, Tree& tree);
   void sort_parents_first(Tree& tree);
-  void mark_moved(const Tree& tree);
+  void settle_path(const Tree& tree, std::uint32_t node);
 
   const Topology* topology_;
   std::vector<double> label_;
@@ -68,8 +72,8 @@ class TreeSearch {
   std::vector<std::uint32_t> place_;  // [node] position in the heap
   std::vector<std::uint32_t> old_parents_;
   std::vector<char> moved_;
-  std::vector<std::uint32_t> first_child_;
-  std::vector<std::uint32_t> next_sibling_;
+  std::vector<std::uint32_t> kept_;     // order of nodes whose path is as before
+  std::vector<std::uint32_t> changed_;  // and of the others
   std::vector<std::uint32_t> stack_;
 };
 

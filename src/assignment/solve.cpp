@@ -18,11 +18,28 @@ bool is_plain_delay(const network::Delay& delay) {
          is_plain(delay.capacity_teu_per_h) && is_plain(delay.power);
 }
 
+bool is_plain_queue(const network::QueueDelay& queue) {
+  return is_plain(queue.capacity_teu_per_h) && is_plain(queue.variability) &&
+         is_plain(queue.headway_h) && std::isfinite(queue.servers) && queue.servers >= 1.0 &&
+         std::isfinite(queue.period_h) && queue.period_h > 0.0;
+}
+
+// A power curve needs a cost to be relative to.
+bool is_plain_curve(const DemandCurve& curve) {
+  if (curve.shape == DemandShape::kFixed) return true;
+  const bool has_base = curve.shape != DemandShape::kPower || curve.from > 0.0;
+  return is_plain(curve.from) && is_plain(curve.sharpness) && curve.sharpness > 0.0 && has_base;
+}
+
 void require_sound_costs(const Problem& problem) {
   const std::size_t arcs = problem.graph.arc_count();
   CORRIDOR_ASSERT(problem.delay.size() == arcs, "a delay for every arc");
   CORRIDOR_ASSERT(std::all_of(problem.delay.begin(), problem.delay.end(), is_plain_delay),
                   "delays are finite and not negative");
+  CORRIDOR_ASSERT(problem.queue.empty() || problem.queue.size() == arcs,
+                  "a queue for every arc or none");
+  CORRIDOR_ASSERT(std::all_of(problem.queue.begin(), problem.queue.end(), is_plain_queue),
+                  "queues are finite and not negative, with one server and some time at least");
   for (const UserClass& user_class : problem.classes) {
     const auto& fixed = user_class.fixed_h;
     CORRIDOR_ASSERT(fixed.empty() || fixed.size() == arcs, "fixed costs for every arc or none");
@@ -35,10 +52,11 @@ void require_sound_demand(const Problem& problem) {
   const std::size_t nodes = problem.graph.node_count();
   const auto is_sound = [&](const Demand& demand) {
     return demand.origin.value() < nodes && demand.destination.value() < nodes &&
-           demand.user_class.value() < problem.classes.size() && is_plain(demand.load_teu_per_h);
+           demand.user_class.value() < problem.classes.size() && is_plain(demand.load_teu_per_h) &&
+           is_plain_curve(demand.curve);
   };
   CORRIDOR_ASSERT(std::all_of(problem.demand.begin(), problem.demand.end(), is_sound),
-                  "demand has ends in the graph, a class, and a finite load");
+                  "demand has ends in the graph, a class, a finite load and a falling curve");
   CORRIDOR_ASSERT(problem.is_through.empty() || problem.is_through.size() == nodes,
                   "is_through for every node or none");
 }
@@ -116,18 +134,19 @@ std::vector<Route> list_routes(const Equilibrator& state) {
   return routes;
 }
 
-Column<ArcId, double> column_of(const std::vector<double>& values) {
+Column<ArcId, double> column_of(const std::vector<double>& values, std::size_t count) {
   Column<ArcId, double> column;
-  column.reserve(values.size());
-  for (const double value : values) column.push_back(value);
+  column.reserve(count);
+  for (std::size_t i = 0; i < count; ++i) column.push_back(values[i]);
   return column;
 }
 
 void fill_class_loads(const Problem& problem, const Equilibrator& state, Flows& flows) {
   for (const UserClassId user_class : problem.classes.ids()) {
     const bool is_only = problem.classes.size() == 1;
-    flows.class_load_teu_per_h.push_back(is_only ? flows.load_teu_per_h
-                                                 : column_of(state.sum_loads(user_class.value())));
+    flows.class_load_teu_per_h.push_back(
+        is_only ? flows.load_teu_per_h
+                : column_of(state.sum_loads(user_class.value()), problem.graph.arc_count()));
   }
 }
 
@@ -145,6 +164,8 @@ void fill_totals(const Problem& problem, const LinkState& links, Flows& flows) {
     for (const ArcId arc : fixed_h.ids())
       fixed += fixed_h[arc] * flows.class_load_teu_per_h[user_class][arc];
   }
+  for (std::size_t arc = problem.graph.arc_count(); arc < links.size(); ++arc)
+    flows.objective += links.area(static_cast<std::uint32_t>(arc));
   flows.objective += fixed;
   flows.total_time += fixed;
 }
@@ -179,14 +200,15 @@ Flows solve(const Problem& problem, const Options& options, const std::vector<Ro
 
   flows.status = ending.status;
   flows.iterations = ending.iterations;
-  flows.load_teu_per_h = column_of(state.links().loads());
+  flows.load_teu_per_h = column_of(state.links().loads(), problem.graph.arc_count());
   fill_class_loads(problem, state, flows);
   fill_totals(problem, state.links(), flows);
   for (const auto& limit : state.links().limits()) flows.price_h.push_back(limit.price());
   flows.stranded = list_stranded(state);
   if (options.stranded_h) {
     for (const Stranded& load : flows.stranded) {
-      if (load.has_way) flows.objective += *options.stranded_h * load.load_teu_per_h;
+      const bool has_curve = problem.demand[load.demand].curve.shape != DemandShape::kFixed;
+      if (load.has_way && !has_curve) flows.objective += *options.stranded_h * load.load_teu_per_h;
     }
   }
   flows.certificate = certify(ending.totals, state.links(), flows.objective);

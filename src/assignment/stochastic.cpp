@@ -4,7 +4,11 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <span>
+#include <utility>
 
+#include "corridor/assignment/nested_choice.hpp"
+#include "corridor/base/error.hpp"
 #include "corridor/routes/alternatives.hpp"
 #include "corridor/routes/k_cheapest.hpp"
 
@@ -25,6 +29,12 @@ struct Point {
   double slope = 0.0;
 };
 
+Point wait(const Problem& problem, ArcId arc, double load) {
+  if (problem.queue.empty()) return {};
+  const auto point = network::wait_at(problem.queue[arc], std::max(0.0, load));
+  return {point.wait_h, point.slope};
+}
+
 // A load far beyond any capacity ends at a time that is still a number.
 Point evaluate(const network::Delay& delay, double load) {
   if (is_closed(delay)) return {kInfinity, 0.0};
@@ -38,6 +48,12 @@ Point evaluate(const network::Delay& delay, double load) {
                                          delay.capacity_teu_per_h
                                    : 0.0;
   return {time, std::min(slope, kMostTime)};
+}
+
+Point evaluate(const Problem& problem, ArcId arc, double load) {
+  const Point delay = evaluate(problem.delay[arc], load);
+  const Point queue = wait(problem, arc, load);
+  return {delay.time + queue.time, delay.slope + queue.slope};
 }
 
 class Solver {
@@ -56,6 +72,7 @@ class Solver {
       if (is_carried(id)) demand_ += problem.demand[id].load_teu_per_h;
     }
     number_arcs();
+    make_nests();
   }
 
   StochasticFlows run() {
@@ -83,12 +100,25 @@ class Solver {
   std::vector<double> share_;  // [route] of the last choice
   std::vector<ArcId> arcs_;    // that routes use: the unknowns
   std::vector<int> position_;  // [arc] among them
+  std::vector<Nests> nests_;   // [demand]; empty: plain logit
 
   [[nodiscard]] std::uint32_t first(DemandId id) const { return routes_->first_route[id.value()]; }
   [[nodiscard]] std::uint32_t end(DemandId id) const {
     return routes_->first_route[id.value() + 1];
   }
   [[nodiscard]] Eigen::Index size() const { return static_cast<Eigen::Index>(arcs_.size()); }
+
+  [[nodiscard]] double theta(DemandId id) const {
+    return options_.theta *
+           (options_.theta_factor.empty() ? 1.0 : options_.theta_factor[id.value()]);
+  }
+
+  [[nodiscard]] NestScales scales(DemandId id) const {
+    NestScales all = options_.nest_thetas;
+    all.push_back(options_.theta);
+    for (double& scale : all) scale *= theta(id) / options_.theta;
+    return all;
+  }
 
   [[nodiscard]] bool is_open(std::uint32_t route) const {
     for (std::uint32_t a = routes_->first_arc[route]; a < routes_->first_arc[route + 1]; ++a) {
@@ -102,6 +132,16 @@ class Solver {
       if (is_open(r)) return true;
     }
     return false;
+  }
+
+  void make_nests() {
+    const std::size_t levels = routes_->nest_levels;
+    CORRIDOR_ASSERT(levels == options_.nest_thetas.size(), "a scale for each level of nests");
+    if (levels == 0) return;
+    const std::span<const std::uint32_t> labels = routes_->nest_labels;
+    for (const DemandId id : problem_->demand.ids())
+      nests_.emplace_back(labels.subspan(first(id) * levels, (end(id) - first(id)) * levels),
+                          levels);
   }
 
   void number_arcs() {
@@ -122,9 +162,7 @@ class Solver {
 
   // Loads that the choice at the times of `load` gives; keeps the shares.
   Eigen::VectorXd choose(const Eigen::VectorXd& load) {
-    Eigen::VectorXd times(size());
-    for (Eigen::Index i = 0; i < size(); ++i)
-      times(i) = evaluate(problem_->delay[arcs_[static_cast<std::size_t>(i)]], load(i)).time;
+    const Eigen::VectorXd times = times_at(load);
     Eigen::VectorXd chosen = Eigen::VectorXd::Zero(size());
     for (const DemandId id : problem_->demand.ids()) {
       split(id, times);
@@ -135,6 +173,13 @@ class Solver {
     return chosen;
   }
 
+  [[nodiscard]] Eigen::VectorXd times_at(const Eigen::VectorXd& load) const {
+    Eigen::VectorXd times(size());
+    for (Eigen::Index i = 0; i < size(); ++i)
+      times(i) = evaluate(*problem_, arcs_[static_cast<std::size_t>(i)], load(i)).time;
+    return times;
+  }
+
   void split(DemandId id, const Eigen::VectorXd& times) {
     double least = kInfinity;
     for (std::uint32_t r = first(id); r < end(id); ++r) {
@@ -142,14 +187,44 @@ class Solver {
       for_each_arc(r, [&](Eigen::Index arc) { share_[r] += times(arc); });
       least = std::min(least, share_[r]);
     }
+    if (!nests_.empty()) {
+      const NestedShares chosen = choose_at(id, {share_.data() + first(id), end(id) - first(id)});
+      std::copy(chosen.share.begin(), chosen.share.end(), share_.begin() + first(id));
+      return;
+    }
     double sum = 0.0;
     for (std::uint32_t r = first(id); r < end(id); ++r) {
-      share_[r] = least < kInfinity
-                      ? routes_->size[r] * std::exp(-options_.theta * (share_[r] - least))
-                      : 0.0;
+      share_[r] =
+          least < kInfinity ? routes_->size[r] * std::exp(-theta(id) * (share_[r] - least)) : 0.0;
       sum += share_[r];
     }
     for (std::uint32_t r = first(id); r < end(id) && sum > 0.0; ++r) share_[r] /= sum;
+  }
+
+  [[nodiscard]] NestedShares choose_at(DemandId id, std::span<const double> costs) const {
+    return choose_nested(nests_[id.value()], scales(id), costs,
+                         {routes_->size.data() + first(id), end(id) - first(id)});
+  }
+
+  // Adds demand x response of its shares to costs, carried over to the routes' arcs.
+  void add_nested_spread(DemandId id, const Eigen::VectorXd& times, Eigen::MatrixXd& spread) const {
+    const std::size_t count = end(id) - first(id);
+    std::vector<double> costs;
+    for (std::uint32_t r = first(id); r < end(id); ++r) {
+      costs.push_back(fixed_[r]);
+      for_each_arc(r, [&](Eigen::Index arc) { costs.back() += times(arc); });
+    }
+    const auto response = nested_response(nests_[id.value()], scales(id), choose_at(id, costs));
+    const double load = problem_->demand[id].load_teu_per_h;
+    for (std::uint32_t r = 0; r < count; ++r) {
+      for (std::uint32_t s = 0; s < count; ++s) {
+        const double weight = load * response[r * count + s];
+        if (weight == 0.0) continue;
+        for_each_arc(first(id) + r, [&](Eigen::Index j) {
+          for_each_arc(first(id) + s, [&](Eigen::Index i) { spread(j, i) += weight; });
+        });
+      }
+    }
   }
 
   [[nodiscard]] double residual_of(const Eigen::VectorXd& load,
@@ -161,10 +236,15 @@ class Solver {
   // I + theta x demand x covariance of the routes' arcs x slopes, at the shares of the last choice.
   [[nodiscard]] Eigen::MatrixXd jacobian(const Eigen::VectorXd& load) const {
     Eigen::MatrixXd spread = Eigen::MatrixXd::Zero(size(), size());
+    if (!nests_.empty()) {
+      const Eigen::VectorXd times = times_at(load);
+      for (const DemandId id : problem_->demand.ids()) add_nested_spread(id, times, spread);
+      return with_slopes(std::move(spread), load);
+    }
     Eigen::VectorXd mean = Eigen::VectorXd::Zero(size());
     std::vector<Eigen::Index> touched;
     for (const DemandId id : problem_->demand.ids()) {
-      const double weight = options_.theta * problem_->demand[id].load_teu_per_h;
+      const double weight = theta(id) * problem_->demand[id].load_teu_per_h;
       touched.clear();
       for (std::uint32_t r = first(id); r < end(id); ++r) {
         for_each_arc(r, [&](Eigen::Index i) {
@@ -178,8 +258,13 @@ class Solver {
       }
       for (const Eigen::Index i : touched) mean(i) = 0.0;
     }
+    return with_slopes(std::move(spread), load);
+  }
+
+  [[nodiscard]] Eigen::MatrixXd with_slopes(Eigen::MatrixXd spread,
+                                            const Eigen::VectorXd& load) const {
     for (Eigen::Index i = 0; i < size(); ++i) {
-      spread.col(i) *= evaluate(problem_->delay[arcs_[static_cast<std::size_t>(i)]], load(i)).slope;
+      spread.col(i) *= evaluate(*problem_, arcs_[static_cast<std::size_t>(i)], load(i)).slope;
       spread(i, i) += 1.0;
     }
     return spread;
@@ -209,17 +294,24 @@ class Solver {
     for (const ArcId arc : problem_->graph.arcs()) {
       const int at = position_[arc.value()];
       const double own = at < 0 ? 0.0 : load(at);
-      const Point point = evaluate(problem_->delay[arc], own);
+      const Point point = evaluate(*problem_, arc, own);
       flows.load_teu_per_h.push_back(own);
       flows.time_h.push_back(point.time);
       if (own > 0.0) flows.total_time += own * point.time;
     }
+    flows.class_load_teu_per_h.assign(problem_->classes.size(), {});
+    for (auto& of_class : flows.class_load_teu_per_h)
+      of_class.assign(problem_->graph.arc_count(), 0.0);
     for (const DemandId id : problem_->demand.ids()) {
       const Demand& demand = problem_->demand[id];
+      auto& of_class = flows.class_load_teu_per_h[demand.user_class];
       if (demand.origin != demand.destination && !is_carried(id))
         flows.stranded_teu_per_h += demand.load_teu_per_h;
-      for (std::uint32_t r = first(id); r < end(id); ++r)
+      for (std::uint32_t r = first(id); r < end(id); ++r) {
         flows.total_time += demand.load_teu_per_h * share_[r] * fixed_[r];
+        for (std::uint32_t a = routes_->first_arc[r]; a < routes_->first_arc[r + 1]; ++a)
+          of_class[routes_->arcs[a]] += demand.load_teu_per_h * share_[r];
+      }
     }
   }
 };

@@ -6,14 +6,6 @@
 namespace corridor::assignment {
 namespace {
 
-// Source: splitmix64, Steele, Lea and Flood 2014.
-std::uint64_t mix(std::uint64_t value) {
-  value += 0x9e3779b97f4a7c15U;
-  value = (value ^ (value >> 30)) * 0xbf58476d1ce4e5b9U;
-  value = (value ^ (value >> 27)) * 0x94d049bb133111ebU;
-  return value ^ (value >> 31);
-}
-
 std::uint64_t hash_of(const std::vector<std::uint32_t>& first,
                       const std::vector<std::uint32_t>& second, std::uint32_t user_class) {
   std::uint64_t hash = mix(user_class);
@@ -28,6 +20,13 @@ std::uint32_t least_arc(const std::vector<std::uint32_t>& arcs) {
 }
 
 }  // namespace
+
+std::uint64_t mix(std::uint64_t value) {
+  value += 0x9e3779b97f4a7c15U;
+  value = (value ^ (value >> 30)) * 0xbf58476d1ce4e5b9U;
+  value = (value ^ (value >> 27)) * 0x94d049bb133111ebU;
+  return value ^ (value >> 31);
+}
 
 void SwapTable::collect_differences(std::span<const std::uint32_t> route,
                                     std::span<const std::uint32_t> other) {

@@ -9,13 +9,17 @@
 
 namespace corridor::assignment {
 
+/// A number as good as random, always the same for one value.
+/// Source: splitmix64, Steele, Lea and Flood 2014.
+[[nodiscard]] std::uint64_t mix(std::uint64_t value);
+
 /// Arcs only the first route uses, then arcs only the second uses.
 struct Swap {
   std::uint32_t begin = 0;
   std::uint32_t middle = 0;
   std::uint32_t end = 0;
-  std::uint32_t user_class = 0;
-  double fixed = 0.0;  ///< fixed cost of the first minus that of the second
+  std::uint32_t user_class = 0;  ///< the first of those with the same fixed costs
+  double fixed = 0.0;            ///< fixed cost of the first minus that of the second
 };
 
 /// Every swap seen so far, by its arcs and class. Ids are in order of first appearance.

@@ -58,6 +58,11 @@ std::vector<std::string> RowReader::list(std::string_view column) const {
   return split(text(column), ';');
 }
 
+bool RowReader::is_circular(std::string_view column) const {
+  const std::vector<std::string> columns = list("circular_fields");
+  return std::find(columns.begin(), columns.end(), column) != columns.end();
+}
+
 std::optional<Date> RowReader::date(std::string_view column) const {
   return parse_date(text(column));
 }

@@ -50,6 +50,8 @@ Link read_rail(const WorldBuild& build, const RowReader& row) {
   link.open_year = row.integer("open_year");
   if (row.maybe("capacity_teu_per_day")) {
     link.box_capacity = row.ranged<TeuPerHour>("capacity_teu_per_day", kPerDay);
+    link.capacity_grade = row.grade("capacity_grade");
+    link.capacity_is_circular = row.is_circular("capacity_teu_per_day");
   }
   link.rail.gauge_mm = row.integer("gauge_mm");
   link.rail.carries_boxes = row.yes("container_service");
@@ -103,6 +105,7 @@ void build_services(WorldBuild& build) {
     }
     service.departures = row.value<PerHour>("departures_per_week", kPerWeek);
     service.capacity = row.value<Teu>("capacity_teu");
+    service.capacity_is_circular = row.is_circular("capacity_teu");
     service.fare = row.optional<UsdPerTeu>("fare_usd_per_teu");
     service.fare_per_40 = row.optional<Usd>("fare_usd_per_40");
     service.fare_per_truck = row.optional<Usd>("fare_usd_per_truck");

@@ -17,11 +17,12 @@ struct NeededParameter {
   std::string_view key;
   std::string_view units;  ///< as the row may write it, separated by `|`; the first is told
   void (*set)(Parameters& parameters, const Ranged<double>& number);
+  bool may_be_zero = true;
 };
 
 constexpr NeededParameter kNeeded[] = {
     {"choice.theta_corridor_default", "per USD/TEU",
-     [](Parameters& p, const Ranged<double>& n) { p.theta = n; }},
+     [](Parameters& p, const Ranged<double>& n) { p.theta = n; }, false},
     {"choice.theta_gateway", "per USD/TEU",
      [](Parameters& p, const Ranged<double>& n) { p.theta_gateway = n.value; }},
     {"choice.theta_route", "per USD/TEU",
@@ -51,7 +52,8 @@ constexpr NeededParameter kNeeded[] = {
     {"block_train.default_departures_per_week", "departures/week",
      [](Parameters& p, const Ranged<double>& n) {
        p.default_train_departures = PerHour(n.value / kHoursPerWeek);
-     }},
+     },
+     false},
     {"port.gate.trucks_per_lane_hour", "trucks/h",
      [](Parameters& p, const Ranged<double>& n) { p.trucks_per_lane_hour = n.value; }},
     {"port.gate.teu_per_truck", "TEU/truck",
@@ -97,9 +99,9 @@ constexpr NeededParameter kNeeded[] = {
     {"truck.wait_usd_per_day", "USD/truck-day",
      [](Parameters& p, const Ranged<double>& n) { p.truck_wait_per_day = Usd(n.value); }},
     {"truck.payload_t", "t of cargo per truck|t/truck",
-     [](Parameters& p, const Ranged<double>& n) { p.truck_payload = Tonnes(n.value); }},
+     [](Parameters& p, const Ranged<double>& n) { p.truck_payload = Tonnes(n.value); }, false},
     {"rail.cis.train_teu_default", "TEU/train",
-     [](Parameters& p, const Ranged<double>& n) { p.teu_per_train = n.value; }},
+     [](Parameters& p, const Ranged<double>& n) { p.teu_per_train = n.value; }, false},
     {"regime.att.listed_share", "share of value",
      [](Parameters& p, const Ranged<double>& n) { p.fee_listed_share = n.value; }},
     {"regime.att.negative_list_share", "share of TEU",
@@ -113,6 +115,11 @@ constexpr NeededParameter kNeeded[] = {
     {"stranded.penalty_usd_per_teu", "USD/TEU",
      [](Parameters& p, const Ranged<double>& n) { p.stranded_penalty = UsdPerTeu(n.value); }},
 };
+
+// Needed where the scenario says settings.price_carbon.
+constexpr NeededParameter kCarbonPrice = {
+    "econ.carbon_price", "USD/tCO2e",
+    [](Parameters& p, const Ranged<double>& n) { p.carbon_usd_per_kg = n.value * kTonnesPerKg; }};
 
 constexpr std::string_view kInsideLaneRates = "inside_lane_rates";
 constexpr std::string_view kTimeKey = "vot.";
@@ -147,6 +154,14 @@ void report_missing(const WorldBuild& build, std::string_view key, std::string_v
       fmt::format("add a row `{}` in {} to parameters.csv", key, unit);
 }
 
+void check_above_zero(const WorldBuild& build, const RowReader& row, bool may_be_zero) {
+  if (may_be_zero || row.number("value") > 0.0) return;
+  build
+      .add("E109", fmt::format("`value` of `{}`: {} is not above 0", row.id(), row.text("value")),
+           row.where("value"))
+      .help = fmt::format("write a value above 0, in {}", row.text("unit"));
+}
+
 void read_parameter(WorldBuild& build, const RowReader& row, const NeededParameter& needed) {
   const std::vector<std::string> units = split(needed.units, '|');
   if (!row.maybe("value")) return report_missing(build, needed.key, units.front());
@@ -158,6 +173,7 @@ void read_parameter(WorldBuild& build, const RowReader& row, const NeededParamet
              row.where("unit"))
         .help = "write the value in that unit";
   }
+  check_above_zero(build, row, needed.may_be_zero);
   needed.set(build.world.parameters, row.ranged<double>("value"));
 }
 
@@ -208,17 +224,19 @@ void choose_value_of_time(WorldBuild& build) {
 }  // namespace
 
 void build_parameters(WorldBuild& build) {
-  std::vector<bool> is_found(std::size(kNeeded), false);
+  std::vector<NeededParameter> all(std::begin(kNeeded), std::end(kNeeded));
+  if (build.world.settings.price_carbon) all.push_back(kCarbonPrice);
+  std::vector<bool> is_found(all.size(), false);
   build.for_each_row("parameters", [&](const RowReader& row) {
-    for (std::size_t i = 0; i < std::size(kNeeded); ++i) {
-      if (kNeeded[i].key != row.id()) continue;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      if (all[i].key != row.id()) continue;
       is_found[i] = true;
-      read_parameter(build, row, kNeeded[i]);
+      read_parameter(build, row, all[i]);
     }
   });
-  for (std::size_t i = 0; i < std::size(kNeeded); ++i) {
+  for (std::size_t i = 0; i < all.size(); ++i) {
     if (is_found[i]) continue;
-    report_missing(build, kNeeded[i].key, split(kNeeded[i].units, '|').front());
+    report_missing(build, all[i].key, split(all[i].units, '|').front());
   }
 }
 
@@ -233,6 +251,7 @@ void build_values_of_time(WorldBuild& build) {
     }
     // A preset may bring the scale of choice that it was estimated with.
     if (row.id().starts_with(kThetaKey) && holds(names, build.world.settings.value_of_time)) {
+      check_above_zero(build, row, false);
       build.world.parameters.theta = row.ranged<double>("value");
     }
   });

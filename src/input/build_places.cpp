@@ -129,10 +129,6 @@ void build_places(WorldBuild& build) {
 
 void build_terminals(WorldBuild& build) {
   build.for_each_row("terminals", [&](const RowReader& row) {
-    const std::vector<std::string> circular = row.list("circular_fields");
-    const auto is_circular = [&](std::string_view column) {
-      return std::find(circular.begin(), circular.end(), column) != circular.end();
-    };
     Terminal terminal;
     terminal.slug = row.id();
     terminal.name = row.text("name");
@@ -149,8 +145,8 @@ void build_terminals(WorldBuild& build) {
     terminal.dwell_import = row.value<Hours>("dwell_import_days", kHoursPerDay);
     terminal.dwell_export = row.value<Hours>("dwell_export_days", kHoursPerDay);
     terminal.has_rail_siding = row.yes("rail_siding");
-    terminal.capacity_is_circular = is_circular("capacity_teu_per_year");
-    terminal.yard_is_circular = is_circular("yard_teu");
+    terminal.capacity_is_circular = row.is_circular("capacity_teu_per_year");
+    terminal.yard_is_circular = row.is_circular("yard_teu");
     terminal.capacity_grade = row.grade("capacity_grade");
     terminal.row = row.row();
     build.world.terminals.push_back(std::move(terminal));
@@ -186,13 +182,16 @@ void build_borders(WorldBuild& build) {
     border.status = meaning_of(row.text("status"), kBorderStatuses).value_or(Status::kOpen);
     border.outbound = {.dwell = row.value<Hours>("hours_out"),
                        .fee = row.ranged<Usd>("fee_out_usd"),
-                       .capacity = row.ranged<PerHour>("capacity_out_per_day", kPerDay)};
+                       .capacity = row.ranged<PerHour>("capacity_out_per_day", kPerDay),
+                       .capacity_is_circular = row.is_circular("capacity_out_per_day")};
     border.inbound = {.dwell = row.value<Hours>("hours_in"),
                       .fee = row.ranged<Usd>("fee_in_usd"),
-                      .capacity = row.ranged<PerHour>("capacity_in_per_day", kPerDay)};
+                      .capacity = row.ranged<PerHour>("capacity_in_per_day", kPerDay),
+                      .capacity_is_circular = row.is_circular("capacity_in_per_day")};
     border.dwell_sd = row.value<Hours>("sd_hours");
     border.inspection_share = row.number("inspection_share");
     border.dwell_block_train = row.value<Hours>("hours_block_train");
+    border.teu_per_train = row.number("teu_per_train");
     border.base_trucks = row.value<PerHour>("base_trucks_per_day", kPerDay);
     border.capacity_grade = row.grade("capacity_grade");
     border.row = row.row();

@@ -23,6 +23,27 @@ constexpr Word<std::string_view> kTablesOfTargets[] = {
     {"border", "borders"},     {"road_link", "road_links"}, {"rail_link", "rail_links"},
     {"sea_link", "sea_links"}, {"service", "services"},     {"place", "places"}};
 
+// A commodity group is a word of the demand table.
+std::vector<CommodityId> read_commodities(const WorldBuild& build, const RowReader& row,
+                                          std::string_view column) {
+  std::vector<CommodityId> commodities;
+  for (const std::string& name : row.list(column)) {
+    const CommodityId id = id_of(build.commodities, name);
+    if (!id.is_none()) {
+      commodities.push_back(id);
+      continue;
+    }
+    std::vector<std::string> known;
+    for (const auto& [word, position] : build.commodities) known.push_back(word);
+    Finding& finding = build.add(
+        "E113", fmt::format("`{}` of `{}`: there is no commodity `{}`", column, row.id(), name),
+        row.where(column));
+    finding.hint = did_you_mean(name, known);
+    finding.help = "write a commodity of demand.csv";
+  }
+  return commodities;
+}
+
 Regime read_regime(const WorldBuild& build, const RowReader& row) {
   constexpr double kPerDay = 1.0 / kHoursPerDay;
   Regime regime;
@@ -43,11 +64,14 @@ Regime read_regime(const WorldBuild& build, const RowReader& row) {
   regime.guarantee = row.value<UsdPerTeu>("guarantee_usd_per_teu");
   regime.guarantee_share_of_value = row.number("guarantee_share_of_value");
   regime.fee_share_of_value = row.number("fee_share_of_value");
+  regime.fee_commodities = read_commodities(build, row, "fee_commodities");
   regime.has_negative_list = row.yes("negative_list");
+  regime.barred_commodities = read_commodities(build, row, "barred_commodities");
   regime.scan_share = row.number("scan_share");
-  regime.exam_share = row.number("exam_share");
   regime.scan_capacity = row.value<PerHour>("scan_capacity_per_day", kPerDay);
   regime.tracker_capacity = row.value<PerHour>("tracker_capacity_per_day", kPerDay);
+  regime.scanners_are_circular = row.is_circular("scan_capacity_per_day");
+  regime.trackers_are_circular = row.is_circular("tracker_capacity_per_day");
   regime.from = row.date("from");
   regime.to = row.date("to");
   regime.row = row.row();
@@ -96,6 +120,23 @@ void check_struck(const WorldBuild& build, const RowReader& row) {
   finding.help = "write the id of the post or link that the process shuts";
 }
 
+// A closure that recurs needs its window, one that narrows what is left.
+void check_extent(const WorldBuild& build, const RowReader& row, ClosureEffect effect) {
+  const std::string& window = row.text("recurs");
+  if (!window.empty() && !parse_season(window)) {
+    build
+        .add("E116", fmt::format("`recurs` of `{}`: season expected, got `{}`", row.id(), window),
+             row.where("recurs"))
+        .help = "MM-DD..MM-DD, first to last day of every year; weekdays are open_days of a border";
+  }
+  if (effect == ClosureEffect::kCapacity && !row.maybe("factor")) {
+    build
+        .add("E110", fmt::format("`factor` of `{}`: a closure of capacity needs one", row.id()),
+             row.where("factor"))
+        .help = "what is left of the capacity, as 0.5";
+  }
+}
+
 // A row holds in a period that its dates touch; a row without dates always.
 bool touches(const Period& period, std::optional<Date> from, std::optional<Date> to) {
   const Date start = first_day(period.start);
@@ -137,8 +178,9 @@ void build_backlogs(WorldBuild& build) {
 void build_regimes(WorldBuild& build) {
   build.for_each_row("regimes", [&](const RowReader& row) {
     if (row.text("applies_at").empty()) return;
-    if (!touches(build.world.period, row.date("from"), row.date("to"))) return;
-    build.world.regimes.push_back(read_regime(build, row));
+    Regime regime = read_regime(build, row);
+    if (touches(build.world.period, regime.from, regime.to))
+      build.world.regimes.push_back(std::move(regime));
   });
 }
 
@@ -148,6 +190,7 @@ void build_closures(WorldBuild& build) {
     const auto effect = meaning_of(row.text("effect"), kEffects);
     if (!target || !effect) return;
     check_object(build, row);
+    check_extent(build, row, *effect);
     if (!touches(build.world.period, row.date("from"), row.date("to"))) return;
     build.world.closures.push_back({.slug = row.id(),
                                     .what = row.text("what"),

@@ -159,6 +159,12 @@ class Adder {
       return;
     }
     const std::string place = resolve_place(editor_.tables(), at.empty() ? via.front() : at);
+    if (!at.empty() && !has_terminal(place)) {
+      return fail(*change_.find("at"),
+                  {"E225",
+                   {fmt::format("`at: {}` means nothing: no terminal stands there", at), "",
+                    "name a port of terminals.csv, or a way by `via`"}});
+    }
     const std::string region = "load-" + id;
     const std::string country = at.empty() ? "transit" : country_region(place, region);
     put(cells_, "country", country);
@@ -176,6 +182,15 @@ class Adder {
                                                           {"share_pct", "100"},
                                                           {"grade", "D"},
                                                           {"source", source}});
+  }
+
+  [[nodiscard]] bool has_terminal(const std::string& place) const {
+    const Table* terminals = editor_.tables().find("terminals");
+    if (terminals == nullptr) return false;
+    for (std::size_t row = 0; row < terminals->rows.size(); ++row) {
+      if (terminals->text(row, "place") == place) return true;
+    }
+    return false;
   }
 
   void need_region(const std::string& id, const std::string& kind) {

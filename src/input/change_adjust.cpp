@@ -142,9 +142,8 @@ class Adjuster {
         const auto result = editor_.set_number(table, plan.match.row, cell.column, cell.value);
         effect_.add(result);
         changed = changed || result == Editor::Result::kChanged;
-        if (changed && field.operation == Operation::kSet) {
-          no_longer_circular(table, plan.match.row, cell.column);
-        }
+        const bool is_stated = field.operation == Operation::kSet;
+        if (is_stated && end_circular(table, plan.match.row, cell.column)) changed = true;
       }
       if (!changed) continue;
       touched.push_back(plan.match);
@@ -178,6 +177,12 @@ class Adjuster {
       const ColumnSpec& spec = table.spec->columns[*table.spec->find(cell.column)];
       const bool fractional =
           spec.type == CellType::kInteger && std::floor(cell.value) != cell.value;
+      if (cell.value == 0.0 && is_unknown_at_zero(cell.column)) {
+        fail(field, {"E207",
+                     {fmt::format("`{}` would be 0, which stands for not known", field.key->name),
+                      "", "to shut it, use `close`"}});
+        return false;
+      }
       if (cell.value >= spec.least && cell.value <= spec.most && !fractional) continue;
       const std::string bound = fractional ? "a whole number"
                                 : cell.value < spec.least
@@ -186,18 +191,38 @@ class Adjuster {
       fail(field, {"E207",
                    {fmt::format("`{}` would be {}; it must be {}", field.key->name,
                                 format_number(cell.value), bound),
-                    "", ""}});
+                    hint_of(field, spec), ""}});
       return false;
     }
     return true;
   }
 
-  // Room that the user states was not derived from throughput.
-  void no_longer_circular(Table& table, std::size_t row, const std::string& column) {
-    if (!table.spec->find("circular_fields")) return;
+  static bool is_unknown_at_zero(std::string_view column) {
+    return column.starts_with("capacity_") || column.ends_with("_capacity_per_day") ||
+           column == "own_kmh" || column == "speed_kmh";
+  }
+
+  // A bare number that is no share was meant in per cent.
+  static std::string hint_of(const FieldValue& field, const ColumnSpec& spec) {
+    const bool is_share = spec.most == 1.0 && field.key->units.find('%') != std::string_view::npos;
+    const bool is_bare = field.operation == Operation::kSet && field.quantity.is_bare();
+    return is_share && is_bare ? fmt::format("write `{} %` or a share", field.shown()) : "";
+  }
+
+  // Room that the user states was not derived from throughput; whether it was.
+  bool end_circular(Table& table, std::size_t row, const std::string& column) {
+    if (!table.spec->find("circular_fields")) return false;
     std::vector<std::string> fields = split(table.text(row, "circular_fields"), ';');
-    if (std::erase(fields, column) == 0) return;
+    if (std::erase(fields, column) == 0) return false;
     effect_.add(editor_.set_text(table, row, "circular_fields", join(fields, ";")));
+    return true;
+  }
+
+  // `none` empties a list.
+  static std::string text_of(const FieldValue& field) {
+    if (field.key->type == KeyType::kList && field.texts == std::vector<std::string>{"none"})
+      return {};
+    return join(field.texts, ";");
   }
 
   void apply_text(const FieldValue& field) {
@@ -209,7 +234,7 @@ class Adjuster {
         const auto position = table.spec->find(column);
         if (!position) continue;
         applies = true;
-        const std::string text = join(field.texts, ";");
+        const std::string text = text_of(field);
         if (!check_text(field, table.spec->columns[*position], text)) return;
         const auto result = editor_.set_text(table, match.row, column, text);
         effect_.add(result);
@@ -254,7 +279,7 @@ class Adjuster {
         wanted = plan->after + unit;
       } else {
         found = table.text(match.row, words_of(expected.key->columns).front());
-        wanted = join(expected.texts, ";");
+        wanted = text_of(expected);
       }
       if (found != wanted) report_unexpected(expected, match, found);
     }

@@ -90,6 +90,16 @@ std::optional<double> factor_of(const Change& change, ChangeContext& context) {
   return express(field->quantity, "", context.rates, trouble);
 }
 
+// What is left is a share; more would widen.
+bool check_factor(const Change& change, std::optional<double> factor, ChangeContext& context) {
+  if (!factor || (*factor >= 0.0 && *factor <= 1.0)) return true;
+  const FieldValue* field = change.find("factor");
+  report(context.editor.findings(), "E207", change.source->locate(field->mark),
+         {fmt::format("`factor` would be {}; it must be from 0 to 1", field->shown()),
+          "it is what is left of the capacity", ""});
+  return false;
+}
+
 bool is_shut_already(const Table& closures, const NamedObject& object, const Window& window,
                      const std::string& effect, const std::string& factor, int year) {
   for (std::size_t row = 0; row < closures.rows.size(); ++row) {
@@ -218,6 +228,8 @@ ChangeEffect close_objects(const Change& change, ChangeContext& context) {
   effect.refused = objects.empty() || !window;
   if (effect.refused) return effect;
   const auto factor = factor_of(change, context);
+  effect.refused = !check_factor(change, factor, context);
+  if (effect.refused) return effect;
   const std::string kind = factor ? "capacity" : "closed";
   const std::string left = factor ? format_number(*factor) : "";
   Table& closures = context.editor.need_table("closures");
@@ -259,8 +271,11 @@ ChangeEffect add_surcharge(const Change& change, ChangeContext& context) {
   Trouble trouble;
   const auto usd = express(amount->quantity, "USD/" + (per == "teu" ? std::string("TEU") : per),
                            context.rates, trouble);
-  effect.refused = objects.empty() || !usd;
-  if (!usd) {
+  if (usd && *usd < 0.0) {
+    trouble = {"E207", {fmt::format("`amount` would be {}; it must be at least 0", *usd), "", ""}};
+  }
+  effect.refused = objects.empty() || !trouble.code.empty();
+  if (!trouble.code.empty()) {
     report(context.editor.findings(), trouble.code, change.source->locate(amount->mark),
            std::move(trouble.words));
   }

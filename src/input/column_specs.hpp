@@ -75,6 +75,13 @@ constexpr ColumnSpec refs(std::string_view name, std::string_view tables, std::s
 constexpr ColumnSpec grade(std::string_view name, std::string_view what) {
   return column(name, CellType::kGrade, "", what);
 }
+/// Columns of the row that were read from traffic: they are shown, but limit nothing.
+constexpr ColumnSpec circular(std::string_view columns) {
+  ColumnSpec spec = list("circular_fields", columns,
+                         "columns derived from throughput: never ask them when it fills");
+  spec.may_lack = true;
+  return spec;
+}
 /// A column that only scenarios fill.
 constexpr ColumnSpec by_scenario(ColumnSpec column) {
   column.may_lack = true;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 
+#include "corridor/base/text.hpp"
 #include "corridor/input/scenario_file.hpp"
 
 namespace corridor::input {
@@ -14,14 +15,18 @@ using Lines = std::vector<std::string>;
 
 constexpr std::size_t kMostCells = 40;
 
+std::string on_one_line(const std::string& text) {
+  return join(split(text, '\n'), "; ");
+}
+
 void compare_headers(const Loaded& before, const Loaded& after, Lines& lines) {
   std::map<std::string, std::string> old;
   for (const EffectiveValue& value : before.header) old[value.path] = value.value;
   for (const EffectiveValue& value : after.header) {
     const auto found = old.find(value.path);
-    const std::string was = found == old.end() ? "not set" : found->second;
-    if (was != value.value)
-      lines.push_back(fmt::format("{}: {} -> {}", value.path, was, value.value));
+    const std::string was = found == old.end() ? "not set" : on_one_line(found->second);
+    const std::string is = on_one_line(value.value);
+    if (was != is) lines.push_back(fmt::format("{}: {} -> {}", value.path, was, is));
   }
 }
 

@@ -241,6 +241,26 @@ double free_time(Reader& reader, double length) {
   return 0.0;
 }
 
+// With a headway, the slots of a departure stand for servers.
+model::TripQueue read_queue(Reader& reader, double capacity) {
+  model::TripQueue queue;
+  const double headway = reader.number("headway", 0.0);
+  const double servers = reader.number("servers", headway > 0.0 ? headway * capacity : 0.0);
+  if (servers <= 0.0) return queue;
+  if (servers < 1.0)
+    reader.complain(headway > 0.0 ? "headway" : "servers", "E412",
+                    fmt::format("a queue needs one server or slot at least, got {}", servers),
+                    "servers work side by side; a departure has headway x capacity slots");
+  queue.servers = std::max(1.0, servers);
+  queue.headway = headway;
+  queue.variability = reader.number("variability", headway > 0.0 ? 0.5 : 1.0);
+  queue.period = reader.number("period", queue.period);
+  if (!(queue.period > 0.0))
+    reader.complain("period", "E412", "period: a queue needs a length of time above zero",
+                    "24 where the volumes are those of a day's hours");
+  return queue;
+}
+
 void read_links(Reader& reader, const Positions& positions, std::vector<model::TripLink>& links) {
   if (!reader.requires_columns({"from_node_id", "to_node_id", "length", "capacity"})) return;
   if (!reader.has("vdf_fftt") && !reader.requires_columns({"free_speed"})) return;
@@ -260,6 +280,7 @@ void read_links(Reader& reader, const Positions& positions, std::vector<model::T
     link.b = reader.number("vdf_alpha", kAlpha);
     link.power = reader.number("vdf_beta", kBeta);
     link.toll = reader.number("toll", 0.0);
+    link.queue = read_queue(reader, link.capacity);
     if (!from || !to) continue;
     link.from = *from;
     link.to = *to;

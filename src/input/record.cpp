@@ -104,11 +104,11 @@ std::string write_settings(const model::Scenario& scenario) {
                                  : fmt::format("engine: {}, ", name_of(settings.engine));
   return fmt::format(
       "title: {}\nperiod: {{start: {}, months: {}}}\nsettings: {{{}rates_year: {}, value_of_time: "
-      "{}, stranded: {}, add_fee_on_tfi_rates: {}}}\n",
+      "{}, stranded: {}, add_fee_on_tfi_rates: {}{}}}\n",
       quoted(scenario.title), format_month(scenario.period.start), scenario.period.months, engine,
       settings.rates_year, quoted(settings.value_of_time),
       settings.stranded == model::StrandedPolicy::kPenalty ? "penalty" : "error",
-      settings.add_fee_on_tfi_rates);
+      settings.add_fee_on_tfi_rates, settings.price_carbon ? ", price_carbon: true" : "");
 }
 
 std::string write_record(const model::Scenario& scenario, const Tables& tables) {

@@ -29,6 +29,8 @@ constexpr HeaderKey kKeys[] = {
      "boxes without a way: an error (exit 3), or a penalty"},
     {"settings.add_fee_on_tfi_rates", HeaderType::kYesNo, "",
      "upper bound: border fees on top of prices that hold them"},
+    {"settings.price_carbon", HeaderType::kYesNo, "",
+     "CO2e counts in the choice of routes, at parameter econ.carbon_price; else it is only told"},
     {"parameters", HeaderType::kValues, "", "keys of parameters.csv and their values"},
     {"changes", HeaderType::kChanges, "", "list of changes, applied in order"},
     {"set", HeaderType::kValues, "", "`table.row.column: value`, the way out"},
@@ -209,6 +211,9 @@ class DocumentReader {
   std::vector<Finding>& findings_;
 };
 
+constexpr int kFirstYear = 1990;
+constexpr int kLastYear = 2200;
+
 // What a text must be to serve as `key`; nothing when it does.
 std::optional<Words> objection(const HeaderKey& key, const YamlNode& value) {
   const auto must_be = [&](const std::string& wanted, const std::string& hint) {
@@ -217,15 +222,18 @@ std::optional<Words> objection(const HeaderKey& key, const YamlNode& value) {
   };
   Trouble trouble;
   switch (key.type) {
-    case HeaderType::kMonth:
-      if (parse_month(value.text)) return std::nullopt;
-      return must_be("a month", "write YYYY-MM, as 2026-01");
+    case HeaderType::kMonth: {
+      const auto month = parse_month(value.text);
+      if (month && month->year >= kFirstYear && month->year <= kLastYear) return std::nullopt;
+      return must_be(month ? fmt::format("a month of {} to {}", kFirstYear, kLastYear) : "a month",
+                     "write YYYY-MM, as 2026-01");
+    }
     case HeaderType::kMonths:
     case HeaderType::kYear: {
       const auto number = parse_number(value.text, trouble);
       const bool is_year = key.type == HeaderType::kYear;
-      const double least = is_year ? 1990 : 1;
-      const double most = is_year ? 2200 : 600;
+      const double least = is_year ? kFirstYear : 1;
+      const double most = is_year ? kLastYear : 600;
       const bool whole = number && *number == static_cast<int>(*number) && value.is_plain;
       if (whole && *number >= least && *number <= most) return std::nullopt;
       return must_be(is_year ? "a year" : "a whole number of months", is_year ? "write 2026" : "");
@@ -238,6 +246,9 @@ std::optional<Words> objection(const HeaderKey& key, const YamlNode& value) {
     case HeaderType::kYesNo:
       if (parse_bool(value) || value.text == "yes" || value.text == "no") return std::nullopt;
       return must_be("true or false", "");
+    case HeaderType::kText:
+      if (!trim(value.text).empty()) return std::nullopt;
+      return must_be("a text", "");
     default:
       return std::nullopt;
   }

@@ -169,6 +169,7 @@ class Merger {
       if (text("settings.engine") == name_of(engine)) scenario.settings.engine = engine;
     }
     scenario.settings.add_fee_on_tfi_rates = text("settings.add_fee_on_tfi_rates") == "yes";
+    scenario.settings.price_carbon = text("settings.price_carbon") == "yes";
     scenario.title = text("title");
     if (anyone_says("period") && scenario.settings.value_of_time.empty() && !has_errors_) {
       report(findings_, "E220", {files_.documents.back()->source.name, 0, 0, 1, {}},

@@ -86,7 +86,12 @@ class PathSetter {
                     suggest(id, ids_of(table)), ""});
       return std::nullopt;
     }
-    if (!column || *column == 0) {
+    if (column && *column == 0) {
+      fail("E221", {fmt::format("`{}`: `id` names the row and cannot be set", path_), "",
+                    "add a new row by a change"});
+      return std::nullopt;
+    }
+    if (!column) {
       std::vector<std::string> names;
       for (const ColumnSpec& spec : table.spec->columns) names.emplace_back(spec.name);
       fail("E221",

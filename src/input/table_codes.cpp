@@ -30,7 +30,9 @@ constexpr Code kCodes[] = {
     {"E109", "A number is outside what its column can mean, such as a negative length."},
     {"E110", "A cell that must be filled is blank, or an item of a list is."},
     {"E111", "Two rows of a table have the same id."},
-    {"E112", "A value lies outside its own range: low <= value <= high must hold."},
+    {"E112",
+     "A value lies outside its own range: low <= value <= high must hold, and the first day comes "
+     "before the last."},
     {"E113", "A row names a place, border, region or other row that does not exist."},
     {"E114", "A row names a source that is neither in sources.csv nor a row of evidence."},
     {"E115", "A cell holds a word that its column does not know."},

@@ -13,7 +13,7 @@ constexpr ColumnSpec kClosures[] = {
     text("object", "id of the border, link, service or place; name of the passage"),
     date("from", "first day"),
     date("to", "last day; blank = still so when last seen"),
-    text("recurs", "yearly window or weekdays"),
+    text("recurs", "yearly window MM-DD..MM-DD; weekdays are open_days of a border"),
     needed(choice("effect", "closed open capacity diverted none", "what it does")),
     share("factor", "effect capacity: what is left"),
     yes_no("base_2024", "part of the base of 2024"),

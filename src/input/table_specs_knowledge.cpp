@@ -6,9 +6,9 @@ namespace {
 
 constexpr ColumnSpec kParameters[] = {
     key("key of the parameter"),
-    figure("value", "", "value, in `unit`"),
-    figure("value_low", "", kLow),
-    figure("value_high", "", kHigh),
+    amount("value", "", "value, in `unit`"),
+    amount("value_low", "", kLow),
+    amount("value_high", "", kHigh),
     text("unit", "unit of value"),
     text("text", "value that is no number"),
     text("scope", "what it holds for; risk.*: places that pay, joined by ;"),

@@ -19,6 +19,7 @@ constexpr TableNames kTableNames[] = {
     {"haul_rates", "haul rate", "hr_", "", ""},
     {"lane_rates", "lane rate", "", "sea", ""},
     {"demand", "demand", "", "", ""},
+    {"regimes", "regime", "", "", ""},
     {"parameters", "parameter", "", "", ""},
     {"countries", "country", "", "", ""},
 };

@@ -30,6 +30,9 @@ constexpr KeySpec field(std::string_view name, KeyType type, std::string_view co
   return {.name = name, .type = type, .columns = columns, .what = what, .words = words};
 }
 
+inline constexpr KeySpec kCircularKey =
+    field("circular", KeyType::kList, "circular_fields",
+          "capacities that were read from traffic and limit nothing; `none`: all of them limit");
 inline constexpr KeySpec kExpectKey = {
     .name = "expect", .type = KeyType::kExpect, .what = "values that must stand there before"};
 inline constexpr KeySpec kAlreadyKey = {.name = "already",

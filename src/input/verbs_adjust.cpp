@@ -26,6 +26,7 @@ constexpr KeySpec kAdjustBorder[] = {
     field("open_days", kList, "open_days", "days it works: [Mon, Tue]"),
     field("open_hours", kText, "open_hours", "local hours, 08:00-20:00"),
     field("seasonal_closure", kText, "seasonal_closure", "shut every year, 12-01..03-31"),
+    kCircularKey,
     field("status", kWord, "status", "state of the post"),
     kExpectKey,
     kAlreadyKey,
@@ -38,6 +39,7 @@ constexpr KeySpec kAdjustLink[] = {
            "capacity_teu_per_day capacity_vehicles_per_day",
            "rail: TEU a day and direction, or trains a day both ways; road: vehicles",
            Effect::kTrains),
+    kCircularKey,
     amount("days", "d h", "transit_days", "sea: time under way"),
     amount("sailings", "sailings/week", "sailings_per_week sailings_per_week_2026",
            "sea: sailings one way"),
@@ -54,6 +56,7 @@ constexpr KeySpec kAdjustService[] = {
            Effect::kInterval),
     amount("capacity", "TEU", "capacity_teu", "of one departure"),
     amount("trucks", "trucks", "capacity_trucks", "of one departure"),
+    kCircularKey,
     amount("fare", "USD/TEU", "fare_usd_per_teu fare_usd_per_40", "fare of a TEU; 40 ft follows",
            Effect::kLead),
     amount("fare_truck", "USD/truck", "fare_usd_per_truck", "fare of a truck"),
@@ -98,6 +101,7 @@ constexpr KeySpec kAdjustTerminal[] = {
     amount("dwell_export", "d h", "dwell_export_days", "stay of an export box"),
     amount("free_days", "d", "free_days_import free_days_export", "days without storage charge"),
     field("rail_siding", kYesNo, "rail_siding", "trains load inside"),
+    kCircularKey,
     kExpectKey,
     kAlreadyKey,
 };
@@ -146,6 +150,27 @@ constexpr KeySpec kAdjustClass[] = {
     kAlreadyKey,
 };
 
+constexpr KeySpec kAdjustRegime[] = {
+    where("regime, its name, or a map: {regime, instrument, countries, applies_at}"),
+    amount("guarantee", "USD/TEU", "guarantee_usd_per_teu", "price of the guarantee"),
+    amount("guarantee_share", "share %", "guarantee_share_of_value",
+           "price of the guarantee as a share of the goods' value"),
+    amount("fee", "share %", "fee_share_of_value", "fee as a share of value, on listed goods"),
+    field("fee_goods", kList, "fee_commodities", "commodities that hold goods under the fee"),
+    field("negative_list", kYesNo, "negative_list", "some goods may not pass"),
+    field("barred_goods", kList, "barred_commodities",
+          "commodities that hold goods on the negative list"),
+    amount("scan_share", "share %", "scan_share", "share of boxes scanned"),
+    amount("scan_capacity", "boxes/day", "scan_capacity_per_day", "of all transit at its gateways"),
+    amount("tracker_capacity", "boxes/day", "tracker_capacity_per_day",
+           "of all transit at its gateways"),
+    kCircularKey,
+    kFromKey,
+    kToKey,
+    kExpectKey,
+    kAlreadyKey,
+};
+
 constexpr VerbSpec kVerbs[] = {
     {"adjust_border", Action::kAdjust, "borders", "from to", "border", "", kAdjustBorder,
      "Changes a border post.", "{where: chaman, capacity: 800 trucks/day}"},
@@ -173,6 +198,9 @@ constexpr VerbSpec kVerbs[] = {
      "{id: choice.theta_corridor_default, value: 0.006}"},
     {"adjust_class", Action::kAdjust, "demand", "commodity", "cargo class", "", kAdjustClass,
      "Changes how a commodity is packed.", "{where: cotton_textiles, share_40: 0.8}"},
+    {"adjust_regime", Action::kAdjust, "regimes", "regime instrument", "regime", "", kAdjustRegime,
+     "Changes the rules of transit on a pair of countries.",
+     "{where: {regime: ATT, direction: import}, fee: 5 %, tracker_capacity: 200 boxes/day}"},
 };
 
 }  // namespace

@@ -22,6 +22,7 @@ inline constexpr double kHoursPerYear = 8760.0;
 inline constexpr double kKmPerNauticalMile = 1.852;
 inline constexpr double kPercent = 0.01;
 inline constexpr double kKgPerGram = 0.001;
+inline constexpr double kTonnesPerKg = 0.001;
 
 template <class I>
 using Slugs = std::map<std::string, I, std::less<>>;
@@ -61,6 +62,8 @@ class RowReader {
     return table_.text(index_, column);
   }
   [[nodiscard]] std::vector<std::string> list(std::string_view column) const;
+  /// The column was derived from throughput, so the row says.
+  [[nodiscard]] bool is_circular(std::string_view column) const;
   [[nodiscard]] bool yes(std::string_view column) const { return text(column) == "yes"; }
   [[nodiscard]] std::optional<double> maybe(std::string_view column) const {
     return table_.number(index_, column);

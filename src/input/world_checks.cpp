@@ -75,6 +75,33 @@ void check_borders(const WorldBuild& build) {
   }
 }
 
+// A span of days that ends before it begins never holds.
+void check_days(const WorldBuild& build) {
+  struct Span {
+    const char* table;
+    const char* from = "from";
+    const char* to = "to";
+  };
+  constexpr Span kSpans[] = {{"closures"},
+                             {"regimes"},
+                             {"surcharges"},
+                             {"observations"},
+                             {"services", "from_date", "to_date"}};
+  for (const Span& span : kSpans) {
+    build.for_each_row(span.table, [&](const RowReader& row) {
+      const auto first = row.date(span.from);
+      const auto last = row.date(span.to);
+      if (!first || !last || *first <= *last) return;
+      build
+          .add("E112",
+               fmt::format("`{}` of `{}`: {} is before {}", span.to, row.id(), format_date(*last),
+                           format_date(*first)),
+               row.where(span.to))
+          .help = "write the last day, or leave it blank when it still holds";
+    });
+  }
+}
+
 void check_shares(const WorldBuild& build) {
   struct Sum {
     double share = 0.0;
@@ -281,6 +308,7 @@ void check_haul_rates(const WorldBuild& build) {
 void check_world(const WorldBuild& build) {
   check_lengths(build);
   check_borders(build);
+  check_days(build);
   check_shares(build);
   check_profiles(build);
   check_lanes(build);

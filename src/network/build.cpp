@@ -101,11 +101,15 @@ void Builder::add_link_facilities() {
       facility.name = world().places[facility.from].name + " to " +
                       world().places[facility.to].name + " by " + name_of(link.mode);
       facility.row = link.row;
-      facility.capacity_grade = (*world().rows)[link.row].grade;
-      if (link.box_capacity) facility.capacity = PerHour(link.box_capacity->value.value());
+      if (link.box_capacity) {
+        facility.capacity = PerHour(link.box_capacity->value.value());
+        facility.capacity_grade = link.capacity_grade;
+        facility.is_circular = link.capacity_is_circular;
+      }
       if (link.vehicle_capacity) {
         facility.unit = CapacityUnit::kTruck;
         facility.capacity = *link.vehicle_capacity / 2.0;
+        facility.capacity_grade = (*world().rows)[link.row].grade;
       }
       link_facility_[{id, direction}] = add_facility(std::move(facility));
     }
@@ -127,7 +131,10 @@ void Builder::add_border_facilities() {
                       world().places[facility.from].name + " to " +
                       world().places[facility.to].name;
       facility.unit = border.mode == Mode::kRoad ? CapacityUnit::kTruck : CapacityUnit::kTrain;
+      facility.teu_per_train =
+          border.teu_per_train > 0.0 ? border.teu_per_train : world().parameters.teu_per_train;
       facility.capacity = border.side(direction).capacity.value;
+      facility.is_circular = border.side(direction).capacity_is_circular;
       facility.capacity_grade = border.capacity_grade;
       if (border.mode == Mode::kRoad) facility.base_load = border.base_trucks / 2.0;
       facility.row = border.row;

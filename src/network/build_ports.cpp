@@ -91,9 +91,9 @@ std::vector<Charge> port_charges(const model::Scenario& world, PlaceId place, Ar
   for (const BoxCharge& charge : world.box_charges) {
     if (charge.place != place || !pays(quay, charge.trade)) continue;
     const double days = charge.kind == ChargeKind::kStorage ? days_in_step(charge, stay_days) : 1.0;
-    const Payer payer = quay == ArcKind::kTranship ? Payer{}
-                                                   : Payer{Payer::Kind::kTrade, charge.trade,
-                                                           world.places[place].country, 0};
+    const Payer payer = quay == ArcKind::kTranship
+                            ? Payer{}
+                            : Payer{Payer::Kind::kTrade, charge.trade, world.places[place].country};
     charges.push_back({component_of(charge.kind),
                        charge.size == BoxSize::k20 ? Basis::kBox20 : Basis::kBox40,
                        charge.amount.value() * charge.applies_share * days, payer, charge.row});

@@ -14,15 +14,15 @@ bool contains(const std::vector<I>& ids, I id) {
   return !id.is_none() && std::find(ids.begin(), ids.end(), id) != ids.end();
 }
 
-void add_charges(const model::Parameters& parameters, const Regime& regime, const Payer& payer,
-                 DraftArc& arc) {
+void add_charges(const Regime& regime, const Payer& payer, DraftArc& arc) {
   arc.charges.push_back(
       {Component::kGuarantee, Basis::kTeu, regime.guarantee.value(), payer, regime.row});
   arc.charges.push_back(
       {Component::kGuarantee, Basis::kValue, regime.guarantee_share_of_value, payer, regime.row});
-  arc.charges.push_back({Component::kToll, Basis::kValue,
-                         regime.fee_share_of_value * parameters.fee_listed_share, payer,
-                         regime.row});
+  Payer under_fee = payer;
+  under_fee.only_under_fee = true;
+  arc.charges.push_back(
+      {Component::kToll, Basis::kValue, regime.fee_share_of_value, under_fee, regime.row});
 }
 
 }  // namespace
@@ -35,7 +35,7 @@ void add_regimes(Builder& builder, DraftArc& arc, model::PlaceId gateway, model:
     if (!met || !model::is_in_force(world, regime)) continue;
     const Payer payer{
         Payer::Kind::kRegime, model::Trade::kTransit, {}, static_cast<unsigned char>(i)};
-    add_charges(world.parameters, regime, payer, arc);
+    add_charges(regime, payer, arc);
     if (gateway.is_none()) continue;
     if (regime.scan_capacity.value() > 0) {
       arc.uses.push_back(
@@ -61,6 +61,7 @@ FacilityId Builder::transit_control(const Regime& regime, TransitControl control
   facility.from = facility.to = regime.gateways.front();
   facility.unit = CapacityUnit::kBox;
   facility.capacity = capacity;
+  facility.is_circular = scans ? regime.scanners_are_circular : regime.trackers_are_circular;
   facility.capacity_grade = (*world().rows)[regime.row].grade;
   facility.row = regime.row;
   entry->second = add_facility(std::move(facility));

@@ -221,6 +221,7 @@ class ServiceLine {
     facility.name = service_->name + ", " + places[leg.from].name + " to " + places[leg.to].name;
     facility.direction = way;
     facility.capacity = PerHour(service_->departures.value() * service_->capacity.value());
+    facility.is_circular = service_->capacity_is_circular;
     facility.capacity_grade = (*builder_->world().rows)[service_->row].grade;
     facility.row = service_->row;
     return facility;

@@ -31,9 +31,9 @@ bool is_shut(const Network& network, ArcId arc, const MonthState& state) {
                      [&](const FacilityUse& use) { return state.shut[use.facility] != 0; });
 }
 
-// Listed goods may not pass a quay or border where a regime that covers them has a negative list.
+// Barred goods may not pass a quay or border where a regime that covers them has a negative list.
 bool is_forbidden(const Network& network, ArcId arc, const CargoClass& cargo) {
-  if (!cargo.is_listed) return false;
+  if (cargo.goods != model::GoodsRule::kBarred) return false;
   return std::any_of(
       network.charges[arc].begin(), network.charges[arc].end(), [&](const Charge& charge) {
         return charge.payer.kind == Payer::Kind::kRegime && applies(charge.payer, cargo) &&
@@ -88,14 +88,14 @@ double trucks_per_box(BoxSize size, Tonnes per_box, Tonnes payload) {
 }
 
 CargoClass cargo_class(const model::Scenario& scenario, const model::Demand& demand, BoxSize size,
-                       model::CountryId home, bool listed) {
+                       model::CountryId home, model::GoodsRule goods) {
   CargoClass cargo;
   const Tonnes per_box = demand.tonnes_per_box[static_cast<std::size_t>(size)];
   cargo.size = size;
   cargo.trucks_per_box = trucks_per_box(size, per_box, scenario.parameters.truck_payload);
   cargo.value_of_time = model::value_of_time(scenario, demand);
   cargo.regimes = regimes_over(scenario, demand);
-  cargo.is_listed = listed;
+  cargo.goods = goods;
   if (cargo.regimes != 0) cargo.value = demand.value;
   if (scenario.parameters.carbon_usd_per_kg != 0.0) cargo.weight = weight_of(demand, size);
   if (has_gateway(scenario, home)) {
@@ -114,7 +114,8 @@ bool applies(const Payer& payer, const CargoClass& cargo) {
     case Payer::Kind::kAll:
       return true;
     case Payer::Kind::kRegime:
-      return ((cargo.regimes >> payer.regime) & 1U) != 0;
+      return ((cargo.regimes >> payer.regime) & 1U) != 0 &&
+             (!payer.only_under_fee || cargo.goods == model::GoodsRule::kUnderFee);
     case Payer::Kind::kTrade: {
       const Trade own =
           cargo.direction == TradeDirection::kImport ? Trade::kImport : Trade::kExport;
@@ -124,7 +125,7 @@ bool applies(const Payer& payer, const CargoClass& cargo) {
   return false;
 }
 
-double units_per_teu(const Network& network, const Facility& facility, const CargoClass& cargo) {
+double units_per_teu(const Facility& facility, const CargoClass& cargo) {
   const double boxes = 1.0 / teu_of(cargo.size).value();
   switch (facility.unit) {
     case CapacityUnit::kTeu:
@@ -134,7 +135,7 @@ double units_per_teu(const Network& network, const Facility& facility, const Car
     case CapacityUnit::kTruck:
       return boxes * cargo.trucks_per_box;
     case CapacityUnit::kTrain:
-      return 1.0 / network.scenario->parameters.teu_per_train;
+      return 1.0 / facility.teu_per_train;
   }
   return 1.0;
 }

@@ -30,9 +30,10 @@ std::uint64_t effect_of(const Charge& charge) {
 }
 
 std::uint64_t effect_of(const FacilityUse& use, const Facility& facility) {
-  std::uint64_t effect = join(static_cast<std::uint64_t>(facility.kind), use.share);
-  effect = join(effect, facility.capacity.value());
-  return join(effect, facility.base_load.value());
+  const std::uint64_t effect = join(static_cast<std::uint64_t>(facility.kind), use.share);
+  // Capacity that was read from traffic limits nothing.
+  if (facility.is_circular) return effect;
+  return join(join(effect, facility.capacity.value()), facility.base_load.value());
 }
 
 std::uint64_t effect_of(const Network& network, ArcId arc) {

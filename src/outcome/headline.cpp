@@ -26,11 +26,12 @@ double worth(const Outcome& outcome, FacilityId id, int month) {
 }
 
 // Names the facilities that are full in the earliest month with any, and of these the one whose
-// room is worth most.
-void find_first_full(const Outcome& outcome, Headline& headline) {
+// room is worth most. Either those with a limit, or those whose capacity is circular.
+void find_first_full(const Outcome& outcome, bool circular, Headline& headline) {
   for (int month = 0; month < static_cast<int>(outcome.months.size()); ++month) {
     double most = -1.0;  // any full facility beats none
     for (const FacilityId id : outcome.network->facilities.ids()) {
+      if (outcome.network->facilities[id].is_circular != circular) continue;
       const auto used = utilisation(outcome, id, month);
       // A coarse solve leaves a facility with a price a little below its capacity.
       const bool has_price = outcome.loads[id][static_cast<std::size_t>(month)].price > 0.0;
@@ -89,7 +90,8 @@ Headline find_headline(const Outcome& outcome) {
     headline.corridor_share /= headline.contestable_teu;
     headline.by_land_share = 1.0 - all_gateways / headline.contestable_teu;
   }
-  find_first_full(outcome, headline);
+  find_first_full(outcome, false, headline);
+  if (!headline.first_over) find_first_full(outcome, true, headline);
   headline.rests_on_circular =
       headline.first_over && outcome.network->facilities[headline.first_over->facility].is_circular;
   return headline;

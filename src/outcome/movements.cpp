@@ -21,19 +21,6 @@ std::uint32_t class_position(std::vector<CargoClass>& classes, const CargoClass&
   return static_cast<std::uint32_t>(classes.size() - 1);
 }
 
-// Share of the row's boxes that a regime's negative list covers.
-double listed_share(const Scenario& world, const Demand& demand) {
-  for (const model::Regime& regime : world.regimes) {
-    const bool covers = std::find(regime.countries.begin(), regime.countries.end(),
-                                  demand.country) != regime.countries.end();
-    if (regime.has_negative_list && covers && model::is_in_force(world, regime) &&
-        (!regime.direction || *regime.direction == demand.direction)) {
-      return world.parameters.negative_list_share;
-    }
-  }
-  return 0.0;
-}
-
 class Lister {
  public:
   explicit Lister(const network::Network& network)
@@ -73,13 +60,14 @@ class Lister {
     const auto partners = places_of(*world_, demand.partner, demand.country);
     if (homes.empty() || partners.empty()) return;
     const model::CountryId home = world_->places[homes.front().place].country;
-    const double listed = listed_share(*world_, demand);
+    const model::GoodsShares by_rule = model::goods_shares(*world_, demand);
     for (const BoxSize size : {BoxSize::k20, BoxSize::k40}) {
       const double of_size = size == BoxSize::k40 ? demand.share_40 : 1.0 - demand.share_40;
-      for (const bool is_listed : {false, true}) {
-        const double share = of_size * (is_listed ? listed : 1.0 - listed);
+      for (std::size_t rule = 0; rule < by_rule.size(); ++rule) {
+        const double share = of_size * by_rule[rule];
         if (share <= 0.0) continue;
-        const CargoClass cargo = network::cargo_class(*world_, demand, size, home, is_listed);
+        const CargoClass cargo =
+            network::cargo_class(*world_, demand, size, home, static_cast<model::GoodsRule>(rule));
         const std::uint32_t position = class_position(movements_.classes, cargo);
         add_pairs(id, demand, homes, partners, position, share);
       }

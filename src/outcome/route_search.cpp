@@ -186,10 +186,10 @@ void RouteSearch::choose_scouts() {
     }
     for (const MovementId id : own) carried[id] = sum;
   }
-  using Kind = std::tuple<PairId, std::uint64_t, bool>;
+  using Kind = std::tuple<PairId, std::uint64_t, model::GoodsRule>;
   const auto kind_of = [&](MovementId id) {
     const network::CargoClass& cargo = outcome_->cargo_classes[movements_->all[id].cargo];
-    return Kind(movements_->pair[id], cargo.regimes, cargo.is_listed);
+    return Kind(movements_->pair[id], cargo.regimes, cargo.goods);
   };
   std::map<Kind, MovementId> scout;
   for (const MovementId id : movements_->all.ids()) {

@@ -35,7 +35,8 @@ bool takes_the_same(const network::CargoClass& a, const network::CargoClass& b) 
 }
 
 bool takes_the_same(const network::Facility& a, const network::Facility& b) {
-  return a.unit == b.unit && has_capacity(a) == has_capacity(b);
+  return a.unit == b.unit && a.teu_per_train == b.teu_per_train &&
+         has_capacity(a) == has_capacity(b);
 }
 
 }  // namespace
@@ -43,8 +44,7 @@ bool takes_the_same(const network::Facility& a, const network::Facility& b) {
 bool take_the_same(const Outcome& a, const Outcome& b) {
   const network::Network& here = *a.network;
   const network::Network& there = *b.network;
-  if (here.scenario->parameters.teu_per_train != there.scenario->parameters.teu_per_train ||
-      here.facilities.size() != there.facilities.size() || here.arcs.size() != there.arcs.size() ||
+  if (here.facilities.size() != there.facilities.size() || here.arcs.size() != there.arcs.size() ||
       a.movements.size() != b.movements.size())
     return false;
   for (const FacilityId id : here.facilities.ids()) {

@@ -39,7 +39,7 @@ void for_each_use(const network::Network& network, const network::CargoClass& ca
   for (const network::FacilityUse& use : network.uses[arc]) {
     if (!network::applies(use.payer, cargo)) continue;
     const network::Facility& facility = network.facilities[use.facility];
-    take(use.facility, network::units_per_teu(network, facility, cargo) * use.share, true);
+    take(use.facility, network::units_per_teu(facility, cargo) * use.share, true);
   }
   if (boxes.empties_per_laden <= 0.0) return;
   const ArcId way = boxes.empties_return ? network.reverse[arc] : arc;
@@ -49,8 +49,7 @@ void for_each_use(const network::Network& network, const network::CargoClass& ca
     if (of_regime || !network::applies(use.payer, cargo)) continue;
     const network::Facility& facility = network.facilities[use.facility];
     take(use.facility,
-         network::units_per_teu(network, facility, cargo) * use.share * boxes.empties_per_laden,
-         false);
+         network::units_per_teu(facility, cargo) * use.share * boxes.empties_per_laden, false);
   }
 }
 

@@ -72,6 +72,8 @@ void add_facilities(std::size_t run, const Table& table, const std::string& unit
       teu += rounded(table.number(row, column), 1).value_or(0.0);
     }
     pairs.add(run, {table.name + "_teu", name, "", id}, round_to(teu, 1), unit);
+    // How full a capacity is that was read from traffic says nothing.
+    if (table.text(row, "circular") == "yes") continue;
     pairs.add(run, {"peak_utilisation", name, "", id},
               rounded(table.number(row, "peak_utilisation"), 4), "share");
   }
@@ -141,12 +143,17 @@ std::vector<Difference> find_differences(Pairs& pairs) {
   for (const Pair& pair : pairs.all()) {
     const auto& [before, after] = pair.value;
     if (before.number == after.number && before.unit == after.unit) continue;
-    Difference difference{pair, std::nullopt, std::nullopt, 1.0};
+    const double most = largest[pair.key.measure];
+    Difference difference{pair, std::nullopt, std::nullopt, 0.0};
     if (before.number && after.number && before.unit == after.unit) {
       difference.change = *after.number - *before.number;
       if (*before.number != 0.0)
         difference.relative = *difference.change / std::abs(*before.number);
-      difference.size = std::abs(*difference.change) / largest[pair.key.measure];
+      difference.size = std::abs(*difference.change) / most;
+    } else if (most > 0.0 && before.number.has_value() != after.number.has_value()) {
+      difference.size = std::abs(before.number.value_or(after.number.value_or(0.0))) / most;
+    } else {
+      difference.size = 1.0;
     }
     difference.size *= weights.of(pair.key.object);
     differences.push_back(difference);

@@ -159,7 +159,7 @@ void add_layer_styles(MemoryDatabase& database, std::span<const MapLayer> layers
                 "INSERT INTO layer_styles VALUES (NULL, '', '', ?, 'geom', ?, ?, '', 1, "
                 "'width by TEU, colour by peak utilisation', '', NULL, ?)");
   for (const auto& [layer, style] : styles) {
-    const auto is_it = [&](const MapLayer& other) { return other.table.name == layer; };
+    const auto is_it = [&name = layer](const MapLayer& other) { return other.table.name == name; };
     if (std::none_of(layers.begin(), layers.end(), is_it)) continue;
     insert.bind_text(layer);
     insert.bind_text("corridor");

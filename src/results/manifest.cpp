@@ -37,6 +37,7 @@ Json settings_of(const model::Scenario& world) {
           {"stranded",
            world.settings.stranded == model::StrandedPolicy::kPenalty ? "penalty" : "error"},
           {"add_fee_on_tfi_rates", world.settings.add_fee_on_tfi_rates},
+          {"price_carbon", world.settings.price_carbon},
           {"theta_per_usd_per_teu", world.parameters.theta.value},
           {"reliability_ratio", world.parameters.reliability_ratio}};
 }

@@ -129,7 +129,7 @@ class RouteWriter {
     put(world_.regions[demand.partner].name);
     put(std::string(is_import ? "import" : "export"));
     put(world_.commodities[demand.commodity]);
-    put(std::string(cargo.is_listed ? "yes" : "no"));
+    put(std::string(model::name_of(cargo.goods)));
     put(cargo.size == model::BoxSize::k20 ? 20.0 : 40.0);
     put(world_.places[movement.origin].name);
     put(world_.places[movement.destination].name);

@@ -84,11 +84,16 @@ std::string words_of_changes(const model::Scenario& world) {
   return text.empty() ? "no changes\n" : text;
 }
 
-fs::path write_run(const fs::path& runs, const RunInputs& inputs, const outcome::Outcome& outcome,
-                   const RunTables& tables, const studies::DecisiveResult* decisive) {
+void make_runs_folder(const fs::path& runs) {
   std::error_code error;
   fs::create_directories(runs, error);
   if (error) fail_to_write(runs, error.message());
+}
+
+fs::path write_run(const fs::path& runs, const RunInputs& inputs, const outcome::Outcome& outcome,
+                   const RunTables& tables, const studies::DecisiveResult* decisive) {
+  make_runs_folder(runs);
+  std::error_code error;
   const std::string name = name_of_run(inputs);
   fs::path target = runs / name;
   if (fs::exists(target, error) && !is_run(target, hash_of_run(inputs))) {

@@ -195,7 +195,7 @@ class StageWriter {
     for (const std::string& text :
          {row.slug, world.regions[row.country].name, world.regions[row.partner].name,
           std::string(is_import ? "import" : "export"), world.commodities[row.commodity],
-          std::string(cargo.is_listed ? "yes" : "no")}) {
+          std::string(model::name_of(cargo.goods))}) {
       table.cells.emplace_back(text);
     }
     table.cells.emplace_back(cargo.size == model::BoxSize::k20 ? 20.0 : 40.0);

@@ -397,7 +397,7 @@ void PlanBook::find_lines(const Options& options) {
   }
   for (auto& [key, arcs] : runs) {
     const model::Service& service = world.services[key.first];
-    if (service.capacity.value() < 1.0) continue;
+    if (service.capacity.value() < 1.0 || service.capacity_is_circular) continue;
     LinePlan line;
     line.capacity_teu = static_cast<int>(service.capacity.value());
     line.headway_h = 1.0 / service.departures.value();
@@ -452,8 +452,7 @@ void PlanBook::find_phases(const Options& options) {
 }
 
 double PlanBook::units_per_teu(network::FacilityId facility, std::uint32_t cargo) const {
-  return network::units_per_teu(*network_, network_->facilities[facility],
-                                flows_->cargo_classes[cargo]);
+  return network::units_per_teu(network_->facilities[facility], flows_->cargo_classes[cargo]);
 }
 
 std::size_t PlanBook::KeyHash::operator()(const Key& key) const {

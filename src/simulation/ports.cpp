@@ -335,7 +335,7 @@ double Engine::storage_usd(model::PlaceId place, std::uint32_t cargo, double sta
         charge.size != boxes.size)
       continue;
     const network::Payer payer{network::Payer::Kind::kTrade, charge.trade,
-                               world_->places[place].country, 0};
+                               world_->places[place].country};
     if (!network::applies(payer, boxes)) continue;
     const double begin = std::max(0, charge.from_day - 1);
     const double end = charge.to_day > 0 ? charge.to_day : days;

@@ -120,7 +120,10 @@ void book_fleets(const network::Network& network, SiteBook& book) {
 
 void add_facility(const network::Network& network, FacilityId id, bool can_shut, SiteBook& book) {
   const Facility& facility = network.facilities[id];
-  const bool may_queue = facility.capacity.value() > 0.0 && facility.kind != FacilityKind::kSeaLink;
+  // Traffic that was seen is no limit; a quay works at its rate, however that is known.
+  const bool is_limit = facility.kind == FacilityKind::kPort || !facility.is_circular;
+  const bool may_queue =
+      facility.capacity.value() > 0.0 && facility.kind != FacilityKind::kSeaLink && is_limit;
   if (!may_queue && !can_shut && facility.kind != FacilityKind::kPort) return;
   Site site;
   site.kind = kind_of(facility.kind);
@@ -128,7 +131,7 @@ void add_facility(const network::Network& network, FacilityId id, bool can_shut,
   site.name = facility.name;
   site.facility = id;
   site.direction = facility.direction;
-  site.capacity_per_hour = facility.capacity.value();
+  site.capacity_per_hour = is_limit ? facility.capacity.value() : 0.0;
   site.is_assumed = facility.is_circular || facility.capacity_grade == model::Grade::kD;
   if (facility.kind == FacilityKind::kPort) site.place = facility.from;
   book.of_facility[id] = book.sites.push_back(std::move(site));

@@ -71,9 +71,8 @@ int Engine::teu_beyond(const Train& train, std::size_t stop) {
 
 /// What a train's load takes of a facility. A lot's class does not matter on the railway.
 double Engine::train_units_per_teu(network::FacilityId facility) const {
-  return network_->facilities[facility].unit == network::CapacityUnit::kTrain
-             ? 1.0 / world_->parameters.teu_per_train
-             : 1.0;
+  const network::Facility& record = network_->facilities[facility];
+  return record.unit == network::CapacityUnit::kTrain ? 1.0 / record.teu_per_train : 1.0;
 }
 
 /// Waiting up to the first departure is luck with the timetable, beyond it want of wagons.

@@ -139,8 +139,9 @@ class Sums {
     const auto ports = sea_places(world, demand.partner, demand.country);
     if (ports.empty()) return;
     const bool is_import = demand.direction == model::TradeDirection::kImport;
-    const network::CargoClass cargo = network::cargo_class(world, demand, model::BoxSize::k40,
-                                                           world.places[inland].country, false);
+    const network::CargoClass cargo =
+        network::cargo_class(world, demand, model::BoxSize::k40, world.places[inland].country,
+                             model::usual_rule(world, demand));
     network::fill_costs(*network_, cargo, *state_, costs_);
     grow(is_import, inland, ports.front().place, inland_);
     routes::Tree sea;

@@ -130,7 +130,8 @@ std::optional<Shipment> make_shipment(const Network& network, PlaceId from, Plac
   row.direction = trade.direction;
   const bool is_import = trade.direction == TradeDirection::kImport;
   const model::CountryId home = world.places[is_import ? to : from].country;
-  shipment.cargo = network::cargo_class(world, row, goods.size, home, false);
+  shipment.cargo =
+      network::cargo_class(world, row, goods.size, home, model::usual_rule(world, row));
   shipment.weight = network::weight_of(row, goods.size);
   return shipment;
 }

@@ -7,6 +7,7 @@
 #include <cstring>
 #include <random>
 
+#include "corridor/assignment/relief.hpp"
 #include "corridor/assignment/solve.hpp"
 #include "text_network.hpp"
 
@@ -66,8 +67,13 @@ Problem random_problem(const Shape& shape, unsigned seed) {
   return problem;
 }
 
-// Minimum cost of multicommodity flow within limits; infinity when there is none.
-double least_cost_by_glpk(const Problem& problem) {
+enum class Question {
+  kCost,    ///< of multicommodity flow within limits; infinity when there is none
+  kRelief,  ///< least load added to limits so that there is one
+};
+
+// The minimum by the simplex method.
+double least_by_glpk(const Problem& problem, Question question) {
   const int arcs = static_cast<int>(problem.graph.arc_count());
   const int nodes = static_cast<int>(problem.graph.node_count());
   std::vector<DemandId> wishes;
@@ -78,7 +84,16 @@ double least_cost_by_glpk(const Problem& problem) {
   glp_term_out(GLP_OFF);
   glp_prob* lp = glp_create_prob();
   glp_add_rows(lp, commodities * nodes + static_cast<int>(problem.limits.size()));
-  glp_add_cols(lp, commodities * arcs);
+  const int relief = question == Question::kRelief ? static_cast<int>(problem.limits.size()) : 0;
+  glp_add_cols(lp, commodities * arcs + relief);
+  for (int l = 0; l < relief; ++l) {
+    const int rows[] = {0, commodities * nodes + l + 1};
+    const double values[] = {0.0, -1.0};
+    const int column = commodities * arcs + l + 1;
+    glp_set_col_bnds(lp, column, GLP_LO, 0.0, 0.0);
+    glp_set_obj_coef(lp, column, 1.0);
+    glp_set_mat_col(lp, column, 1, rows, values);
+  }
   std::vector<int> limit_row(static_cast<std::size_t>(arcs), 0);
   for (const LimitId limit : problem.limits.ids()) {
     const int row = commodities * nodes + static_cast<int>(limit.value()) + 1;
@@ -97,9 +112,9 @@ double least_cost_by_glpk(const Problem& problem) {
       const ArcId arc(static_cast<std::size_t>(a));
       const int column = k * arcs + a + 1;
       glp_set_col_bnds(lp, column, GLP_LO, 0.0, 0.0);
-      glp_set_obj_coef(
-          lp, column,
-          problem.delay[arc].free_flow_h + problem.classes[wish.user_class].fixed_h[arc]);
+      const double cost =
+          problem.delay[arc].free_flow_h + problem.classes[wish.user_class].fixed_h[arc];
+      glp_set_obj_coef(lp, column, question == Question::kCost ? cost : 0.0);
       std::vector<int> rows = {0};
       std::vector<double> values = {0.0};
       const auto tail = problem.graph.tail(arc).value();
@@ -135,7 +150,7 @@ TEST(RandomNetworks, LimitsWithConstantTimesAgreeWithTheLinearProgram) {
     shape.limit_share = 0.9;
     shape.wishes = 10 + static_cast<int>(seed % 4) * 12;
     const Problem problem = random_problem(shape, seed);
-    const double expected = least_cost_by_glpk(problem);
+    const double expected = least_by_glpk(problem, Question::kCost);
     const Flows flows = solve(problem, options);
     if (std::isinf(expected)) {
       ++infeasible;
@@ -150,6 +165,70 @@ TEST(RandomNetworks, LimitsWithConstantTimesAgreeWithTheLinearProgram) {
   }
   EXPECT_GT(feasible, 10);
   EXPECT_GT(infeasible, 3);
+}
+
+TEST(RandomNetworks, TheCheapestReliefIsThatOfTheLinearProgram) {
+  int needed = 0;
+  for (unsigned seed = 1; seed <= 40; ++seed) {
+    Shape shape;
+    shape.limit_share = 0.9;
+    shape.wishes = 40 + static_cast<int>(seed % 4) * 12;
+    Problem problem = random_problem(shape, seed);
+    const double expected = least_by_glpk(problem, Question::kRelief);
+    const Relief relief = find_relief(problem);
+    EXPECT_EQ(relief.is_needed, expected > 1e-6) << "seed " << seed;
+    if (!relief.is_needed) continue;
+    ++needed;
+    EXPECT_NEAR(relief.cost, expected, 1e-4 * expected) << "seed " << seed;
+    EXPECT_LE(relief.least_cost, expected * (1.0 + 1e-9)) << "seed " << seed;
+    // The limits named conflict, and without any one of them the others do not.
+    ASSERT_TRUE(relief.is_smallest) << "seed " << seed;
+    for (std::size_t left_out = 0; left_out <= relief.conflict.size(); ++left_out) {
+      Problem part = problem;
+      part.limits = {};
+      for (std::size_t i = 0; i < relief.conflict.size(); ++i) {
+        if (i != left_out) part.limits.push_back(problem.limits[relief.conflict[i]]);
+      }
+      const bool conflicts = least_by_glpk(part, Question::kRelief) > 1e-6;
+      EXPECT_EQ(conflicts, left_out == relief.conflict.size()) << "seed " << seed;
+    }
+  }
+  EXPECT_GT(needed, 10);
+}
+
+TEST(RandomNetworks, WithQueuesAndDemandCurvesNobodyGainsByAnotherChoice) {
+  Options options;
+  options.gap = 1e-11;
+  options.keep_routes = true;
+  int stays = 0;
+  for (unsigned seed = 1; seed <= 60; ++seed) {
+    Shape shape;
+    shape.classes = 1 + static_cast<int>(seed % 3);
+    shape.limit_share = seed % 2 == 0 ? 0.2 : 0.0;
+    Problem problem = random_problem(shape, seed);
+    Dice dice(seed);
+    for ([[maybe_unused]] const ArcId arc : problem.graph.arcs())
+      problem.queue.push_back({dice.real(0.0, 1.0) < 0.3 ? dice.real(20.0, 60.0) : 0.0,
+                               1.0 + static_cast<double>(dice.below(5)), dice.real(0.2, 1.0), 24.0,
+                               dice.real(0.0, 2.0)});
+    for (Demand& demand : problem.demand) {
+      constexpr DemandShape kShapes[] = {DemandShape::kFixed, DemandShape::kExponential,
+                                         DemandShape::kPower, DemandShape::kLinear};
+      // Sharper curves leave loads too small for their costs to be told to eleven digits.
+      const DemandShape shape_of = kShapes[dice.below(4)];
+      const double sharpest = shape_of == DemandShape::kPower ? 2.0 : 0.3;
+      demand.curve = {shape_of, dice.real(1.0, 10.0), dice.real(0.02, sharpest)};
+    }
+    const Flows flows = solve(problem, options);
+    if (flows.status == Status::kInfeasible) continue;
+    EXPECT_EQ(flows.status, Status::kConverged)
+        << "seed " << seed << " gap " << flows.certificate.relative_gap;
+    EXPECT_LE(worst_regret(problem, flows), 1e-5) << "seed " << seed;
+    EXPECT_LE(worst_stay_regret(problem, flows), 1e-5) << "seed " << seed;
+    EXPECT_LE(worst_imbalance(problem, flows), 1e-9) << "seed " << seed;
+    stays += static_cast<int>(flows.stranded.size());
+  }
+  EXPECT_GT(stays, 100);
 }
 
 TEST(RandomNetworks, EveryUsedRouteIsCheapestForItsClass) {

@@ -124,24 +124,52 @@ TextNetwork read_network(const std::string& text, const std::vector<double>& val
   return network;
 }
 
-double worst_regret(const Problem& problem, const Flows& flows) {
-  std::vector<double> price(problem.graph.arc_count());
-  for (const LimitId limit : problem.limits.ids()) {
-    for (const ArcId arc : problem.limits[limit].arcs) price[arc.value()] = flows.price_h[limit];
+namespace {
+
+// Costs of arcs to a class at the loads of `flows`, prices included.
+std::vector<double> costs_to(const Problem& problem, const Flows& flows, UserClassId user_class) {
+  std::vector<double> cost(problem.graph.arc_count());
+  const auto& fixed = problem.classes[user_class].fixed_h;
+  for (const ArcId arc : problem.graph.arcs()) {
+    const double load = flows.load_teu_per_h[arc];
+    cost[arc.value()] = time_at(problem.delay[arc], load) + (fixed.empty() ? 0.0 : fixed[arc]);
+    if (!problem.queue.empty())
+      cost[arc.value()] += network::wait_at(problem.queue[arc], load).wait_h;
   }
+  for (const LimitId limit : problem.limits.ids()) {
+    for (const ArcId arc : problem.limits[limit].arcs) cost[arc.value()] += flows.price_h[limit];
+  }
+  return cost;
+}
+
+}  // namespace
+
+double worst_regret(const Problem& problem, const Flows& flows) {
   double worst = 0.0;
   for (const Route& route : flows.routes) {
     const Demand& demand = problem.demand[route.demand];
-    const auto& fixed = problem.classes[demand.user_class].fixed_h;
-    std::vector<double> cost(problem.graph.arc_count());
-    for (const ArcId arc : problem.graph.arcs()) {
-      cost[arc.value()] = time_at(problem.delay[arc], flows.load_teu_per_h[arc]) +
-                          price[arc.value()] + (fixed.empty() ? 0.0 : fixed[arc]);
-    }
+    const auto cost = costs_to(problem, flows, demand.user_class);
     double own = 0.0;
     for (const ArcId arc : route.arcs) own += cost[arc.value()];
     const double best = distances(problem, cost, demand.origin)[demand.destination.value()];
     worst = std::max(worst, own - best);
+  }
+  return worst;
+}
+
+double worst_stay_regret(const Problem& problem, const Flows& flows) {
+  std::vector<double> stays(problem.demand.size());
+  for (const Stranded& stranded : flows.stranded)
+    stays[stranded.demand.value()] += stranded.load_teu_per_h;
+  double worst = 0.0;
+  for (const DemandId id : problem.demand.ids()) {
+    const Demand& demand = problem.demand[id];
+    if (demand.curve.shape == DemandShape::kFixed || demand.origin == demand.destination) continue;
+    const auto cost = costs_to(problem, flows, demand.user_class);
+    const double best = distances(problem, cost, demand.origin)[demand.destination.value()];
+    const double going = 1.0 - stays[id.value()] / demand.load_teu_per_h;
+    const double off = share_going(demand.curve, best).value - going;
+    worst = std::max(worst, std::abs(off));
   }
   return worst;
 }

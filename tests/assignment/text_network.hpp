@@ -28,6 +28,10 @@ TextNetwork read_network(const std::string& text, const std::vector<double>& val
 /// loads alone; needs `Options::keep_routes`. Shares no code with the solver.
 double worst_regret(const Problem& problem, const Flows& flows);
 
+/// Largest difference between the share of a demand with a curve that goes and the one that would
+/// at what the cheapest way costs.
+double worst_stay_regret(const Problem& problem, const Flows& flows);
+
 /// Largest |inflow - outflow - demand| over nodes and classes.
 double worst_imbalance(const Problem& problem, const Flows& flows);
 

@@ -27,6 +27,29 @@ class Message : public ToyWorld {
   }
 };
 
+TEST_F(Message, FlagsSayWhatNumbersTheyTake) {
+  expect_refused({"tiny.yaml", "--jobs", "-3"}, "--jobs: Value -3 not in range 0 to 1024");
+  expect_refused({"tiny.yaml", "--seed", "abc"},
+                 "--seed: a whole number from 0 to 18446744073709551615 expected, got `abc`");
+  expect_refused({"tiny.yaml", "--seed", "-1"}, "expected, got `-1`");
+  expect_refused({"tiny.yaml", "--replications", "0"},
+                 "--replications: Value 0 not in range 1 to 10000");
+}
+
+TEST_F(Message, AFolderThatCannotBeMadeIsToldBeforeTheWork) {
+  write("file", "not a folder");
+  const Ended run = corridor({"run", "tiny.yaml", "--out", "file/runs"});
+  EXPECT_EQ(run.code, 2);
+  EXPECT_THAT(run.err, testing::StartsWith("error E702: cannot write `file/runs`: "));
+}
+
+TEST_F(Message, NamesTheVerbsWhenTheFirstWordIsNone) {
+  const Ended ended = corridor({"rnu", "tiny.yaml"});
+  EXPECT_EQ(ended.code, 2);
+  EXPECT_THAT(ended.err, testing::StartsWith("there is no verb `rnu`; did you mean `run`?\n"
+                                             "verbs: run, simulate, compare, "));
+}
+
 TEST_F(Message, NamesAnUnknownKeyAndTheOneMeant) {
   expect_told("title: Broken\nextends: tiny\nchnges: []\n",
               "error E203: unknown key `chnges`\n"

@@ -196,12 +196,46 @@ TEST_F(Verb, AssignReadsGmnsAndPricesFullLinks) {
   EXPECT_NE(read_text(folder() / "spread.csv"), read_text(folder() / "flows.csv"));
   const Ended proven = with({"--capacities", "0.05"});
   EXPECT_EQ(proven.code, 4);
-  EXPECT_THAT(proven.out, HasSubstr("limits that together cannot be kept: 1 to 2, "));
+  EXPECT_THAT(proven.out, HasSubstr("2 limits that together cannot be kept (any one given up, the "
+                                    "others can): 1 to 2, 3 to 2"));
+  EXPECT_THAT(proven.out, HasSubstr("cheapest way out: 4.8 more capacity in all"));
   write("town/link.csv", "link_id,from_node_id,to_node_id,length,capacity\n1,1,2,10,4\n");
   const Ended refused = with({});
   EXPECT_EQ(refused.code, 2);
   EXPECT_THAT(refused.err,
               HasSubstr("error E411: no column `free_speed`\n  --> town/link.csv:1:1"));
+}
+
+// One road that cars and trucks share: trucks count two and pay no toll.
+TEST_F(Verb, AssignTakesSeveralClassesElasticTripsAndQueues) {
+  fs::create_directory(folder() / "town");
+  write("town/node.csv", "node_id,zone_id\n1,1\n2,2\n3,\n");
+  write("town/link.csv",
+        "from_node_id,to_node_id,length,free_speed,capacity,toll,servers\n"
+        "1,2,10,10,10,4,\n1,3,30,10,100,0,\n3,2,0,10,100,0,1\n");
+  write("town/cars.csv", "o_zone_id,d_zone_id,volume\n1,2,10\n");
+  write("town/trucks.csv", "o_zone_id,d_zone_id,volume\n1,2,3\n");
+  const auto with = [&](std::vector<std::string> more) {
+    const std::vector<std::string> words = {"assign", "town",  "--flows", "flows.csv",
+                                            "--gap",  "1e-10", "--trips"};
+    more.insert(more.begin(), words.begin(), words.end());
+    return corridor(more);
+  };
+  const Ended both =
+      with({"town/cars.csv", "town/trucks.csv", "--pce", "1", "2", "--toll-weight", "1", "0"});
+  EXPECT_EQ(both.code, 0) << both.err;
+  EXPECT_THAT(both.out, HasSubstr("loads of one class need not be"));
+  EXPECT_THAT(read_text(folder() / "flows.csv"),
+              HasSubstr("from,to,volume_teu,cost,trips_1,cost_1,trips_2,cost_2\n1,2,6,"));
+  const Ended uneven = with({"town/cars.csv", "--pce", "1", "2"});
+  EXPECT_EQ(uneven.code, 2);
+  EXPECT_THAT(uneven.err, HasSubstr("error E803: --pce: 2 values for 1 trip tables"));
+  const Ended elastic = with({"town/cars.csv", "--elasticity", "2"});
+  EXPECT_EQ(elastic.code, 0) << elastic.err;
+  EXPECT_THAT(elastic.out, HasSubstr("stay away, of 10: "));
+  const Ended ranged = with({"town/cars.csv", "--capacities", "0.5", "--ranging", "1"});
+  EXPECT_THAT(ranged.out, HasSubstr("1 to 2: full at 5; one more is worth "));
+  EXPECT_THAT(ranged.out, HasSubstr("; it stops to bind at 10"));
 }
 
 TEST_F(Verb, HelpEndsWithTwoExamples) {

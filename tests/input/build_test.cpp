@@ -225,6 +225,20 @@ TEST(Build, ParametersAreInInsideUnits) {
   EXPECT_EQ(parameters.carbon_usd_per_kg, 0.0);
 }
 
+TEST(Build, CarbonHasThePriceOfItsParameterWhereTheScenarioCountsIt) {
+  TinyWorld world;
+  world.add("parameters", "econ.carbon_price,95,63,127,USD/tCO2e,,,2024,C,s");
+  EXPECT_EQ(build_well(world).parameters.carbon_usd_per_kg, 0.0);
+  world.header.settings.price_carbon = true;
+  EXPECT_DOUBLE_EQ(build_well(world).parameters.carbon_usd_per_kg, 0.095);
+  TinyWorld without;
+  without.header.settings.price_carbon = true;
+  EXPECT_EQ(without.findings(),
+            "error E130: parameter `econ.carbon_price` is missing\n"
+            "  --> parameters.csv\n"
+            "  help: add a row `econ.carbon_price` in USD/tCO2e to parameters.csv\n");
+}
+
 TEST(Build, ExactlyOneValueOfTimeIsInForce) {
   const Scenario world = build_well(TinyWorld());
   ASSERT_EQ(world.value_of_time_presets.size(), 4U);

@@ -102,6 +102,32 @@ TEST_F(Changes, StatedRoomIsNoLongerCircular) {
   EXPECT_EQ(at("terminals", "t", "circular_fields"), "gate_lanes");
   apply("  - adjust_terminal: {where: alpha, yard: {scale: 2}}\n");
   EXPECT_EQ(at("terminals", "t", "circular_fields"), "yard_teu;gate_lanes");
+  apply("  - adjust_terminal: {where: alpha, yard: 9000 TEU}\n");
+  EXPECT_EQ(at("terminals", "t", "circular_fields"), "gate_lanes");
+}
+
+TEST_F(Changes, CapacityReadFromTrafficIsMadeALimitAndBack) {
+  EXPECT_EQ(apply("  - adjust_terminal: {where: alpha, circular: none}\n"),
+            "terminal t: circular -> none\n");
+  EXPECT_EQ(at("terminals", "t", "circular_fields"), "");
+  apply("  - adjust_border: {where: b, circular: [capacity_in_per_day]}\n");
+  EXPECT_EQ(at("borders", "b", "circular_fields"), "capacity_in_per_day");
+  EXPECT_FALSE(loaded_.scenario.borders[model::BorderId(0)].outbound.capacity_is_circular);
+  EXPECT_TRUE(loaded_.scenario.borders[model::BorderId(0)].inbound.capacity_is_circular);
+}
+
+TEST_F(Changes, RulesOfTransitByTheirNameAndColumns) {
+  EXPECT_EQ(
+      apply("  - adjust_regime: {where: {regime: ATT, direction: import}, fee: 5 %,\n"
+            "                    expect: {fee: 10 %, negative_list: yes}, negative_list: no,\n"
+            "                    fee_goods: [through], guarantee: {add: 40 USD2024/TEU}}\n"),
+      "regime g1: fee 0.1 -> 0.05; regime g1: negative_list -> no; "
+      "regime g1: fee_goods -> through; regime g1: guarantee 60 -> 100 USD/TEU\n");
+  EXPECT_EQ(at("regimes", "g1", "fee_share_of_value"), "0.05");
+  EXPECT_EQ(at("regimes", "g1", "fee_commodities"), "through");
+  apply("  - adjust_regime: {where: g1, scan_capacity: 10 boxes/h, to: 2026-03-31}\n");
+  EXPECT_EQ(at("regimes", "g1", "scan_capacity_per_day"), "240");
+  EXPECT_EQ(at("regimes", "g1", "to"), "2026-03-31");
 }
 
 TEST_F(Changes, PassagesMoveEveryLaneThroughThem) {

@@ -53,6 +53,18 @@ TEST(Gmns, TakesTheTimeItselfWhereItIsGiven) {
   EXPECT_EQ(world.network.links[0].free_flow_time, 6.5);
 }
 
+TEST(Gmns, ALinkWithServersOrAHeadwayIsAQueue) {
+  const std::string header =
+      "from_node_id,to_node_id,length,vdf_fftt,capacity,servers,headway,variability\n";
+  const TripWorld world =
+      parse(kNodes, header + "5,7,3,1,20,4,,\n7,5,3,1,20,,6,\n5,10,3,1,20,,,\n", kTrips);
+  EXPECT_EQ(world.network.links[0].queue, (model::TripQueue{4.0, 1.0, 24.0, 0.0}));
+  EXPECT_EQ(world.network.links[1].queue, (model::TripQueue{120.0, 0.5, 24.0, 6.0}));
+  EXPECT_EQ(world.network.links[2].queue, model::TripQueue{});
+  EXPECT_THAT(complaints(kNodes, header + "5,7,3,1,20,0.5,,\n", kTrips),
+              HasSubstr("a queue needs one server or slot at least, got 0.5\n  --> link.csv:2:12"));
+}
+
 TEST(Gmns, WithoutZonesEachNodeIsOne) {
   const TripWorld world =
       parse("node_id\n1\n2\n", "from_node_id,to_node_id,length,free_speed,capacity\n1,2,1,1,1\n",

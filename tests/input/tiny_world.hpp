@@ -156,10 +156,10 @@ d1,q,far,import,mixed,8760,4380,17520,30000,10,16,0.5,0.1,shape,7.6,2023,choice,
 d2,q,far,transit_west,through,8760,,,,9,,,,shape,,2024,fixed_load,yes,alpha;beta,,same,D,s
 )"},
       {"regimes",
-       R"(id,regime,countries,direction,applies_at,guarantee_usd_per_teu,fee_share_of_value,negative_list,scan_share,scan_capacity_per_day,from,to,base_2024,base_2026,grade,source
-g1,ATT,q,import,alpha;b,60,0.1,yes,0.25,240,2023-10-07,,yes,no,B,s
-g2,ATT,q,both,alpha,,,no,,,2025-10-12,,no,yes,B,s
-g3,ATT,q,both,,,,no,,,,,yes,yes,B,s
+       R"(id,regime,countries,direction,applies_at,guarantee_usd_per_teu,fee_share_of_value,fee_commodities,negative_list,barred_commodities,scan_share,scan_capacity_per_day,from,to,base_2024,base_2026,grade,source
+g1,ATT,q,import,alpha;b,60,0.1,mixed,yes,mixed,0.25,240,2023-10-07,,yes,no,B,s
+g2,ATT,q,both,alpha,,,,no,,,,2025-10-12,,no,yes,B,s
+g3,ATT,q,both,,,,,no,,,,,,yes,yes,B,s
 )"},
       {"closures",
        R"(id,what,object_kind,object,from,to,recurs,effect,factor,base_2024,base_2026,grade,source

@@ -32,6 +32,32 @@ const Fault faults[] = {
   hint: did you mean `alpha`?
   help: write an id of places.csv, or add the row there
 )"},
+    {"WeekdaysThatRecur",
+     [](TinyWorld& w) { w.change("closures", "2025-03-19,,closed", "2025-03-19,Sat;Sun,closed"); },
+     R"(error E116: `recurs` of `k1`: season expected, got `Sat;Sun`
+  --> closures.csv:2:47
+  help: MM-DD..MM-DD, first to last day of every year; weekdays are open_days of a border
+)"},
+    {"NarrowedByNothing", [](TinyWorld& w) { w.change("closures", "capacity,0.5", "capacity,"); },
+     R"(error E110: `factor` of `k2`: a closure of capacity needs one
+  --> closures.csv:3:57
+  help: what is left of the capacity, as 0.5
+)"},
+    {"UnknownGoodsOfARegime",
+     [](TinyWorld& w) { w.change("regimes", "0.1,mixed,yes", "0.1,mixd,yes"); },
+     R"(error E113: `fee_commodities` of `g1`: there is no commodity `mixd`
+  --> regimes.csv:2:32
+  hint: did you mean `mixed`?
+  help: write a commodity of demand.csv
+)"},
+    {"UnknownCircularColumn",
+     [](TinyWorld& w) { w.change("terminals", "yard_teu;gate_lanes", "yard_teu;gates"); },
+     R"(error E115: `circular_fields` of `t`: unknown word `gates`
+  --> terminals.csv:2:56
+    2 | t,alpha,Quay,2,4,25,876000,438000,1752000,9000,6,5,yes,yard_teu;gates,B,C,s
+      |                                                        ^^^^^^^^^^^^^^
+  help: words: capacity_teu_per_year, yard_teu, gate_lanes, sts_cranes
+)"},
     {"UnknownCountry", [](TinyWorld& w) { w.change("haul_rates", "road,PP", "road,PX"); },
      R"(error E113: `country` of `h2`: no row `PX` in table countries
   --> haul_rates.csv:3:9
@@ -107,7 +133,10 @@ const Fault faults[] = {
   help: write the value in that unit
 )"},
     {"CommodityWithoutValueOfTime",
-     [](TinyWorld& w) { w.change("demand", "import,mixed", "import,bulky"); },
+     [](TinyWorld& w) {
+       w.change("demand", "import,mixed", "import,bulky");
+       w.change("regimes", "0.1,mixed,yes,mixed,", "0.1,,yes,,");
+     },
      R"(error E130: parameter `vot.bulky` is missing
   --> parameters.csv
   help: add a row `vot.bulky` in USD/TEU-day, preset vot-central, to parameters.csv

@@ -60,12 +60,13 @@ struct Solved {
   double part(Component component) const { return parts[static_cast<std::size_t>(component)]; }
 };
 
-Solved solve(const Corridor& world, BoxSize size = BoxSize::k40, int month = 0) {
+Solved solve(const Corridor& world, BoxSize size = BoxSize::k40, int month = 0,
+             model::GoodsRule goods = model::GoodsRule::kFree) {
   Solved solved;
   solved.network = build_network(world.share());
   const auto& scenario = *solved.network.scenario;
   solved.state = month_states(solved.network)[static_cast<std::size_t>(month)];
-  solved.cargo = cargo_class(scenario, scenario.demand[world.exports], size, world.a, false);
+  solved.cargo = cargo_class(scenario, scenario.demand[world.exports], size, world.a, goods);
   fill_costs(solved.network, solved.cargo, solved.state, solved.costs);
   routes::ShortestPaths paths(solved.network.graph);
   solved.route = paths.find_route(solved.network.origin[world.inland],
@@ -190,40 +191,117 @@ TEST(NetworkCost, APassageWithoutAnyCapacityIsClosedOnItsDays) {
   EXPECT_GT(closed, 0);
 }
 
-TEST(NetworkCost, ARegimeChargesOnlyTheBoxesItCovers) {
-  Corridor world;
+// A regime with a guarantee of 1 % and a fee of 10 % of value, and a negative list.
+model::Regime regime_at(Corridor& world) {
   model::Regime regime;
   regime.slug = "att";
   regime.countries = {model::RegionId(0)};
   regime.gateways = {world.gate};
   regime.guarantee_share_of_value = 0.01;
   regime.fee_share_of_value = 0.10;
+  regime.fee_commodities = {model::CommodityId(0)};
   regime.has_negative_list = true;
+  regime.barred_commodities = {model::CommodityId(0)};
   regime.row = world.edit().demand[world.exports].row;
-  world.edit().regimes.push_back(regime);
-  world.edit().parameters.fee_listed_share = 0.4;
-  const Solved solved = solve(world);
-  EXPECT_DOUBLE_EQ(solved.part(Component::kGuarantee), 300.0);
-  EXPECT_DOUBLE_EQ(solved.part(Component::kToll), 0.10 * 0.4 * 30000);
+  return regime;
+}
+
+TEST(NetworkCost, ARegimeChargesOnlyTheBoxesItCovers) {
+  Corridor world;
+  world.edit().regimes.push_back(regime_at(world));
+  EXPECT_DOUBLE_EQ(solve(world).part(Component::kGuarantee), 300.0);
   world.edit().regimes.front().countries = {model::RegionId(1)};
   EXPECT_DOUBLE_EQ(solve(world).part(Component::kGuarantee), 0.0);
 }
 
+TEST(NetworkCost, TheFeeOfARegimeFallsOnGoodsOfItsListAndOnNoOthers) {
+  Corridor world;
+  world.edit().regimes.push_back(regime_at(world));
+  const Solved free = solve(world);
+  const Solved listed = solve(world, BoxSize::k40, 0, model::GoodsRule::kUnderFee);
+  EXPECT_DOUBLE_EQ(free.part(Component::kToll), 0.0);
+  EXPECT_DOUBLE_EQ(listed.part(Component::kToll), 0.10 * 30000);
+  EXPECT_DOUBLE_EQ(listed.part(Component::kGuarantee), free.part(Component::kGuarantee));
+}
+
+TEST(NetworkCost, ListedGoodsLieInTheCommoditiesThatTheirListNames) {
+  Corridor world;
+  auto& scenario = world.edit();
+  const model::CommodityId other = scenario.commodities.push_back("other goods");
+  model::Demand more = scenario.demand[world.exports];
+  more.commodity = other;
+  more.flow = model::Ranged<TeuPerHour>(3.0 * more.flow.value);
+  more.value = 2.0 * more.value;
+  const model::DemandId others = scenario.demand.push_back(more);
+  scenario.regimes.push_back(regime_at(world));
+  scenario.parameters.negative_list_share = 0.2;
+  scenario.parameters.fee_listed_share = 0.1;
+  // A quarter of the boxes and a seventh of their value is of the commodity that both lists name.
+  const model::GoodsShares of_named = goods_shares(scenario, scenario.demand[world.exports]);
+  EXPECT_DOUBLE_EQ(of_named[2], 0.8);
+  EXPECT_DOUBLE_EQ(of_named[1], 0.2 * 0.7);
+  EXPECT_DOUBLE_EQ(of_named[0], 0.2 * 0.3);
+  EXPECT_EQ(goods_shares(scenario, scenario.demand[others]), (model::GoodsShares{1.0, 0.0, 0.0}));
+  EXPECT_EQ(usual_rule(scenario, scenario.demand[world.exports]), model::GoodsRule::kUnderFee);
+  scenario.regimes.front().has_negative_list = false;
+  EXPECT_DOUBLE_EQ(goods_shares(scenario, scenario.demand[world.exports])[2], 0.0);
+}
+
+TEST(NetworkCost, AListWeighsOnlyGoodsThatComeByTheSea) {
+  Corridor world;
+  auto& scenario = world.edit();
+  scenario.regimes.push_back(regime_at(world));
+  scenario.parameters.negative_list_share = 0.2;
+  for (model::RegionPlace& end : scenario.region_places) end.access = Access::kLand;
+  EXPECT_EQ(goods_shares(scenario, scenario.demand[world.exports]),
+            (model::GoodsShares{1.0, 0.0, 0.0}));
+}
+
+TEST(NetworkCost, CapacityThatWasReadFromTrafficIsMarkedOnTheFacility) {
+  Corridor world;
+  auto& scenario = world.edit();
+  scenario.borders[world.crossing].inbound.capacity_is_circular = true;
+  const model::LinkId line = world.rail(world.inland, world.gate, 600, 1520);
+  scenario.borders.push_back(scenario.borders[world.crossing]);
+  auto& post = scenario.borders[model::BorderId(1)];
+  post.slug = "bx_line";
+  post.mode = Mode::kRail;
+  post.from = world.inland;
+  post.to = world.gate;
+  scenario.links[line].box_capacity = model::Ranged<TeuPerHour>(TeuPerHour(10));
+  scenario.links[line].capacity_is_circular = true;
+  scenario.links[line].capacity_grade = model::Grade::kC;
+  model::Regime regime = regime_at(world);
+  regime.scan_capacity = regime.tracker_capacity = PerHour(4);
+  regime.trackers_are_circular = true;
+  scenario.regimes.push_back(regime);
+  const Network network = build_network(world.share());
+  std::set<std::string> circular;
+  for (const Facility& facility : network.facilities) {
+    if (facility.is_circular) {
+      const bool is_out = facility.direction == model::Direction::kForward;
+      circular.insert(facility.slug + (is_out ? " out" : " in"));
+    }
+    if (facility.slug == scenario.links[line].slug) {
+      EXPECT_EQ(facility.capacity_grade, model::Grade::kC);
+    }
+  }
+  const std::string rail = scenario.links[line].slug;
+  EXPECT_EQ(circular,
+            (std::set<std::string>{scenario.borders[world.crossing].slug + " in", "bx_line in",
+                                   rail + " out", rail + " in", "trackers.gate out"}));
+}
+
 TEST(NetworkCost, ListedGoodsMayNotPassWhereTheirRegimeHasANegativeList) {
   Corridor world;
-  model::Regime regime;
-  regime.countries = {model::RegionId(0)};
-  regime.gateways = {world.gate};
-  regime.guarantee = UsdPerTeu(1);
-  regime.has_negative_list = true;
-  regime.row = world.edit().demand[world.exports].row;
-  world.edit().regimes.push_back(regime);
+  world.edit().regimes.push_back(regime_at(world));
   const Network network = build_network(world.share());
   const auto state = month_states(network).front();
   const auto& scenario = *network.scenario;
   std::vector<double> costs;
   fill_costs(network,
-             cargo_class(scenario, scenario.demand[world.exports], BoxSize::k40, world.a, true),
+             cargo_class(scenario, scenario.demand[world.exports], BoxSize::k40, world.a,
+                         model::GoodsRule::kBarred),
              state, costs);
   routes::ShortestPaths paths(network.graph);
   EXPECT_FALSE(
@@ -306,6 +384,19 @@ TEST(NetworkCost, AChangeOfTrucksAtThePostPaysTheFeeThatTheTirPriceWouldHaveHeld
   ASSERT_TRUE(solved.route);
   EXPECT_DOUBLE_EQ(solved.part(Component::kHandling), (10 + 10 + 160) / 2.0) << "both sides, port";
   EXPECT_DOUBLE_EQ(solved.part(Component::kBorderFee), 80.0 / 2) << "half at each change";
+}
+
+TEST(NetworkCost, ATruckThatOnlyTakesABoxFromATrainOverTheLinePaysTheFeeOfThePost) {
+  Corridor world;
+  world.edit().haul_rates.clear();
+  world.rate(model::HaulProduct::kTruckTir, BoxSize::k40, 20.0, 50, {}, model::HaulDirection::kBoth,
+             true);
+  for (const BoxSize size : {BoxSize::k20, BoxSize::k40})
+    world.rate(model::HaulProduct::kBlockTrain, size, 0.1, 50);
+  EXPECT_DOUBLE_EQ(solve(world).part(Component::kBorderFee), 0.0);
+  world.rail(world.inland, world.post, 100, 1520);
+  EXPECT_DOUBLE_EQ(solve(world).part(Component::kBorderFee), 80.0 / 2 / 2)
+      << "half of the post where the box leaves the train; two TEU";
 }
 
 TEST(NetworkStructure, AMarketIsTheEndOfALane) {

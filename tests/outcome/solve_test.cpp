@@ -132,6 +132,28 @@ TEST(Outcome, EmptiesComeBackAlongTheSameWay) {
   EXPECT_NEAR(empty_in, laden_out / 2, 1e-9);
 }
 
+TEST(Outcome, CapacityThatWasReadFromTrafficLimitsNothingAndIsNotTheFirstToFill) {
+  TwoPorts world(180000);
+  for (model::Border& border : world.edit().borders) {
+    for (model::BorderSide* side : {&border.outbound, &border.inbound}) {
+      side->capacity = model::Ranged<PerHour>(PerHour(1));
+      side->capacity_is_circular = true;
+    }
+  }
+  const Outcome outcome = solve_world(world);
+  double fullest = 0.0;
+  for (const FacilityId id : outcome.network->facilities.ids()) {
+    if (outcome.network->facilities[id].kind != network::FacilityKind::kBorder) continue;
+    fullest = std::max(fullest, utilisation(outcome, id, 0).value_or(0.0));
+    EXPECT_EQ(outcome.loads[id][0].price, 0.0);
+  }
+  EXPECT_GT(fullest, 1.0);
+  ASSERT_TRUE(outcome.headline.first_over);
+  const FacilityId first = outcome.headline.first_over->facility;
+  EXPECT_EQ(outcome.network->facilities[first].kind, network::FacilityKind::kPort);
+  EXPECT_FALSE(outcome.headline.rests_on_circular);
+}
+
 TEST(Outcome, TheFirstFacilityToFillIsNamedWithItsMonthAndPrice) {
   const Outcome outcome = solve_world(TwoPorts(180000));
   ASSERT_TRUE(outcome.headline.first_over);

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <set>
 
 #include "corridor/results/run_folder.hpp"
 #include "corridor/results/saved_run.hpp"
@@ -64,6 +65,46 @@ TEST(Compare, NamesOfTheHeadlineComeFirst) {
   EXPECT_EQ(differences.text(1, "measure"), "first_over_capacity");
   EXPECT_EQ(differences.text(1, "after"), "none");
   EXPECT_EQ(describe_largest(differences), "leading_gateway: Karachi -> Bandar Abbas");
+}
+
+TEST(Compare, ANumberThatOneRunLacksCountsAsItsOwnSize) {
+  const RunTables tables = make_tables(tiny_outcome());
+  RunTables other = tables;
+  const std::size_t peak = *other.borders.find("peak_utilisation");
+  const std::size_t width = other.borders.columns.size();
+  for (std::size_t row = 0; row < other.borders.row_count(); ++row)
+    other.borders.cells[row * width + peak] = Cell();
+  const Table differences = compare_runs(tables, other);
+  ASSERT_GT(differences.row_count(), 1u);
+  for (std::size_t row = 0; row < differences.row_count(); ++row) {
+    EXPECT_EQ(differences.text(row, "measure"), "peak_utilisation");
+    EXPECT_EQ(differences.number(row, "after"), std::nullopt);
+  }
+  EXPECT_EQ(differences.number(0, "size"), 1.0);
+  EXPECT_LT(*differences.number(differences.row_count() - 1, "size"), 1.0);
+}
+
+TEST(Compare, CapacityReadFromTrafficHasNoUtilisation) {
+  RunTables before = make_tables(tiny_outcome());
+  RunTables after = make_tables(other_outcome());
+  const auto measures_of = [&](const std::string& object) {
+    const Table differences = compare_runs(before, after);
+    std::set<std::string> measures;
+    for (std::size_t row = 0; row < differences.row_count(); ++row) {
+      if (differences.text(row, "object") == object)
+        measures.insert(differences.text(row, "measure"));
+    }
+    return measures;
+  };
+  const std::string object = "Torkham (road), Torkham east to Torkham west";
+  EXPECT_EQ(measures_of(object), (std::set<std::string>{"borders_teu", "peak_utilisation"}));
+  for (RunTables* run : {&before, &after}) {
+    const std::size_t circular = *run->borders.find("circular");
+    const std::size_t width = run->borders.columns.size();
+    for (std::size_t row = 0; row < run->borders.row_count(); ++row)
+      run->borders.cells[row * width + circular] = std::string("yes");
+  }
+  EXPECT_EQ(measures_of(object), (std::set<std::string>{"borders_teu"}));
 }
 
 TEST(Compare, GivesChangeAbsoluteAndRelativeAndSortsBySize) {

@@ -209,8 +209,8 @@ void load_routes(outcome::Outcome& outcome, const std::vector<outcome::Alternati
         for (const network::FacilityUse& use : network.uses[arc]) {
           outcome::Load& load = outcome.loads[use.facility][at];
           load.laden_teu += flow * route.share;
-          load.units += flow * route.share *
-                        network::units_per_teu(network, network.facilities[use.facility], cargo);
+          load.units +=
+              flow * route.share * network::units_per_teu(network.facilities[use.facility], cargo);
         }
       }
     }
@@ -284,7 +284,8 @@ outcome::Outcome solve_by_hand(std::shared_ptr<const Scenario> scenario) {
   const PlaceId bandar(2);
   outcome.months = network::month_states(network);
   outcome.cargo_classes = {network::cargo_class(world, world.demand[demand], BoxSize::k40,
-                                                world.places[PlaceId(5)].country, false)};
+                                                world.places[PlaceId(5)].country,
+                                                model::GoodsRule::kFree)};
   outcome.movements.push_back({demand, PlaceId(0), PlaceId(5), 0, 1.0});
   outcome.gateways = {karachi, bandar};
 

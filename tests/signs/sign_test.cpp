@@ -148,7 +148,7 @@ INSTANTIATE_TEST_SUITE_P(
     Gwadar, Signs,
     testing::Values(Pinned{{"central", "", 0.0}, false, "~", "+", "~"},
                     Pinned{{"theta 0.002", "choice_scale", -1.0}, false, "~", "+", "~"},
-                    Pinned{{"theta 0.02", "choice_scale", 1.0}, false, "~", "+", "~"},
+                    Pinned{{"theta 0.02", "choice_scale", 1.0}, false, "~", "~", "~"},
                     Pinned{{"vot-glins", "value_of_time", -1.0}, false, "~", "+", "~"},
                     Pinned{{"vot-hummels", "value_of_time", 1.0}, false, "~", "~", "~"},
                     Pinned{{"rail price low", "rail_price", -1.0}, false, "~", "~", "~"},

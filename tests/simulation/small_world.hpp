@@ -73,7 +73,8 @@ struct Laid {
     movement.destination = ends[is_export ? 1 : 0];
     movement.cargo = static_cast<std::uint32_t>(flows.cargo_classes.size());
     flows.cargo_classes.push_back(network::cargo_class(scenario, demand, model::BoxSize::k40,
-                                                       scenario.places[ends[0]].country, false));
+                                                       scenario.places[ends[0]].country,
+                                                       model::GoodsRule::kFree));
     for (std::size_t month = 0; month < months.size(); ++month) {
       movement.laden.push_back(Teu(demand.flow.value.value() * 24.0 * months[month].days));
     }

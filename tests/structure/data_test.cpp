@@ -2,7 +2,10 @@
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 
+#include <filesystem>
 #include <fstream>
+#include <regex>
+#include <set>
 #include <sstream>
 
 #include "corridor/input/scenario_file.hpp"
@@ -80,6 +83,74 @@ TEST(DataPack, AssumedRowsSayWhy) {
                                   !table.spec->name.starts_with("evidence/");
                          }),
               testing::IsEmpty());
+}
+
+std::string text_of(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+// The sources that turn tables into a world.
+std::string builders() {
+  std::string all;
+  for (const auto& entry :
+       std::filesystem::directory_iterator(std::string(CORRIDOR_SOURCE_DIR) + "/src/input")) {
+    const std::string name = entry.path().filename().string();
+    if (name.starts_with("build") || name == "world_checks.cpp") all += text_of(entry.path());
+  }
+  return all;
+}
+
+// A column is read by its name, as the end of a range, by a name that is put together of a word and
+// a number, or as the figure of a year.
+bool is_read(const std::string& code, const std::string& column) {
+  const auto names = [&](const std::string& text) { return code.find(text) != std::string::npos; };
+  if (names('"' + column + '"')) return true;
+  for (const char* end : {"_low", "_high"}) {
+    if (!column.ends_with(end)) continue;
+    const std::string base = column.substr(0, column.rfind('_'));
+    if (std::regex_search(code, std::regex("ranged<[A-Za-z<>]*>\\(\"" + base + "\""))) return true;
+  }
+  if (column.ends_with("_2026")) return names("row, \"" + column.substr(0, column.size() - 5));
+  const std::size_t word = column.find_last_not_of("0123456789") + 1;
+  return word < column.size() && names('"' + column.substr(0, word) + '{');
+}
+
+std::set<std::string> unread_columns() {
+  const std::string code = builders();
+  std::set<std::string> unread;
+  for (const TableSpec& table : table_specs()) {
+    if (table.name.starts_with("evidence/")) continue;
+    for (const ColumnSpec& column : table.columns) {
+      const std::string name(column.name);
+      if (name == "grade" || name == "source" || name == "notes" || is_read(code, name)) continue;
+      unread.insert(fmt::format("{}.{}", table.name, name));
+    }
+  }
+  return unread;
+}
+
+// Rows `| table | columns | reason |` of the page's chapter on what no run reads.
+std::set<std::string> columns_left_out_on_purpose() {
+  const std::string page = text_of(data_folder + "/README.md");
+  const std::size_t begin = page.find("## Not read by a run");
+  std::istringstream lines(page.substr(begin, page.find("\n## ", begin + 1) - begin));
+  const std::regex row("\\| (\\w+) \\| ([^|]+) \\| [^|]+ \\|");
+  std::set<std::string> columns;
+  for (std::string line; std::getline(lines, line);) {
+    std::smatch cells;
+    if (!std::regex_match(line, cells, row) || cells[1] == "table") continue;
+    std::istringstream names(cells[2].str());
+    for (std::string name; std::getline(names >> std::ws, name, ',');)
+      columns.insert(cells[1].str() + "." + name);
+  }
+  return columns;
+}
+
+TEST(DataPack, EachColumnIsReadByARunOrLeftOutWithItsReason) {
+  EXPECT_EQ(unread_columns(), columns_left_out_on_purpose());
 }
 
 TEST(DataPack, DescriptorIsThatOfTheSpecs) {

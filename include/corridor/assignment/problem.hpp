@@ -8,9 +8,11 @@
 #include <cstdint>
 #include <vector>
 
+#include "corridor/assignment/demand_curve.hpp"
 #include "corridor/base/id.hpp"
 #include "corridor/network/delay.hpp"
 #include "corridor/network/graph.hpp"
+#include "corridor/network/queue_delay.hpp"
 
 namespace corridor::assignment {
 
@@ -29,12 +31,14 @@ struct UserClass {
   Column<ArcId, double> fixed_h;  ///< not negative; empty: none
 };
 
-/// Load that wants to go. Load from a node to itself uses no arc and is not assigned.
+/// Load that wants to go. Load from a node to itself uses no arc and is not assigned. With a curve,
+/// `load_teu_per_h` is what would go at no cost, and what the way costs decides how much does.
 struct Demand {
   NodeId origin;
   NodeId destination;
   UserClassId user_class = UserClassId(0);
   double load_teu_per_h = 0.0;
+  DemandCurve curve = {};  ///< over cost with fixed time and prices
 };
 
 /// A hard capacity on the load of one arc, or on several together (both directions of a border).
@@ -49,6 +53,7 @@ struct Limit {
 struct Problem {
   network::Graph graph;
   Column<ArcId, network::Delay> delay;
+  Column<ArcId, network::QueueDelay> queue;  ///< waits besides the delay; empty: none
   Column<LimitId, Limit> limits;
   Column<NodeId, char> is_through;  ///< may a path pass through the node; empty: all
   Column<UserClassId, UserClass> classes;

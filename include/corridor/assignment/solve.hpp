@@ -39,7 +39,8 @@ struct Options {
   double gap = 1e-6;          ///< relative gap (total - shortest) / total to stop at
   int max_iterations = 500;   ///< searches over all origins
   double feasibility = 1e-6;  ///< largest excess over a hard limit, in load
-  /// What a unit of load pays to stay where it is; without it, load stays only where no way exists.
+  /// What a unit of load pays to stay where it is, unless its demand has a curve; without either,
+  /// load stays only where no way exists.
   std::optional<double> stranded_h;
   bool keep_routes = false;  ///< fill `Flows::routes`
   int jobs = 1;              ///< threads
@@ -63,8 +64,10 @@ struct Certificate {
 struct Flows {
   Status status = Status::kIterationLimit;
   Certificate certificate;
-  int iterations = 0;       ///< searches over all origins, the certificate's included
-  double objective = 0.0;   ///< Beckmann's integral (system optimum: total time), with fixed time
+  int iterations = 0;  ///< searches over all origins, the certificate's included
+  /// Beckmann's integral (system optimum: total time), with fixed time, and for load that stays
+  /// away what it costs or the integral of its demand curve.
+  double objective = 0.0;
   double total_time = 0.0;  ///< load times time, with fixed time, without prices
   Column<ArcId, double> load_teu_per_h;
   Column<ArcId, double> time_h;     ///< at that load, without fixed time and prices

@@ -1,5 +1,6 @@
 // Stochastic user equilibrium with volume-delay over fixed route sets: every unit of load chooses
-// among the routes of its pair by path-size logit, at the times that all loads together cause.
+// among the routes of its pair by path-size logit, nested where asked, at the times that all loads
+// together cause.
 // In: a Problem, and for each of its demands some routes. Out: loads, times, shares.
 // Method: Newton's steps on the loads of links, whose equation is load = choice(time(load)).
 // Invariants: shares of a pair sum to 1; finite numbers whatever the input; same input, same bytes.
@@ -22,6 +23,11 @@ struct RouteChoice {
   std::vector<std::uint32_t> first_arc = {0};    ///< [route + 1]
   std::vector<ArcId> arcs;
   std::vector<double> size;  ///< [route] path size at the times that chose the routes
+  /// Nests: `nest_levels` labels a route [route * levels + level], the outermost first; routes of a
+  /// demand share a nest when their labels are alike (nested_choice.hpp). Path sizes within the
+  /// innermost nest are the caller's.
+  std::size_t nest_levels = 0;
+  std::vector<std::uint32_t> nest_labels = {};
 };
 
 /// The `count` cheapest loopless routes of each demand at `time_h` [arc] and the fixed time of its
@@ -32,7 +38,13 @@ struct RouteChoice {
                                                std::size_t count);
 
 struct StochasticOptions {
-  double theta = 1.0;        ///< per hour (unit of time), > 0
+  double theta = 1.0;  ///< per hour (unit of time), > 0; among routes of an innermost nest
+  /// Scales of the choice among nests, the outermost first, one for each level: none above the
+  /// next, and `theta` the largest.
+  std::vector<double> nest_thetas = {};
+  /// Factor on all scales [demand], > 0; empty: one. For scales relative to the cost of the pair it
+  /// is a standard cost over the pair's cheapest, frozen like the routes.
+  std::vector<double> theta_factor = {};
   double tolerance = 1e-10;  ///< of loads, over the whole demand
   int max_steps = 100;
 };
@@ -42,14 +54,15 @@ struct StochasticFlows {
   double residual = 0.0;  ///< largest |load - what the choice at its time gives| over all demand
   int steps = 0;
   Column<ArcId, double> load_teu_per_h;
-  Column<ArcId, double> time_h;     ///< at that load
-  std::vector<double> share;        ///< [route]
+  Column<ArcId, double> time_h;                                     ///< at that load
+  Column<UserClassId, Column<ArcId, double>> class_load_teu_per_h;  // [class, arc]
+  std::vector<double> share;                                        ///< [route]
   double total_time = 0.0;          ///< load times time, fixed time included
   double stranded_teu_per_h = 0.0;  ///< of demands without an open route
 };
 
 /// Cost: per step the cube of the arcs that carry load and have a delay. `problem.limits` are not
-/// kept. Requires: what Problem requires.
+/// kept and demand curves not looked at. Requires: what Problem requires.
 [[nodiscard]] StochasticFlows solve_stochastic(const Problem& problem, const RouteChoice& routes,
                                                const StochasticOptions& options);
 

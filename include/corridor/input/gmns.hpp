@@ -32,7 +32,9 @@ struct NamedText {
 /// link.csv: link_id, from_node_id, to_node_id, directed (`false` = both ways, the way back right
 /// behind), length and free_speed in units that go together (time = length / free_speed) unless
 /// vdf_fftt gives the time, capacity per lane, lanes (1 if blank), vdf_alpha (0.15), vdf_beta (4),
-/// toll (0). `trips`: o_zone_id, d_zone_id, volume.
+/// toll (0). A link with `servers` or `headway` is also a queue (network/queue_delay.hpp) of its
+/// capacity, with `variability` (1; 0.5 with a headway) and `period` (24): columns of our own,
+/// which need times and capacities in one unit of time. `trips`: o_zone_id, d_zone_id, volume.
 [[nodiscard]] TripWorld parse_gmns(const NamedText& nodes, const NamedText& links,
                                    const NamedText& trips);
 

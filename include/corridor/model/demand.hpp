@@ -81,6 +81,15 @@ struct Demand {
   RowId row;
 };
 
+/// What the lists of a regime of transit say of the goods in a box.
+enum class GoodsRule : unsigned char {
+  kFree,      ///< on no list
+  kUnderFee,  ///< pays the regime's fee on its value
+  kBarred,    ///< on the negative list: may not pass where the regime is met
+};
+inline constexpr int kGoodsRules = 3;
+[[nodiscard]] const char* name_of(GoodsRule rule);
+
 /// The rules of transit for boxes of some countries where they meet some places or borders.
 struct Regime {
   std::string slug;
@@ -91,12 +100,15 @@ struct Regime {
   std::vector<BorderId> borders;            ///< applied where it crosses
   UsdPerTeu guarantee;
   double guarantee_share_of_value = 0.0;
-  double fee_share_of_value = 0.0;  ///< on the listed share of the goods
-  bool has_negative_list = false;   ///< the listed share of the goods may not pass
+  double fee_share_of_value = 0.0;              ///< on goods under the fee
+  std::vector<CommodityId> fee_commodities;     ///< groups that hold goods under the fee
+  bool has_negative_list = false;               ///< barred goods may not pass
+  std::vector<CommodityId> barred_commodities;  ///< groups that hold goods on that list
   double scan_share = 0.0;
-  double exam_share = 0.0;
   PerHour scan_capacity;  ///< boxes, shared by all transit at its gateways; 0 = not known
   PerHour tracker_capacity;
+  bool scanners_are_circular = false;  ///< scan_capacity was surpassed or is traffic seen: no limit
+  bool trackers_are_circular = false;
   std::optional<Date> from;
   std::optional<Date> to;
   RowId row;

@@ -41,7 +41,9 @@ struct Link {
   Status status = Status::kOpen;
   int open_year = 0;                               ///< from this year on; 0 = always
   std::optional<Ranged<TeuPerHour>> box_capacity;  ///< per direction
-  std::optional<PerHour> vehicle_capacity;         ///< road, all vehicles
+  Grade capacity_grade = Grade::kD;                ///< of box_capacity
+  bool capacity_is_circular = false;        ///< box_capacity is what boxes take today, not a limit
+  std::optional<PerHour> vehicle_capacity;  ///< road, all vehicles
   RailDetail rail;
   SeaDetail sea;
   RowId row;
@@ -65,9 +67,10 @@ struct Service {
   bool is_base_load = false;  ///< carries a fixed load of the demand table; never a choice
   bool is_offered = true;     ///< operating or irregular
   std::vector<PlaceId> stops;
-  PerHour departures;             ///< one way
-  Teu capacity;                   ///< per departure; 0 = not known
-  std::optional<UsdPerTeu> fare;  ///< per TEU in 20 ft boxes; none = length x haul rate
+  PerHour departures;                 ///< one way
+  Teu capacity;                       ///< per departure; 0 = not known
+  bool capacity_is_circular = false;  ///< departures follow the boxes: no limit
+  std::optional<UsdPerTeu> fare;      ///< per TEU in 20 ft boxes; none = length x haul rate
   std::optional<Usd> fare_per_40;
   std::optional<Usd> fare_per_truck;
   std::optional<Hours> duration;  ///< first to last stop, borders inside, waiting outside

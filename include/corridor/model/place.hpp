@@ -126,9 +126,10 @@ struct Season {
 
 /// What one direction of a border post asks of a box.
 struct BorderSide {
-  Hours dwell;               ///< mean, both countries' posts together
-  Ranged<Usd> fee;           ///< road: per truck; rail: per box of either size
-  Ranged<PerHour> capacity;  ///< trucks or trains per hour of an open day (per day / 24)
+  Hours dwell;                        ///< mean, both countries' posts together
+  Ranged<Usd> fee;                    ///< road: per truck; rail: per box of either size
+  Ranged<PerHour> capacity;           ///< trucks or trains per hour of an open day (per day / 24)
+  bool capacity_is_circular = false;  ///< it is traffic that was seen, not a limit
 };
 
 /// A border post on the link with the same two ends and mode.
@@ -149,7 +150,8 @@ struct Border {
   double inspection_share =
       0.0;  ///< of boxes that are opened, which makes their stay the longer; 0 = not known
   Hours dwell_block_train;  ///< rail: hours of a container train, either direction; 0 = not known
-  PerHour base_trucks;      ///< trucks without boxes, both directions together
+  double teu_per_train = 0.0;  ///< rail; 0 = as `Parameters::teu_per_train`
+  PerHour base_trucks;         ///< trucks without boxes, both directions together
   Grade capacity_grade = Grade::kD;
   RowId row;
 

@@ -6,6 +6,7 @@
 // Invariants: ids refer to records of this scenario; ranges are ordered; shares sum to 1.
 #pragma once
 
+#include <array>
 #include <memory>
 #include <string>
 #include <vector>
@@ -40,6 +41,7 @@ struct Settings {
   std::string value_of_time;  ///< preset in force
   StrandedPolicy stranded = StrandedPolicy::kError;
   bool add_fee_on_tfi_rates = false;  ///< upper bound: border fee on top of prices that hold it
+  bool price_carbon = false;          ///< CO2e is a cost of the choice, at econ.carbon_price
 };
 
 /// One change of a scenario in words, with what it matched; for changes.txt and `compare`.
@@ -101,6 +103,17 @@ struct Scenario {
 
 /// Whether a regime holds: its dates touch the middle of the period.
 [[nodiscard]] bool is_in_force(const Scenario& scenario, const Regime& regime);
+
+/// Shares of a row's boxes by what the lists of the regimes in force say of their goods; sums to 1.
+/// The listed shares of all goods that come by sea under a regime
+/// (`Parameters::negative_list_share` by TEU, `fee_listed_share` by value) lie in the commodities
+/// that its lists name, in each of these alike; the fee falls on what may pass. Cost: linear in
+/// the rows of demand.
+/// Assumed: in each alike, because no source says how much of a commodity is listed.
+using GoodsShares = std::array<double, kGoodsRules>;  // [rule]
+[[nodiscard]] GoodsShares goods_shares(const Scenario& scenario, const Demand& demand);
+/// The rule of most of the row's boxes that may pass.
+[[nodiscard]] GoodsRule usual_rule(const Scenario& scenario, const Demand& demand);
 
 /// Days of month `index` of the period.
 [[nodiscard]] int days_in_month(const Period& period, int index);

@@ -8,6 +8,15 @@
 
 namespace corridor::model {
 
+/// A facility on a link where trips queue, in the time unit of the link and its capacity.
+struct TripQueue {
+  double servers = 0.0;      ///< at work side by side, or slots of a departure; 0: no queue here
+  double variability = 1.0;  ///< of arrivals and service: 1 = both at random, 0.5 = service regular
+  double period = 24.0;      ///< how long the trips of the table keep coming
+  double headway = 0.0;      ///< between departures of a scheduled service
+  friend bool operator==(const TripQueue&, const TripQueue&) = default;
+};
+
 /// A directed link. Nodes are positions from zero.
 struct TripLink {
   std::uint32_t from = 0;
@@ -18,6 +27,7 @@ struct TripLink {
   double b = 0.0;  ///< time = free_flow_time * (1 + b * (volume / capacity)^power)
   double power = 0.0;
   double toll = 0.0;
+  TripQueue queue = {};
   friend bool operator==(const TripLink&, const TripLink&) = default;
 };
 

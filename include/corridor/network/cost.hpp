@@ -23,8 +23,8 @@ struct CargoClass {
   TonnesPerTeu weight;
   model::CountryId home;  ///< country of the inland end; none = all gateways see transit
   model::TradeDirection direction = model::TradeDirection::kImport;  ///< seen from home
-  std::uint64_t regimes = 0;  ///< bit r: under Scenario::regimes[r]
-  bool is_listed = false;     ///< on the negative list: may not pass where a regime has one
+  std::uint64_t regimes = 0;                         ///< bit r: under Scenario::regimes[r]
+  model::GoodsRule goods = model::GoodsRule::kFree;  ///< what the lists of these regimes say
   friend bool operator==(const CargoClass&, const CargoClass&) = default;
 };
 
@@ -34,7 +34,8 @@ struct CargoClass {
 
 /// The class of a demand row's boxes of one size, for boxes of `region`'s country.
 [[nodiscard]] CargoClass cargo_class(const model::Scenario& scenario, const model::Demand& demand,
-                                     model::BoxSize size, model::CountryId home, bool listed);
+                                     model::BoxSize size, model::CountryId home,
+                                     model::GoodsRule goods);
 
 /// Tonnes in one TEU of a demand row's boxes of one size.
 [[nodiscard]] TonnesPerTeu weight_of(const model::Demand& demand, model::BoxSize size);
@@ -43,8 +44,7 @@ struct CargoClass {
 [[nodiscard]] bool applies(const Payer& payer, const CargoClass& cargo);
 
 /// Capacity units that one TEU of the class takes at the facility: TEU, trucks, trains or boxes.
-[[nodiscard]] double units_per_teu(const Network& network, const Facility& facility,
-                                   const CargoClass& cargo);
+[[nodiscard]] double units_per_teu(const Facility& facility, const CargoClass& cargo);
 
 /// Generalised cost [arc] in USD/TEU; +infinity where a facility is shut or the goods may not pass.
 void fill_costs(const Network& network, const CargoClass& cargo, const MonthState& state,

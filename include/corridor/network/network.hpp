@@ -104,7 +104,8 @@ struct Payer {
   enum class Kind : unsigned char { kAll, kTrade, kRegime } kind = Kind::kAll;
   model::Trade trade = model::Trade::kTransit;
   model::CountryId country;
-  unsigned char regime = 0;  ///< position in Scenario::regimes
+  unsigned char regime = 0;     ///< position in Scenario::regimes
+  bool only_under_fee = false;  ///< kRegime: only goods on its list of the fee
   friend bool operator==(const Payer&, const Payer&) = default;
 };
 
@@ -145,8 +146,9 @@ struct Facility {
   CapacityUnit unit = CapacityUnit::kTeu;
   PerHour capacity;  ///< units per hour of an open day; 0 = not known
   model::Grade capacity_grade = model::Grade::kD;
-  bool is_circular = false;  ///< capacity derived from throughput
-  PerHour base_load;         ///< units per hour that take room before any box of the scenario
+  bool is_circular = false;    ///< capacity derived from throughput
+  double teu_per_train = 0.0;  ///< where the unit is a train
+  PerHour base_load;           ///< units per hour that take room before any box of the scenario
   model::RowId row;
 };
 

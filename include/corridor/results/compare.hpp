@@ -13,7 +13,8 @@ namespace corridor::results {
 /// First the names of the headline where they flip (text before and after). Then every number that
 /// differs in the summary, and TEU and peak utilisation of each port, border and service, by
 /// falling `size`: the change over the largest value of that measure in either run, for a country
-/// times its share of all boxes, so that a border that grows from 1 to 3 TEU does not come first.
+/// times its share of all boxes, so that a border that grows from 1 to 3 TEU does not come first. A
+/// number that one run lacks counts as its own size. Circular capacities have no utilisation here.
 /// `relative` is the change over the value before. A share, cost part or load that one run does not
 /// list is 0; anything else is blank. Runs of periods of different lengths are listed without a
 /// change where units differ.

@@ -51,6 +51,10 @@ std::filesystem::path write_run(const std::filesystem::path& runs, const RunInpu
                                 const outcome::Outcome& outcome, const RunTables& tables,
                                 const studies::DecisiveResult* decisive);
 
+/// Makes the folder of the runs, so that a wrong one is told before the work and not after it.
+/// Throws ScenarioError E702.
+void make_runs_folder(const std::filesystem::path& runs);
+
 /// Writes a file that is not part of a run, and the folders it lies in; whole or not at all. Throws
 /// ScenarioError E702.
 void write_text_file(const std::filesystem::path& path, const std::string& text);

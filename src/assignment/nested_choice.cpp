@@ -1,0 +1,133 @@
+#include "corridor/assignment/nested_choice.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <utility>
+
+#include "corridor/base/error.hpp"
+
+namespace corridor::assignment {
+namespace {
+
+constexpr double kInfinity = std::numeric_limits<double>::infinity();
+
+}  // namespace
+
+Nests::Nests(std::span<const std::uint32_t> labels, std::size_t levels) : levels_(levels) {
+  CORRIDOR_ASSERT(levels > 0 && labels.size() % levels == 0, "a label for each route and level");
+  route_count_ = labels.size() / levels;
+  std::vector<std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t>> known(levels);
+  parent_.push_back(0);
+  level_.push_back(0);
+  nest_.assign(route_count_ * (levels + 1), 0);
+  // Level by level, so that a nest comes after the nest around it.
+  for (std::size_t level = 0; level < levels; ++level) {
+    for (std::size_t route = 0; route < route_count_; ++route) {
+      const std::uint32_t around = nest_of(route, level);
+      const auto next = static_cast<std::uint32_t>(parent_.size());
+      const auto [at, is_new] =
+          known[level].try_emplace({around, labels[route * levels + level]}, next);
+      if (is_new) {
+        parent_.push_back(around);
+        level_.push_back(static_cast<std::uint32_t>(level + 1));
+      }
+      nest_[route * (levels + 1) + level + 1] = at->second;
+    }
+  }
+}
+
+NestedShares choose_nested(const Nests& nests, const NestScales& scales,
+                           std::span<const double> cost, std::span<const double> size) {
+  const std::size_t levels = nests.level_count();
+  CORRIDOR_ASSERT(scales.size() == levels + 1, "a scale for each level of nests and for routes");
+  // Expected cost of a nest = least - log(sum of weight exp(-scale (cost - least))) / scale.
+  std::vector<double> least(nests.nest_count(), kInfinity);
+  std::vector<double> sum(nests.nest_count(), 0.0);
+  std::vector<double> expected(nests.nest_count(), kInfinity);
+  const auto weight_of = [&](std::size_t nest, double at) {
+    return at < kInfinity ? std::exp(-scales[nests.level_of(nest)] * (at - least[nest])) : 0.0;
+  };
+  for (std::size_t route = 0; route < nests.route_count(); ++route) {
+    double& of_nest = least[nests.nest_of(route, levels)];
+    of_nest = std::min(of_nest, cost[route]);
+  }
+  for (std::size_t route = 0; route < nests.route_count(); ++route) {
+    const std::uint32_t nest = nests.nest_of(route, levels);
+    sum[nest] += size[route] * weight_of(nest, cost[route]);
+  }
+  const auto close = [&](std::size_t nest) {
+    if (sum[nest] > 0.0)
+      expected[nest] = least[nest] - std::log(sum[nest]) / scales[nests.level_of(nest)];
+  };
+  for (std::size_t level = levels; level > 0; --level) {
+    for (std::size_t nest = 1; nest < nests.nest_count(); ++nest) {
+      if (nests.level_of(nest) != level) continue;
+      close(nest);
+      double& around = least[nests.parent(nest)];
+      around = std::min(around, expected[nest]);
+    }
+    for (std::size_t nest = 1; nest < nests.nest_count(); ++nest) {
+      if (nests.level_of(nest) == level)
+        sum[nests.parent(nest)] += weight_of(nests.parent(nest), expected[nest]);
+    }
+  }
+  close(0);
+
+  NestedShares chosen;
+  chosen.expected_cost = expected[0];
+  chosen.nest_share.assign(nests.nest_count(), 0.0);
+  chosen.share.assign(nests.route_count(), 0.0);
+  if (!(sum[0] > 0.0)) return chosen;
+  chosen.nest_share[0] = 1.0;
+  for (std::size_t nest = 1; nest < nests.nest_count(); ++nest) {
+    const std::uint32_t around = nests.parent(nest);
+    if (sum[around] > 0.0)
+      chosen.nest_share[nest] =
+          chosen.nest_share[around] * weight_of(around, expected[nest]) / sum[around];
+  }
+  for (std::size_t route = 0; route < nests.route_count(); ++route) {
+    const std::uint32_t nest = nests.nest_of(route, levels);
+    if (sum[nest] > 0.0)
+      chosen.share[route] =
+          chosen.nest_share[nest] * size[route] * weight_of(nest, cost[route]) / sum[nest];
+  }
+  return chosen;
+}
+
+// d log share of r / d cost of s = -sum over levels of scale (P(s | next inside r) - P(s | nest)).
+std::vector<double> nested_response(const Nests& nests, const NestScales& scales,
+                                    const NestedShares& chosen) {
+  const std::size_t routes = nests.route_count();
+  const std::size_t levels = nests.level_count();
+  std::vector<double> response(routes * routes, 0.0);
+  for (std::size_t r = 0; r < routes; ++r) {
+    if (!(chosen.share[r] > 0.0)) continue;
+    for (std::size_t s = 0; s < routes; ++s) {
+      double rate = 0.0;
+      for (std::size_t level = 0; level <= levels; ++level) {
+        const std::uint32_t nest = nests.nest_of(r, level);
+        if (nests.nest_of(s, level) != nest) break;
+        double inside = r == s ? 1.0 : 0.0;
+        if (level < levels) {
+          const std::uint32_t next = nests.nest_of(r, level + 1);
+          inside =
+              nests.nest_of(s, level + 1) == next ? chosen.share[s] / chosen.nest_share[next] : 0.0;
+        }
+        rate += scales[level] * (inside - chosen.share[s] / chosen.nest_share[nest]);
+      }
+      response[r * routes + s] = chosen.share[r] * rate;
+    }
+  }
+  return response;
+}
+
+NestScales scale_to(const NestScales& scales, double standard, double reference) {
+  CORRIDOR_ASSERT(standard > 0.0 && reference > 0.0, "costs above zero");
+  NestScales scaled = scales;
+  for (double& scale : scaled) scale *= standard / reference;
+  return scaled;
+}
+
+}  // namespace corridor::assignment
