@@ -19,11 +19,10 @@ namespace {
 constexpr double kHoursPerYear = 8760.0;
 constexpr double kMuch = 30000.0;
 constexpr double kAlmostNone = 1000.0;
-// Effects below this, TEU a year, have no sign that is worth a pin: versions of the engine, all
-// converged, but with routes found in another order, differed by up to 3,000 at Gwadar. That of the
-// Chinese ports is 2 % of their boxes.
-constexpr double kNoSign = 2000.0;
-constexpr double kNoSignInChina = 5000.0;
+// Effects up to this, TEU a year, have no sign that is worth a pin: choice sets of other sizes (10
+// instead of 8 routes by land, 4 instead of 3 by a gateway, windows of 4.5 instead of 4) move those
+// at the centre by up to 230.
+constexpr double kNoSign = 500.0;
 
 // No ship calls at Gwadar today; the publication's ports all have calls. So the railway is judged
 // where a weekly call is given.
@@ -121,10 +120,10 @@ struct Pinned {
   const char* china;
 };
 
-void expect_sign(const char* sign, double teu, double no_sign, const char* what) {
-  const bool holds = sign[0] == '+'   ? teu > 0.0
-                     : sign[0] == '-' ? teu < 0.0
-                                      : std::abs(teu) < 2.0 * no_sign;
+void expect_sign(const char* sign, double teu, const char* what) {
+  const bool holds = sign[0] == '+'   ? teu > kNoSign
+                     : sign[0] == '-' ? teu < -kNoSign
+                                      : std::abs(teu) <= kNoSign;
   EXPECT_TRUE(holds) << what << ": pinned " << sign << ", now " << teu
                      << " TEU a year; correct docs/scorecard.md and this list, and say in the "
                         "commit why the sign turned";
@@ -138,21 +137,20 @@ TEST_P(Signs, AreWhatTheScorecardSays) {
   EXPECT_LT(answers.today, kAlmostNone);
   EXPECT_EQ(answers.call < kAlmostNone, pinned.none_without_rail);
   EXPECT_LT(answers.rail, kMuch) << "the publication says more: a misfit that has gone";
-  expect_sign(pinned.rail_synergy, answers.synergy, kNoSign, "railway and border relief together");
-  expect_sign(pinned.from_abroad, answers.abroad, kNoSign, "Gwadar's gain from abroad");
-  expect_sign(pinned.china, answers.china, kNoSignInChina,
-              "Chinese ports under border relief alone");
+  expect_sign(pinned.rail_synergy, answers.synergy, "railway and border relief together");
+  expect_sign(pinned.from_abroad, answers.abroad, "Gwadar's gain from abroad");
+  expect_sign(pinned.china, answers.china, "Chinese ports under border relief alone");
 }
 
 INSTANTIATE_TEST_SUITE_P(
     Gwadar, Signs,
     testing::Values(Pinned{{"central", "", 0.0}, false, "~", "+", "~"},
-                    Pinned{{"theta 0.002", "choice_scale", -1.0}, false, "~", "+", "~"},
-                    Pinned{{"theta 0.02", "choice_scale", 1.0}, false, "~", "~", "~"},
+                    Pinned{{"theta 0.002", "choice_scale", -1.0}, false, "~", "+", "-"},
+                    Pinned{{"theta 0.02", "choice_scale", 1.0}, true, "~", "+", "~"},
                     Pinned{{"vot-glins", "value_of_time", -1.0}, false, "~", "+", "~"},
-                    Pinned{{"vot-hummels", "value_of_time", 1.0}, false, "~", "~", "~"},
-                    Pinned{{"rail price low", "rail_price", -1.0}, false, "~", "~", "~"},
-                    Pinned{{"rail price high", "rail_price", 1.0}, false, "~", "+", "~"}),
+                    Pinned{{"vot-hummels", "value_of_time", 1.0}, false, "~", "+", "-"},
+                    Pinned{{"rail price low", "rail_price", -1.0}, false, "~", "+", "+"},
+                    Pinned{{"rail price high", "rail_price", 1.0}, false, "~", "+", "-"}),
     [](const testing::TestParamInfo<Pinned>& test) {
       std::string name = test.param.setting.name;
       std::replace_if(
