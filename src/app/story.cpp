@@ -141,12 +141,13 @@ results::RunInputs inputs_of(const input::Loaded& loaded, const Console& console
 }
 
 void add_report(results::RunInputs& inputs, const outcome::Outcome& outcome,
-                const results::RunTables& tables,
+                results::RunTables& tables,
                 const std::optional<studies::DecisiveResult>& decisive) {
   inputs.evidence = results::make_evidence_tables(outcome);
-  const results::SavedRun run =
-      results::preview_run(inputs, outcome, tables, decisive ? &*decisive : nullptr);
+  results::SavedRun run =
+      results::preview_run(inputs, outcome, std::move(tables), decisive ? &*decisive : nullptr);
   inputs.extra_files.push_back({"report.html", report::write_page({&run, 1}, {})});
+  tables = std::move(run.tables);
 }
 
 results::RunTables solve_tables(const input::Loaded& loaded, const Console& console) {

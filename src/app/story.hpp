@@ -28,10 +28,10 @@ ExitCode simulate(const input::Loaded& loaded, const SimulateOptions& options, C
 [[nodiscard]] results::RunInputs inputs_of(const input::Loaded& loaded, const Console& console,
                                            ExitCode code);
 
-/// Adds what was seen to the tables of the run, and report.html to its files.
+/// Adds what was seen to the tables of the run, and report.html to its files. `tables` are as
+/// before afterwards.
 void add_report(results::RunInputs& inputs, const outcome::Outcome& outcome,
-                const results::RunTables& tables,
-                const std::optional<studies::DecisiveResult>& decisive);
+                results::RunTables& tables, const std::optional<studies::DecisiveResult>& decisive);
 
 /// The tables of a scenario, solved without writing anything.
 [[nodiscard]] results::RunTables solve_tables(const input::Loaded& loaded, const Console& console);
