@@ -183,15 +183,16 @@ class Adder {
                  const std::vector<Alternatives>& alternatives) {
     const std::size_t months = flows_->size();
     std::vector<double> teu(network_->arcs.size() * months, 0.0);  // [arc][month] per hour
+    std::vector<double> flow(months);                              // TEU per hour
+    std::vector<double> on_route(months);
     for (const MovementId id : movements) {
-      for (std::size_t i = 0; i < months; ++i) {
-        const MonthFlows& month = (*flows_)[i];
-        const double flow = laden_flow(*outcome_, outcome_->movements[id], month.month).value();
-        for (std::size_t r = 0; r < alternatives[id.value()].size(); ++r) {
-          const double on_route = flow * month.share[id.value()][r];
-          if (on_route <= 0.0) continue;
-          for (const ArcId arc : alternatives[id.value()][r].arcs)
-            teu[arc.value() * months + i] += on_route;
+      for (std::size_t i = 0; i < months; ++i)
+        flow[i] = laden_flow(*outcome_, outcome_->movements[id], (*flows_)[i].month).value();
+      for (std::size_t r = 0; r < alternatives[id.value()].size(); ++r) {
+        for (std::size_t i = 0; i < months; ++i)
+          on_route[i] = flow[i] * (*flows_)[i].share[id.value()][r];
+        for (const ArcId arc : alternatives[id.value()][r].arcs) {
+          for (std::size_t i = 0; i < months; ++i) teu[arc.value() * months + i] += on_route[i];
         }
       }
     }
