@@ -201,7 +201,7 @@ ExitCode simulate(const input::Loaded& loaded, const SimulateOptions& options, C
         {"queue_loop.csv", results::write_csv(results::make_queue_loop(*network, loop.steps))});
   }
   const results::RunTables tables = results::make_tables(loop.outcome, jobs_of(console));
-  add_report(inputs, loop.outcome, tables, std::nullopt);
+  add_report(inputs, loop.outcome, tables, nullptr);
   const auto folder =
       results::write_run(console.flags().out, inputs, loop.outcome, tables, nullptr);
   tell_queue_loop(loop, *network, console);

@@ -66,7 +66,7 @@ std::vector<NamedText> files_of(const RunInputs& inputs, const outcome::Outcome&
   if (decisive != nullptr) {
     files.push_back({"decisive.csv", write_csv(make_decisive(outcome, *decisive))});
   }
-  for (const Table& table : inputs.evidence)
+  for (const Table& table : inputs.extra_tables)
     files.push_back({table.name + ".csv", write_csv(table)});
   files.insert(files.end(), inputs.extra_files.begin(), inputs.extra_files.end());
   return files;

@@ -109,7 +109,7 @@ SavedRun preview_run(const RunInputs& inputs, const outcome::Outcome& outcome,
   run.changes = words_of_changes(*outcome.network->scenario);
   run.tables = tables;
   for (Table* table : run.tables.all()) *table = round_cells(std::move(*table));
-  for (const Table& table : inputs.evidence) run.extra.push_back(round_cells(table));
+  for (const Table& table : inputs.extra_tables) run.extra.push_back(round_cells(table));
   if (decisive != nullptr) run.extra.push_back(round_cells(make_decisive(outcome, *decisive)));
   std::sort(run.extra.begin(), run.extra.end(),
             [](const Table& a, const Table& b) { return a.name < b.name; });

@@ -36,8 +36,8 @@ TEST_F(SavedRuns, APreviewHoldsWhatTheFolderWillHold) {
   const outcome::Outcome outcome = tiny_outcome();
   const RunTables tables = make_tables(outcome);
   RunInputs run = inputs();
-  run.evidence = {Table{"scorecard", {{"id"}, {"error", "%", 0}}, {std::string("RR1"), 4.4}},
-                  Table{"backcast", {{"id"}}, {std::string("OB1")}}};
+  run.extra_tables = {Table{"scorecard", {{"id"}, {"error", "%", 0}}, {std::string("RR1"), 4.4}},
+                      Table{"backcast", {{"id"}}, {std::string("OB1")}}};
   studies::DecisiveResult decisive;
   decisive.share_range.assign(outcome.network->scenario->assumption_groups.size(), {0.1, 0.2});
   const SavedRun preview = preview_run(run, outcome, tables, &decisive);

@@ -30,7 +30,7 @@ struct RunInputs {
   std::string effective_yaml;
   std::vector<Finding> warnings;
   int exit_code = 0;                   ///< as DESIGN section 6 numbers them
-  std::vector<Table> evidence;         ///< tables of what was seen (results/scorecard_table.hpp)
+  std::vector<Table> extra_tables;     ///< what was seen, and what was asked of the answer
   std::vector<NamedText> extra_files;  ///< report.html
 };
 
