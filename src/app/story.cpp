@@ -8,6 +8,7 @@
 #include "corridor/base/parallel.hpp"
 #include "corridor/report/page.hpp"
 #include "corridor/results/compare.hpp"
+#include "corridor/results/empties_table.hpp"
 #include "corridor/results/ranging_table.hpp"
 #include "corridor/results/scorecard_table.hpp"
 #include "corridor/results/text_table.hpp"
@@ -151,6 +152,8 @@ Studies study(const outcome::Outcome& outcome, const RunOptions& options, Consol
   Studies asked;
   console.step("pricing more room where it is dearest");
   asked.ranges = studies::find_ranges(outcome, {jobs_of(console)});
+  console.step("sending empties at least cost");
+  asked.empties = outcome::find_empty_returns(outcome, jobs_of(console));
   if (!options.check_assumptions) return asked;
   console.step(fmt::format("trying {} groups of assumptions",
                            outcome.network->scenario->assumption_groups.size()));
@@ -161,8 +164,10 @@ Studies study(const outcome::Outcome& outcome, const RunOptions& options, Consol
 void add_report(results::RunInputs& inputs, const outcome::Outcome& outcome,
                 const results::RunTables& tables, const Studies* asked) {
   inputs.extra_tables = results::make_evidence_tables(outcome);
-  if (asked != nullptr)
+  if (asked != nullptr) {
     inputs.extra_tables.push_back(results::make_ranging(outcome, asked->ranges));
+    inputs.extra_tables.push_back(results::make_empties(outcome, asked->empties));
+  }
   const results::SavedRun run = results::preview_run(
       inputs, outcome, tables, asked != nullptr ? asked->decisive_or_null() : nullptr);
   inputs.extra_files.push_back({"report.html", report::write_page({&run, 1}, {})});
@@ -228,6 +233,8 @@ void tell(const input::Loaded& loaded, const outcome::Outcome& outcome, const St
   console.print(fmt::format("headline  {}\n", outcome::describe(outcome)));
   for (const studies::CapacityRange& range : asked.ranges)
     console.print(fmt::format("room      {}\n", studies::describe(outcome, range)));
+  if (console.flags().verbose)
+    console.print(fmt::format("empties   {}\n", results::describe(outcome, asked.empties)));
   console.print(fmt::format("change    {}\n", change));
   console.print(
       fmt::format("warnings  {}; stranded {:.0f} TEU\n", console.warnings(), outcome.stranded_teu));

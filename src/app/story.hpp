@@ -8,6 +8,7 @@
 #include "commands.hpp"
 #include "corridor/base/text.hpp"
 #include "corridor/input/scenario_file.hpp"
+#include "corridor/outcome/empty_returns.hpp"
 #include "corridor/results/saved_run.hpp"
 #include "corridor/studies/decisive.hpp"
 #include "corridor/studies/ranging.hpp"
@@ -18,6 +19,7 @@ namespace corridor::app {
 struct Studies {
   std::optional<studies::DecisiveResult> decisive;  ///< nothing under --no-decisive
   std::vector<studies::CapacityRange> ranges;
+  outcome::EmptyReturns empties;
 
   [[nodiscard]] const studies::DecisiveResult* decisive_or_null() const {
     return decisive ? &*decisive : nullptr;

@@ -4,6 +4,10 @@
 #include <boost/graph/successive_shortest_path_nonnegative_weights.hpp>
 #include <boost/property_map/function_property_map.hpp>
 #include <cmath>
+#include <limits>
+#include <map>
+#include <optional>
+#include <utility>
 
 #include "boost_graph.hpp"
 #include "corridor/base/error.hpp"
@@ -90,6 +94,81 @@ std::vector<std::int64_t> residual_of(const Extended& wide) {
   return residual;
 }
 
+// A walk along what is left of a flow.
+class Walker {
+ public:
+  Walker(const Graph& graph, std::span<const std::int64_t> supply,
+         std::span<const std::int64_t> flow)
+      : graph_(&graph),
+        left_(flow.begin(), flow.end()),
+        wanted_(graph.node_count()),
+        place_(graph.node_count(), kNotOnWay) {
+    for (std::size_t node = 0; node < wanted_.size(); ++node)
+      wanted_[node] = std::max<std::int64_t>(-supply[node], 0);
+  }
+
+  // Takes one way from a node to the first that wants something; an amount of zero when there is
+  // none.
+  Transfer take(NodeId from, std::int64_t most) {
+    NodeId at = from;
+    place_[at.value()] = 0;
+    while (wanted_[at.value()] == 0) {
+      const std::optional<ArcId> next = next_from(at);
+      if (!next) break;
+      way_.push_back(*next);
+      at = graph_->head(*next);
+      if (place_[at.value()] != kNotOnWay) {
+        cancel_circle(place_[at.value()]);
+      } else {
+        place_[at.value()] = way_.size();
+      }
+    }
+    const std::int64_t amount = std::min({most, wanted_[at.value()], least_on_way(0)});
+    wanted_[at.value()] -= amount;
+    take_off(0, amount);
+    forget_way(0);
+    place_[from.value()] = kNotOnWay;
+    return {from, at, amount};
+  }
+
+ private:
+  static constexpr std::size_t kNotOnWay = static_cast<std::size_t>(-1);
+
+  const Graph* graph_;
+  std::vector<std::int64_t> left_;    // [arc]
+  std::vector<std::int64_t> wanted_;  // [node]
+  std::vector<std::size_t> place_;    // [node] arcs on the way before it
+  std::vector<ArcId> way_;
+
+  [[nodiscard]] std::optional<ArcId> next_from(NodeId node) const {
+    for (ArcId arc(graph_->first_out(node)); arc.value() < graph_->arc_count();
+         arc = ArcId(arc.value() + 1)) {
+      if (graph_->tail(arc) != node) break;
+      if (left_[arc.value()] > 0) return arc;
+    }
+    return std::nullopt;
+  }
+  [[nodiscard]] std::int64_t least_on_way(std::size_t begin) const {
+    std::int64_t least = std::numeric_limits<std::int64_t>::max();
+    for (std::size_t i = begin; i < way_.size(); ++i)
+      least = std::min(least, left_[way_[i].value()]);
+    return least;
+  }
+  void take_off(std::size_t begin, std::int64_t amount) {
+    for (std::size_t i = begin; i < way_.size(); ++i) left_[way_[i].value()] -= amount;
+  }
+  void forget_way(std::size_t begin) {
+    for (; way_.size() > begin; way_.pop_back()) {
+      const NodeId head = graph_->head(way_.back());
+      if (place_[head.value()] > begin) place_[head.value()] = kNotOnWay;
+    }
+  }
+  void cancel_circle(std::size_t begin) {
+    take_off(begin, least_on_way(begin));
+    forget_way(begin);
+  }
+};
+
 }  // namespace
 
 LeastCostFlow find_least_cost_flow(const Graph& graph, std::span<const std::int64_t> supply,
@@ -112,6 +191,26 @@ LeastCostFlow find_least_cost_flow(const Graph& graph, std::span<const std::int6
     sent.cost += static_cast<double>(flow) * costs[own.value()];
   }
   return sent;
+}
+
+std::vector<Transfer> list_transfers(const Graph& graph, std::span<const std::int64_t> supply,
+                                     std::span<const std::int64_t> flow) {
+  CORRIDOR_ASSERT(supply.size() == graph.node_count() && flow.size() == graph.arc_count(),
+                  "one amount for each node and arc");
+  Walker walker(graph, supply, flow);
+  std::map<std::pair<NodeId, NodeId>, std::int64_t> amounts;
+  for (const NodeId from : ids<NodeId>(graph.node_count())) {
+    std::int64_t left = supply[from.value()];
+    while (left > 0) {
+      const Transfer transfer = walker.take(from, left);
+      if (transfer.amount == 0) break;
+      left -= transfer.amount;
+      amounts[{transfer.from, transfer.to}] += transfer.amount;
+    }
+  }
+  std::vector<Transfer> transfers;
+  for (const auto& [ends, amount] : amounts) transfers.push_back({ends.first, ends.second, amount});
+  return transfers;
 }
 
 }  // namespace corridor::network

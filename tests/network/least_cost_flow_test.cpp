@@ -56,6 +56,16 @@ TEST(LeastCostFlow, SaysWhatFindsNoWay) {
   EXPECT_EQ(find_least_cost_flow(graph, supply, shut, capacity).unsent, 17);
 }
 
+TEST(LeastCostFlow, IsTakenApartByItsEndsWithoutWhatGoesRound) {
+  // 0 -> 1 -> 2, a circle 1 -> 3 -> 1 beside it, and 4 -> 1.
+  const std::vector<ArcEnds> arcs = {arc(0, 1), arc(1, 3), arc(1, 2), arc(3, 1), arc(4, 1)};
+  const Graph graph(5, arcs);
+  const std::vector<std::int64_t> supply = {6, 0, -7, 0, 1};
+  const std::vector<std::int64_t> flow = {6, 5, 7, 5, 1};
+  EXPECT_THAT(list_transfers(graph, supply, flow),
+              ElementsAre(Transfer{NodeId(0), NodeId(2), 6}, Transfer{NodeId(4), NodeId(2), 1}));
+}
+
 struct Question {
   Graph graph;
   std::vector<std::int64_t> supply;
@@ -142,6 +152,12 @@ TEST(LeastCostFlow, CostsWhatALinearProgramFindsAndKeepsEveryBox) {
       left[question.graph.head(id).value()] += sent.flow[id.value()];
     }
     for (const std::int64_t amount : left) ASSERT_EQ(amount, 0) << seed;
+    for (const Transfer& transfer : list_transfers(question.graph, question.supply, sent.flow)) {
+      ASSERT_GT(transfer.amount, 0);
+      left[transfer.from.value()] += transfer.amount;
+      left[transfer.to.value()] -= transfer.amount;
+    }
+    EXPECT_EQ(left, question.supply) << seed;
   }
 }
 

@@ -30,4 +30,18 @@ struct LeastCostFlow {
                                                  std::span<const double> costs,
                                                  std::span<const std::int64_t> capacity);
 
+/// What goes from a node that has some to one that wants some.
+struct Transfer {
+  NodeId from;
+  NodeId to;
+  std::int64_t amount = 0;
+  friend bool operator==(const Transfer&, const Transfer&) = default;
+};
+
+/// Takes a flow apart by its ends, in order of nodes; what goes round in a circle is left out.
+/// Several answers may do: of the arcs on which something is left the first is taken.
+[[nodiscard]] std::vector<Transfer> list_transfers(const Graph& graph,
+                                                   std::span<const std::int64_t> supply,
+                                                   std::span<const std::int64_t> flow);
+
 }  // namespace corridor::network
