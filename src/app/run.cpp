@@ -1,5 +1,5 @@
-// The whole story: read a scenario, lay out its network, solve it, ask what decides the answer,
-// write the run's folder, and say it in a few lines.
+// The whole story: read a scenario, lay out its network, solve it, ask what its limits cost and
+// what decides the answer, write the run's folder, and say it in a few lines.
 
 #include <fmt/format.h>
 
@@ -27,25 +27,19 @@ ExitCode run(const RunOptions& options, Console& console) {
   console.step(fmt::format("solving {} months", loaded.scenario.period.months));
   const outcome::Outcome outcome = outcome::solve(network, solve_options);
 
-  std::optional<studies::DecisiveResult> decisive;
-  if (options.check_assumptions) {
-    console.step(
-        fmt::format("trying {} groups of assumptions", loaded.scenario.assumption_groups.size()));
-    decisive = studies::find_decisive(outcome, {jobs_of(console)});
-  }
+  const Studies asked = study(outcome, options, console);
 
   give_back_free_memory();
   console.step("writing tables and report");
   results::RunTables tables = results::make_tables(outcome, jobs_of(console));
   const ExitCode code = judge(outcome, console);
   results::RunInputs inputs = inputs_of(loaded, console, code);
-  add_report(inputs, outcome, tables, decisive);
-  const auto folder = results::write_run(console.flags().out, inputs, outcome, tables,
-                                         decisive ? &*decisive : nullptr);
+  add_report(inputs, outcome, tables, &asked);
+  const auto folder = results::write_run(console.flags().out, inputs, outcome, tables);
 
   console.step("comparing with the base");
   const std::string change = change_from_base(loaded, tables, console);
-  tell(loaded, outcome, decisive, change, folder.string(), console);
+  tell(loaded, outcome, asked, change, folder.string(), console);
   return code;
 }
 

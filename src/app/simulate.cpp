@@ -201,9 +201,8 @@ ExitCode simulate(const input::Loaded& loaded, const SimulateOptions& options, C
         {"queue_loop.csv", results::write_csv(results::make_queue_loop(*network, loop.steps))});
   }
   results::RunTables tables = results::make_tables(loop.outcome, jobs_of(console));
-  add_report(inputs, loop.outcome, tables, std::nullopt);
-  const auto folder =
-      results::write_run(console.flags().out, inputs, loop.outcome, tables, nullptr);
+  add_report(inputs, loop.outcome, tables);
+  const auto folder = results::write_run(console.flags().out, inputs, loop.outcome, tables);
   tell_queue_loop(loop, *network, console);
   tell_trace(result, options.trace_lot, console);
   tell_simulated(loaded, *network, result, folder.string(), console);

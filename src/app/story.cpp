@@ -11,8 +11,11 @@
 #include "corridor/base/parallel.hpp"
 #include "corridor/report/page.hpp"
 #include "corridor/results/compare.hpp"
+#include "corridor/results/empties_table.hpp"
+#include "corridor/results/ranging_table.hpp"
 #include "corridor/results/scorecard_table.hpp"
 #include "corridor/results/text_table.hpp"
+#include "corridor/results/way_tables.hpp"
 #include "idle_changes.hpp"
 
 namespace corridor::app {
@@ -90,9 +93,20 @@ std::string in_words(const outcome::Outcome& outcome, const StrandedPair& pair) 
                      pair.teu, months, reason_of(group, cut));
 }
 
+nlohmann::ordered_json as_json(const std::vector<studies::DecisiveInput>& flips) {
+  nlohmann::ordered_json json = nlohmann::ordered_json::array();
+  for (const studies::DecisiveInput& input : flips) {
+    json.push_back({{"group", input.group.slug},
+                    {"end", input.to_high ? "high" : "low"},
+                    {"flips_at", input.flips_at},
+                    {"words", input.words}});
+  }
+  return json;
+}
+
 nlohmann::ordered_json as_json(const input::Loaded& loaded, const outcome::Outcome& outcome,
-                               const std::optional<studies::DecisiveResult>& decisive,
-                               const std::string& change, const std::string& folder) {
+                               const Studies& asked, const std::string& change,
+                               const std::string& folder) {
   const model::Scenario& world = loaded.scenario;
   const outcome::Headline& headline = outcome.headline;
   nlohmann::ordered_json json;
@@ -107,15 +121,9 @@ nlohmann::ordered_json as_json(const input::Loaded& loaded, const outcome::Outco
   json["stranded_teu"] = outcome.stranded_teu;
   json["change_from_base"] = change;
   json["folder"] = folder;
-  if (decisive) {
-    json["decisive"] = nlohmann::ordered_json::array();
-    for (const studies::DecisiveInput& input : decisive->flips) {
-      json["decisive"].push_back({{"group", input.group.slug},
-                                  {"end", input.to_high ? "high" : "low"},
-                                  {"flips_at", input.flips_at},
-                                  {"words", input.words}});
-    }
-  }
+  json["ranging"] = nlohmann::ordered_json::parse(
+      results::write_table_json(results::make_ranging(outcome, asked.ranges)));
+  if (asked.decisive) json["decisive"] = as_json(asked.decisive->flips);
   json["equilibrium"] = {{"converged", outcome.certificate.converged},
                          {"overload", outcome.certificate.overload},
                          {"complementarity", outcome.certificate.complementarity},
@@ -170,12 +178,29 @@ results::RunInputs inputs_of(const input::Loaded& loaded, const Console& console
   return inputs;
 }
 
+Studies study(const outcome::Outcome& outcome, const RunOptions& options, Console& console) {
+  Studies asked;
+  console.step("pricing more room where it is dearest");
+  asked.ranges = studies::find_ranges(outcome, {jobs_of(console)});
+  console.step("sending empties at least cost");
+  asked.empties = outcome::find_empty_returns(outcome, jobs_of(console));
+  if (!options.check_assumptions) return asked;
+  console.step(fmt::format("trying {} groups of assumptions",
+                           outcome.network->scenario->assumption_groups.size()));
+  asked.decisive = studies::find_decisive(outcome, {jobs_of(console)});
+  return asked;
+}
+
 void add_report(results::RunInputs& inputs, const outcome::Outcome& outcome,
-                results::RunTables& tables,
-                const std::optional<studies::DecisiveResult>& decisive) {
-  inputs.evidence = results::make_evidence_tables(outcome);
-  results::SavedRun run =
-      results::preview_run(inputs, outcome, std::move(tables), decisive ? &*decisive : nullptr);
+                results::RunTables& tables, const Studies* asked) {
+  inputs.extra_tables = results::make_evidence_tables(outcome);
+  if (asked != nullptr) {
+    inputs.extra_tables.push_back(results::make_ranging(outcome, asked->ranges));
+    inputs.extra_tables.push_back(results::make_empties(outcome, asked->empties));
+    if (asked->decisive)
+      inputs.extra_tables.push_back(results::make_decisive(outcome, *asked->decisive));
+  }
+  results::SavedRun run = results::preview_run(inputs, outcome, std::move(tables));
   inputs.extra_files.push_back({"report.html", report::write_page({&run, 1}, {})});
   tables = std::move(run.tables);
 }
@@ -191,7 +216,7 @@ results::SavedRun solve_unsaved(const input::Loaded& loaded, const Console& cons
   options.jobs = jobs_of(console);
   const outcome::Outcome outcome = outcome::solve(lay_out(loaded), options);
   return results::preview_run(inputs_of(loaded, console, ExitCode::kGood), outcome,
-                              results::make_tables(outcome, options.jobs), nullptr);
+                              results::make_tables(outcome, options.jobs));
 }
 
 std::string change_from_base(const input::Loaded& loaded, const results::RunTables& tables,
@@ -223,22 +248,25 @@ void print_ways(const std::string& title, const results::Table& table, Console& 
   if (!ways.empty()) console.print(ways + "\n");
 }
 
-void tell(const input::Loaded& loaded, const outcome::Outcome& outcome,
-          const std::optional<studies::DecisiveResult>& decisive, const std::string& change,
-          const std::string& folder, Console& console) {
+void tell(const input::Loaded& loaded, const outcome::Outcome& outcome, const Studies& asked,
+          const std::string& change, const std::string& folder, Console& console) {
   if (console.flags().json) {
-    console.print(as_json(loaded, outcome, decisive, change, folder)
+    console.print(as_json(loaded, outcome, asked, change, folder)
                       .dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) +
                   "\n");
     return;
   }
   if (console.flags().quiet) return;
   const model::Scenario& world = loaded.scenario;
-  if (decisive) console.print(decisive_in_words(*decisive));
+  if (asked.decisive) console.print(decisive_in_words(*asked.decisive));
   console.print(fmt::format("ran       {} ({}), {}, value of time {}, {:.1f} s\n", world.slug,
                             world.title, period_in_words(world.period), world.value_of_time.preset,
                             console.seconds()));
   console.print(fmt::format("headline  {}\n", outcome::describe(outcome)));
+  for (const studies::CapacityRange& range : asked.ranges)
+    console.print(fmt::format("room      {}\n", studies::describe(outcome, range)));
+  if (console.flags().verbose)
+    console.print(fmt::format("empties   {}\n", results::describe(outcome, asked.empties)));
   console.print(fmt::format("change    {}\n", change));
   console.print(
       fmt::format("warnings  {}; stranded {:.0f} TEU\n", console.warnings(), outcome.stranded_teu));

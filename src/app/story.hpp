@@ -8,10 +8,19 @@
 #include "commands.hpp"
 #include "corridor/base/text.hpp"
 #include "corridor/input/scenario_file.hpp"
+#include "corridor/outcome/empty_returns.hpp"
 #include "corridor/results/saved_run.hpp"
 #include "corridor/studies/decisive.hpp"
+#include "corridor/studies/ranging.hpp"
 
 namespace corridor::app {
+
+/// What `run` asks of its answer.
+struct Studies {
+  std::optional<studies::DecisiveResult> decisive;  ///< nothing under --no-decisive
+  std::vector<studies::CapacityRange> ranges;
+  outcome::EmptyReturns empties;
+};
 
 /// Threads that --jobs asks for.
 [[nodiscard]] int jobs_of(const Console& console);
@@ -28,10 +37,14 @@ ExitCode simulate(const input::Loaded& loaded, const SimulateOptions& options, C
 [[nodiscard]] results::RunInputs inputs_of(const input::Loaded& loaded, const Console& console,
                                            ExitCode code);
 
-/// Adds what was seen to the tables of the run, and report.html to its files. `tables` are as
-/// before afterwards.
+/// Asks them, step by step.
+[[nodiscard]] Studies study(const outcome::Outcome& outcome, const RunOptions& options,
+                            Console& console);
+
+/// Adds what was seen and asked to the tables of the run, and report.html to its files. `asked`
+/// is null where nothing was asked; `tables` are as before afterwards.
 void add_report(results::RunInputs& inputs, const outcome::Outcome& outcome,
-                results::RunTables& tables, const std::optional<studies::DecisiveResult>& decisive);
+                results::RunTables& tables, const Studies* asked);
 
 /// The tables of a scenario, solved without writing anything.
 [[nodiscard]] results::RunTables solve_tables(const input::Loaded& loaded, const Console& console);
@@ -51,9 +64,8 @@ void print_section(const std::string& title, const results::Table& table, Consol
 /// no line of a terminal would hold beside them.
 void print_ways(const std::string& title, const results::Table& table, Console& console);
 
-/// Decisive assumptions, then the five closing lines; or JSON under --json.
-void tell(const input::Loaded& loaded, const outcome::Outcome& outcome,
-          const std::optional<studies::DecisiveResult>& decisive, const std::string& change,
-          const std::string& folder, Console& console);
+/// Decisive assumptions, then the closing lines; or JSON under --json.
+void tell(const input::Loaded& loaded, const outcome::Outcome& outcome, const Studies& asked,
+          const std::string& change, const std::string& folder, Console& console);
 
 }  // namespace corridor::app

@@ -308,6 +308,7 @@ LogitResult solve_logit(const LogitProblem& problem, const LogitMonth& month,
   LogitResult result;
   result.price = search.price();
   result.use = search.use();
+  result.expected_cost = search.cost();
   result.certificate = certify(month, result, search.cost(), options.tolerance);
   result.certificate.iterations = search.steps();
   search.fill_shares(result);

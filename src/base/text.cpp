@@ -1,6 +1,9 @@
 #include "corridor/base/text.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace corridor {
@@ -62,6 +65,17 @@ std::vector<std::string> split(std::string_view text, char separator) {
     text.remove_prefix(std::min(end + 1, text.size()));
   }
   return parts;
+}
+
+std::string with_commas(double value) {
+  if (std::abs(value) < 99.95) return fmt::format("{:.3g}", value);
+  std::string digits = fmt::format("{:.0f}", value);
+  const std::size_t first = value < 0.0 ? 1 : 0;
+  for (std::size_t at = digits.size(); at > first + 3;) {
+    at -= 3;
+    digits.insert(at, ",");
+  }
+  return digits;
 }
 
 std::string_view trim(std::string_view text) {

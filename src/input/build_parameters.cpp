@@ -72,6 +72,8 @@ constexpr NeededParameter kNeeded[] = {
      [](Parameters& p, const Ranged<double>& n) { p.vessel_light_share = n.value; }},
     {"empty.turn_hours", "h",
      [](Parameters& p, const Ranged<double>& n) { p.truck_return_time = Hours(n.value); }},
+    {"empty.cost_factor", "x laden cost",
+     [](Parameters& p, const Ranged<double>& n) { p.empty_cost_factor = n.value; }},
     {"cost.detention.free_days", "days",
      [](Parameters& p, const Ranged<double>& n) {
        p.detention_free = Hours(n.value * kHoursPerDay);

@@ -21,6 +21,15 @@ struct TwoWayEdge {
   friend auto operator<=>(const TwoWayEdge&, const TwoWayEdge&) = default;
 };
 
+/// Position of an edge of the view.
+[[nodiscard]] inline std::size_t index_of(TwoWayEdge edge) {
+  return 2 * std::size_t{edge.arc.value()} + (edge.against ? 1 : 0);
+}
+
+[[nodiscard]] inline TwoWayEdge other_way_of(TwoWayEdge edge) {
+  return {edge.arc, !edge.against};
+}
+
 /// The view. `Category`: boost::directed_tag or boost::undirected_tag. The graph must outlive it.
 template <class Category>
 class TwoWayGraph {

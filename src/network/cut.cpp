@@ -14,10 +14,6 @@ namespace {
 
 using FlowGraph = TwoWayGraph<boost::directed_tag>;
 
-std::size_t index_of(TwoWayEdge edge) {
-  return 2 * std::size_t{edge.arc.value()} + (edge.against ? 1 : 0);
-}
-
 // What is left of each edge's capacity under a maximum flow, and the flow.
 struct MaxFlow {
   long value = 0;
@@ -32,10 +28,7 @@ MaxFlow max_flow(const Graph& graph, NodeId from, NodeId to, const std::vector<l
   std::vector<TwoWayEdge> parents(graph.node_count());
   const auto edge_index = boost::make_function_property_map<TwoWayEdge, std::size_t>(&index_of);
   const auto node_index = get(boost::vertex_index, view);
-  const auto other_way =
-      boost::make_function_property_map<TwoWayEdge, TwoWayEdge>([](TwoWayEdge edge) {
-        return TwoWayEdge{edge.arc, !edge.against};
-      });
+  const auto other_way = boost::make_function_property_map<TwoWayEdge, TwoWayEdge>(&other_way_of);
   flow.value = boost::edmonds_karp_max_flow(
       view, from.value(), to.value(),
       boost::make_iterator_property_map(capacity.begin(), edge_index),

@@ -139,4 +139,12 @@ std::vector<Alternatives> price_routes(const network::Network& network, const Mo
   return result;
 }
 
+void forget_footprints(std::vector<Alternatives>& alternatives, std::size_t from) {
+  for (Alternatives& own : alternatives) {
+    for (Alternative& one : own) {
+      if (one.footprint >= from) one.footprint = Alternative::kNoFootprint;
+    }
+  }
+}
+
 }  // namespace corridor::outcome

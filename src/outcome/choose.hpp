@@ -41,4 +41,7 @@ void sort_by_gateway(const network::Network& network, Alternatives& alternatives
 void set_path_sizes(const network::Network& network, std::span<const double> costs,
                     std::vector<std::uint32_t>& uses, Alternatives& alternatives);
 
+/// Footprints at this position of their table and beyond are no longer those of the alternatives.
+void forget_footprints(std::vector<Alternatives>& alternatives, std::size_t from);
+
 }  // namespace corridor::outcome

@@ -31,6 +31,17 @@ struct ByClass {
   void add(const PriceClass& boxes, MovementId id);
 };
 
+/// Calls `take(facility, units)` for everything that one empty TEU on the arc takes of facilities.
+template <class Take>
+void for_each_empty_use(const network::Network& network, const network::CargoClass& cargo,
+                        ArcId arc, Take take) {
+  for (const network::FacilityUse& use : network.uses[arc]) {
+    const bool of_regime = use.payer.kind == network::Payer::Kind::kRegime;
+    if (of_regime || !network::applies(use.payer, cargo)) continue;
+    take(use.facility, network::units_per_teu(network.facilities[use.facility], cargo) * use.share);
+  }
+}
+
 /// Calls `take(facility, units, laden)` for everything that one laden TEU on the arc, and the
 /// empties that go with it, take of facilities.
 template <class Take>
@@ -44,13 +55,9 @@ void for_each_use(const network::Network& network, const network::CargoClass& ca
   if (boxes.empties_per_laden <= 0.0) return;
   const ArcId way = boxes.empties_return ? network.reverse[arc] : arc;
   if (way.is_none()) return;
-  for (const network::FacilityUse& use : network.uses[way]) {
-    const bool of_regime = use.payer.kind == network::Payer::Kind::kRegime;
-    if (of_regime || !network::applies(use.payer, cargo)) continue;
-    const network::Facility& facility = network.facilities[use.facility];
-    take(use.facility,
-         network::units_per_teu(facility, cargo) * use.share * boxes.empties_per_laden, false);
-  }
+  for_each_empty_use(network, cargo, way, [&](FacilityId facility, double units) {
+    take(facility, units * boxes.empties_per_laden, false);
+  });
 }
 
 /// Whether the capacity of a facility is a limit: it is known, and not derived from throughput.

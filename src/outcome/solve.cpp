@@ -47,14 +47,6 @@ struct Solved {
   RouteState routes{0};
 };
 
-void forget_footprints(std::vector<Alternatives>& alternatives, std::size_t from) {
-  for (Alternatives& own : alternatives) {
-    for (Alternative& one : own) {
-      if (one.footprint >= from) one.footprint = Alternative::kNoFootprint;
-    }
-  }
-}
-
 void add_certificate(const Certificate& own, Certificate& worst) {
   worst.overload = std::max(worst.overload, own.overload);
   worst.complementarity = std::max(worst.complementarity, own.complementarity);

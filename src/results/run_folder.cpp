@@ -58,14 +58,13 @@ class DraftFolder {
 // Calls `take(name, text)` for each file of a run but its manifest, one after the other.
 template <class Take>
 void for_each_file(const RunInputs& inputs, const outcome::Outcome& outcome,
-                   const RunTables& tables, const studies::DecisiveResult* decisive, Take take) {
+                   const RunTables& tables, Take take) {
   const auto take_table = [&](const Table& table) { take(table.name + ".csv", write_csv(table)); };
   take("effective.yaml", inputs.effective_yaml);
   take("changes.txt", words_of_changes(*outcome.network->scenario));
   for (const Table* table : tables.all()) take_table(*table);
   take("network.gpkg", write_geopackage(outcome));
-  if (decisive != nullptr) take_table(make_decisive(outcome, *decisive));
-  for (const Table& table : inputs.evidence) take_table(table);
+  for (const Table& table : inputs.extra_tables) take_table(table);
   for (const NamedText& file : inputs.extra_files) take(file.name, file.text);
 }
 
@@ -88,7 +87,7 @@ void make_runs_folder(const fs::path& runs) {
 }
 
 fs::path write_run(const fs::path& runs, const RunInputs& inputs, const outcome::Outcome& outcome,
-                   const RunTables& tables, const studies::DecisiveResult* decisive) {
+                   const RunTables& tables) {
   make_runs_folder(runs);
   std::error_code error;
   const std::string name = name_of_run(inputs);
@@ -103,11 +102,10 @@ fs::path write_run(const fs::path& runs, const RunInputs& inputs, const outcome:
   }
   DraftFolder draft(runs, name);
   std::vector<NamedText> outputs;  // name, content hash
-  for_each_file(inputs, outcome, tables, decisive,
-                [&](const std::string& file, const std::string& text) {
-                  write_file(draft.path() / file, text);
-                  outputs.push_back({file, content_hash(text)});
-                });
+  for_each_file(inputs, outcome, tables, [&](const std::string& file, const std::string& text) {
+    write_file(draft.path() / file, text);
+    outputs.push_back({file, content_hash(text)});
+  });
   write_file(draft.path() / "manifest.json", write_manifest(inputs, outcome, outputs));
   draft.publish(target);
   update_index(runs, name);

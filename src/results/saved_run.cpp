@@ -90,16 +90,14 @@ SavedRun read_whole_run(const fs::path& folder) {
   return run;
 }
 
-SavedRun preview_run(const RunInputs& inputs, const outcome::Outcome& outcome, RunTables tables,
-                     const studies::DecisiveResult* decisive) {
+SavedRun preview_run(const RunInputs& inputs, const outcome::Outcome& outcome, RunTables tables) {
   SavedRun run;
   run.name = name_of_run(inputs);
   run.title = outcome.network->scenario->title;
   run.manifest = write_manifest(inputs, outcome, {});
   run.changes = words_of_changes(*outcome.network->scenario);
   run.tables = std::move(tables);
-  run.extra = inputs.evidence;
-  if (decisive != nullptr) run.extra.push_back(make_decisive(outcome, *decisive));
+  run.extra = inputs.extra_tables;
   for (Table& table : run.extra) round_cells(table);
   std::sort(run.extra.begin(), run.extra.end(),
             [](const Table& a, const Table& b) { return a.name < b.name; });

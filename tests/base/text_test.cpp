@@ -28,5 +28,15 @@ TEST(Text, SplitsAndTrimsAndJoins) {
   EXPECT_EQ(join(items, " + "), "x + y");
 }
 
+TEST(Text, LargeNumbersHaveTheirDigitsInThrees) {
+  EXPECT_EQ(with_commas(41000.4), "41,000");
+  EXPECT_EQ(with_commas(1234567), "1,234,567");
+  EXPECT_EQ(with_commas(-999999), "-999,999");
+  EXPECT_EQ(with_commas(999), "999");
+  EXPECT_EQ(with_commas(99.96), "100");
+  EXPECT_EQ(with_commas(2.4567), "2.46");
+  EXPECT_EQ(with_commas(0), "0");
+}
+
 }  // namespace
 }  // namespace corridor

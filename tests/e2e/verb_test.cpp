@@ -92,6 +92,27 @@ TEST_F(Verb, AWhatIfThatExtendsABaseIsComparedWithIt) {
   EXPECT_THAT(corridor({"run", "tiny.yaml", "--no-decisive"}).out, HasSubstr("this is a base"));
 }
 
+TEST_F(Verb, RunSaysWhatMoreRoomIsWorthWhereALimitBinds) {
+  write("full.yaml",
+        "extends: tiny\ntitle: Full\nchanges:\n"
+        "  - adjust_demand: {where: {load_kind: choice}, volume: {scale: 8}}\n");
+  const Ended full = corridor({"run", "full.yaml", "--no-decisive", "--jobs", "1"});
+  EXPECT_THAT(full.out, testing::ContainsRegex(
+                            "\nroom      [0-9]+ more TEU a day at Dune Harbour container terminals "
+                            "are worth [0-9,]+ USD a day in 2026-01; it stops binding at [0-9.]+, "
+                            "now [0-9.]+\n"));
+  const auto saved = files_of(only_run());
+  EXPECT_THAT(saved.at("ranging.csv"), HasSubstr("USD a day in 2026-01; it stops binding at "));
+  ASSERT_EQ(corridor({"run", "full.yaml", "--no-decisive", "--jobs", "2", "--out", "two"}).code, 0);
+  EXPECT_EQ(saved, files_of(only_run("two")));
+  const auto json =
+      nlohmann::json::parse(corridor({"run", "full.yaml", "--no-decisive", "--json"}).out);
+  EXPECT_EQ(json["ranging"][0]["name"], "Dune Harbour container terminals");
+  EXPECT_GT(json["ranging"][0]["worth_of_step"], 0.0);
+  EXPECT_THAT(corridor({"run", "tiny.yaml", "--no-decisive"}).out,
+              testing::Not(HasSubstr("room ")));
+}
+
 // The railway is planned: whatever its speed, no box can take it.
 TEST_F(Verb, AChangeThatAltersNoWayIsAnErrorAtItsLine) {
   write("idle.yaml",

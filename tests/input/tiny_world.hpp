@@ -204,6 +204,7 @@ vessel.draught_1000_teu_m,9.2,,,m,,,,D,s
 vessel.draught_per_doubling_m,1.7,,,m,,,,D,s
 vessel.light_draught_share,0.6,,,share of laden draught,,,,D,s
 empty.turn_hours,72,,,h,,,,D,s
+empty.cost_factor,0.5,,,x laden cost,,,,D,s
 cost.detention.free_days,14,,,days,,,,D,s
 cost.detention.att,120,,,USD/container-day,,,,D,s
 reroute.least_days,3,,,days,,,,D,s

@@ -168,9 +168,9 @@ TEST(Compare, SavedRunsCompareAsFreshOnes) {
   inputs.slug = "before";
   const outcome::Outcome before = tiny_outcome();
   const outcome::Outcome after = other_outcome();
-  const SavedRun first = read_run(write_run(runs, inputs, before, make_tables(before), nullptr));
+  const SavedRun first = read_run(write_run(runs, inputs, before, make_tables(before)));
   inputs.slug = "after";
-  const SavedRun second = read_run(write_run(runs, inputs, after, make_tables(after), nullptr));
+  const SavedRun second = read_run(write_run(runs, inputs, after, make_tables(after)));
   std::filesystem::remove_all(runs);
   EXPECT_EQ(first.title, "Tiny world");
   EXPECT_EQ(compare_runs(first.tables, second.tables),

@@ -42,7 +42,7 @@ class RunFolder : public testing::Test {
   }
 
   fs::path write(const outcome::Outcome& outcome, const RunInputs& run) const {
-    return write_run(runs(), run, outcome, make_tables(outcome), nullptr);
+    return write_run(runs(), run, outcome, make_tables(outcome));
   }
 
   static std::string bytes_of(const fs::path& path) {

@@ -36,12 +36,13 @@ TEST_F(SavedRuns, APreviewHoldsWhatTheFolderWillHold) {
   const outcome::Outcome outcome = tiny_outcome();
   const RunTables tables = make_tables(outcome);
   RunInputs run = inputs();
-  run.evidence = {Table{"scorecard", {{"id"}, {"error", "%", 0}}, {std::string("RR1"), 4.4}},
-                  Table{"backcast", {{"id"}}, {std::string("OB1")}}};
   studies::DecisiveResult decisive;
   decisive.share_range.assign(outcome.network->scenario->assumption_groups.size(), {0.1, 0.2});
-  const SavedRun preview = preview_run(run, outcome, tables, &decisive);
-  const SavedRun read = read_whole_run(write_run(root_, run, outcome, tables, &decisive));
+  run.extra_tables = {Table{"scorecard", {{"id"}, {"error", "%", 0}}, {std::string("RR1"), 4.4}},
+                      Table{"backcast", {{"id"}}, {std::string("OB1")}},
+                      make_decisive(outcome, decisive)};
+  const SavedRun preview = preview_run(run, outcome, tables);
+  const SavedRun read = read_whole_run(write_run(root_, run, outcome, tables));
   ASSERT_NE(read.find("scorecard"), nullptr);
   EXPECT_EQ(read.find("scorecard")->number(0, "error"), 4.0);
   EXPECT_EQ(preview.name, read.name);
@@ -93,7 +94,7 @@ TEST_F(SavedRuns, GradesShareOutEveryBox) {
 
 TEST_F(SavedRuns, AnOlderRunWithoutTheNewTablesIsRead) {
   const outcome::Outcome outcome = tiny_outcome();
-  const fs::path folder = write_run(root_, inputs(), outcome, make_tables(outcome), nullptr);
+  const fs::path folder = write_run(root_, inputs(), outcome, make_tables(outcome));
   for (const char* name : {"stages.csv", "grades.csv", "class_flows.csv", "network.gpkg"}) {
     fs::remove(folder / name);
   }
@@ -105,7 +106,7 @@ TEST_F(SavedRuns, AnOlderRunWithoutTheNewTablesIsRead) {
 
 TEST_F(SavedRuns, AFileThatIsNoMapIsToldByName) {
   const outcome::Outcome outcome = tiny_outcome();
-  const fs::path folder = write_run(root_, inputs(), outcome, make_tables(outcome), nullptr);
+  const fs::path folder = write_run(root_, inputs(), outcome, make_tables(outcome));
   std::ofstream(folder / "network.gpkg") << "not a database, but long enough to look at";
   try {
     (void)read_whole_run(folder);

@@ -38,6 +38,7 @@ class World {
     scenario_.parameters.detention_free = Hours(14 * 24);
     scenario_.parameters.detention_per_box_day = Usd(120);
     scenario_.parameters.least_patience = Hours(72);
+    scenario_.parameters.empty_cost_factor = 0.5;
     scenario_.parameters.truck_payload = Tonnes(26);
     scenario_.parameters.teu_per_train = 100;
     scenario_.value_of_time.preset = "flat";

@@ -105,6 +105,8 @@ struct LogitResult {
   std::vector<double> use;      ///< [facility] units per hour
   std::vector<double> share;    ///< [route] of the market's demand, staying away counted
   std::vector<double> give_up;  ///< [market] share that stays away
+  /// Demand times expected cost over all markets, prices and staying away counted, per hour.
+  double expected_cost = 0.0;
   LogitCertificate certificate;
 };
 

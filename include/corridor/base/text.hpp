@@ -21,6 +21,9 @@ namespace corridor {
 /// The parts of `text` between separators; "" gives no parts.
 [[nodiscard]] std::vector<std::string> split(std::string_view text, char separator);
 
+/// A whole number with its digits in threes, "41,000"; below 100 with three significant digits.
+[[nodiscard]] std::string with_commas(double value);
+
 /// `text` without leading and trailing blanks and tabs.
 [[nodiscard]] std::string_view trim(std::string_view text);
 

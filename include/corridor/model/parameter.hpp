@@ -60,6 +60,7 @@ struct Parameters {
   double rail_kg_per_t_km = 0.0;
   double sea_kg_per_t_km = 0.0;
   double carbon_usd_per_kg = 0.0;  ///< inside route choice; 0 by default
+  double empty_cost_factor = 0.0;  ///< of a laden haul, not billed with it; empty.cost_factor
   UsdPerTeu stranded_penalty;      ///< stranded.penalty_usd_per_teu
 };
 

@@ -30,7 +30,7 @@ struct RunInputs {
   std::string effective_yaml;
   std::vector<Finding> warnings;
   int exit_code = 0;                   ///< as DESIGN section 6 numbers them
-  std::vector<Table> evidence;         ///< tables of what was seen (results/scorecard_table.hpp)
+  std::vector<Table> extra_tables;     ///< what was seen, and what was asked of the answer
   std::vector<NamedText> extra_files;  ///< report.html
 };
 
@@ -42,14 +42,13 @@ struct RunInputs {
 [[nodiscard]] std::string write_manifest(const RunInputs& inputs, const outcome::Outcome& outcome,
                                          const std::vector<NamedText>& outputs);
 
-/// Writes the run below `runs` (made when absent) and returns its folder; `decisive` may be null.
+/// Writes the run below `runs` (made when absent) and returns its folder.
 /// An older folder of the same run is replaced. `runs`/index.csv gets the run's row; rows of
 /// folders that are gone leave it. Throws ScenarioError: E702 when a file or folder cannot be
 /// written, E703 when the name is taken by something that is not this run. Either way nothing is
 /// left but, after a kill, a folder whose name begins with `.tmp-`.
 std::filesystem::path write_run(const std::filesystem::path& runs, const RunInputs& inputs,
-                                const outcome::Outcome& outcome, const RunTables& tables,
-                                const studies::DecisiveResult* decisive);
+                                const outcome::Outcome& outcome, const RunTables& tables);
 
 /// Makes the folder of the runs, so that a wrong one is told before the work and not after it.
 /// Throws ScenarioError E702.

@@ -36,6 +36,6 @@ struct SavedRun {
 /// The run as `read_whole_run` would find it once `write_run` has written it, but for the hashes of
 /// outputs in its manifest.
 [[nodiscard]] SavedRun preview_run(const RunInputs& inputs, const outcome::Outcome& outcome,
-                                   RunTables tables, const studies::DecisiveResult* decisive);
+                                   RunTables tables);
 
 }  // namespace corridor::results

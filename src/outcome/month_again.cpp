@@ -1,0 +1,97 @@
+#include "corridor/outcome/month_again.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "corridor/base/error.hpp"
+#include "group_problem.hpp"
+
+namespace corridor::outcome {
+namespace {
+
+// What is told of a facility has three digits.
+constexpr double kTolerance = 1e-7;
+
+const MonthChoice& choice_of(const Outcome& outcome, int month) {
+  const auto found =
+      std::find_if(outcome.choices.begin(), outcome.choices.end(), [&](const MonthChoice& choice) {
+        return std::find(choice.months.begin(), choice.months.end(), month) != choice.months.end();
+      });
+  CORRIDOR_ASSERT(found != outcome.choices.end(), "an outcome that kept its alternatives");
+  return *found;
+}
+
+Movements movements_of(const Outcome& outcome) {
+  Movements movements;
+  movements.all = outcome.movements;
+  return movements;
+}
+
+FirstGuess guess_of(const Outcome& outcome, int month) {
+  FirstGuess guess;
+  for (const std::vector<Load>& loads : outcome.loads) {
+    guess.price.push_back(loads[static_cast<std::size_t>(month)].price);
+    guess.use.push_back(loads[static_cast<std::size_t>(month)].units);
+  }
+  return guess;
+}
+
+// The least expected cost within the room: at its prices, less what these bring in.
+double cost_of(const assignment::LogitMonth& month, const assignment::LogitResult& result) {
+  double cost = result.expected_cost;
+  for (std::size_t f = 0; f < month.room.size(); ++f) {
+    if (std::isfinite(month.room[f])) cost -= result.price[f] * month.room[f];
+  }
+  return cost;
+}
+
+}  // namespace
+
+class MonthAgain::Problem {
+ public:
+  Problem(const Outcome& outcome, int month, int jobs)
+      : movements_(movements_of(outcome)),
+        footprints_(*outcome.footprints),
+        group_(outcome, movements_, {month}, jobs, footprints_),
+        start_(guess_of(outcome, month)) {
+    std::vector<Alternatives> alternatives = choice_of(outcome, month).alternatives;
+    forget_footprints(alternatives, footprints_.all().size());
+    group_.set_routes(alternatives);
+    options_.tolerance = kTolerance;
+    options_.jobs = jobs;
+  }
+
+  [[nodiscard]] double room(FacilityId facility) const {
+    return group_.months().front().room[facility.value()];
+  }
+
+  [[nodiscard]] MonthAnswer solve(FacilityId facility, double room) {
+    assignment::LogitMonth month = group_.months().front();
+    month.room[facility.value()] = room;
+    const assignment::LogitResult result =
+        group_.solve_once(month, options_, start_, group_.memory(0));
+    return {PerHour(result.use[facility.value()]), UsdPerHour(cost_of(month, result)),
+            result.certificate.converged};
+  }
+
+ private:
+  Movements movements_;
+  FootprintTable footprints_;
+  GroupProblem group_;
+  FirstGuess start_;
+  assignment::LogitOptions options_;
+};
+
+MonthAgain::MonthAgain(const Outcome& outcome, int month, int jobs)
+    : problem_(std::make_unique<Problem>(outcome, month, jobs)) {}
+MonthAgain::~MonthAgain() = default;
+
+PerHour MonthAgain::room(FacilityId facility) const {
+  return PerHour(problem_->room(facility));
+}
+
+MonthAnswer MonthAgain::solve(FacilityId facility, PerHour room) {
+  return problem_->solve(facility, room.value());
+}
+
+}  // namespace corridor::outcome
