@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include "commands.hpp"
-#include "corridor/base/parallel.hpp"
+#include "corridor/base/memory.hpp"
 #include "corridor/input/scenario_file.hpp"
 #include "corridor/results/run_folder.hpp"
 #include "story.hpp"
@@ -28,8 +28,9 @@ ExitCode run(const RunOptions& options, Console& console) {
 
   const Studies asked = study(outcome, options, console);
 
+  give_back_free_memory();
   console.step("writing tables and report");
-  const results::RunTables tables = results::make_tables(outcome, jobs_of(console));
+  results::RunTables tables = results::make_tables(outcome, jobs_of(console));
   const ExitCode code = judge(outcome, console);
   results::RunInputs inputs = inputs_of(loaded, console, code);
   add_induced(inputs, solved, console);

@@ -200,7 +200,7 @@ ExitCode simulate(const input::Loaded& loaded, const SimulateOptions& options, C
     inputs.extra_files.push_back(
         {"queue_loop.csv", results::write_csv(results::make_queue_loop(*network, loop.steps))});
   }
-  const results::RunTables tables = results::make_tables(loop.outcome, jobs_of(console));
+  results::RunTables tables = results::make_tables(loop.outcome, jobs_of(console));
   add_report(inputs, loop.outcome, tables, nullptr);
   const auto folder =
       results::write_run(console.flags().out, inputs, loop.outcome, tables, nullptr);

@@ -1,9 +1,12 @@
 #include "story.hpp"
 
 #include <fmt/format.h>
-#include <set>
 
+#include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
+#include <set>
+#include <tuple>
 
 #include "corridor/base/parallel.hpp"
 #include "corridor/report/page.hpp"
@@ -52,16 +55,43 @@ std::string reason_of(const outcome::Stranded& group, const std::string& cut) {
                      : "shut on the cheapest way: " + cut;
 }
 
-std::string where_from(const outcome::Outcome& outcome, const outcome::Stranded& group) {
+// Boxes of one demand row between two places that stay, over all months and sizes of box.
+struct StrandedPair {
+  const outcome::Stranded* largest = nullptr;
+  double teu = 0.0;
+  std::set<int> months;
+};
+
+// Most TEU first.
+std::vector<StrandedPair> by_pair(const outcome::Outcome& outcome) {
+  std::map<std::tuple<model::DemandId, model::PlaceId, model::PlaceId>, StrandedPair> pairs;
+  for (const outcome::Stranded& group : outcome.stranded) {
+    StrandedPair& pair = pairs[{group.demand, group.origin, group.destination}];
+    if (pair.largest == nullptr || group.teu > pair.largest->teu) pair.largest = &group;
+    pair.teu += group.teu;
+    pair.months.insert(group.month);
+  }
+  std::vector<StrandedPair> sorted;
+  for (auto& [key, pair] : pairs) sorted.push_back(std::move(pair));
+  std::stable_sort(sorted.begin(), sorted.end(),
+                   [](const StrandedPair& a, const StrandedPair& b) { return a.teu > b.teu; });
+  return sorted;
+}
+
+std::string in_words(const outcome::Outcome& outcome, const StrandedPair& pair) {
   const model::Scenario& world = *outcome.network->scenario;
+  const outcome::Stranded& group = *pair.largest;
   std::string cut;
   for (const outcome::FacilityId id : group.cut) {
     cut += (cut.empty() ? "" : ", ") + outcome.network->facilities[id].name;
   }
-  return fmt::format("  {} to {} ({}), {}: {:.0f} TEU; {}", world.places[group.origin].name,
+  const std::string months =
+      pair.months.size() == 1
+          ? format_month(add_months(world.period.start, *pair.months.begin()))
+          : fmt::format("{} of {} months", pair.months.size(), world.period.months);
+  return fmt::format("  {} to {} ({}): {:.0f} TEU in {}; {}", world.places[group.origin].name,
                      world.places[group.destination].name, world.demand[group.demand].slug,
-                     format_month(add_months(world.period.start, group.month)), group.teu,
-                     reason_of(group, cut));
+                     pair.teu, months, reason_of(group, cut));
 }
 
 nlohmann::ordered_json as_json(const std::vector<studies::DecisiveInput>& flips) {
@@ -160,12 +190,12 @@ ExitCode judge(const outcome::Outcome& outcome, Console& console) {
                                                                      : ExitCode::kGood;
   }
   console.note(fmt::format("{:.0f} TEU find no way:", outcome.stranded_teu));
-  for (std::size_t i = 0; i < outcome.stranded.size() && i < kMostStrandedShown; ++i) {
-    console.note(where_from(outcome, outcome.stranded[i]));
-  }
-  if (outcome.stranded.size() > kMostStrandedShown) {
-    console.note(fmt::format("  and {} more groups", outcome.stranded.size() - kMostStrandedShown));
-  }
+  const std::vector<StrandedPair> pairs = by_pair(outcome);
+  for (std::size_t i = 0; i < pairs.size() && i < kMostStrandedShown; ++i)
+    console.note(in_words(outcome, pairs[i]));
+  if (pairs.size() > kMostStrandedShown)
+    console.note(
+        fmt::format("  and {} more rows and pairs of places", pairs.size() - kMostStrandedShown));
   const bool is_declared =
       outcome.network->scenario->settings.stranded == model::StrandedPolicy::kPenalty;
   if (is_declared) return console.flags().fail_on_warning ? ExitCode::kWarning : ExitCode::kGood;
@@ -199,16 +229,17 @@ Studies study(const outcome::Outcome& outcome, const RunOptions& options, Consol
 }
 
 void add_report(results::RunInputs& inputs, const outcome::Outcome& outcome,
-                const results::RunTables& tables, const Studies* asked) {
+                results::RunTables& tables, const Studies* asked) {
   for (results::Table& table : results::make_evidence_tables(outcome))
     inputs.extra_tables.push_back(std::move(table));
   if (asked != nullptr) {
     inputs.extra_tables.push_back(results::make_ranging(outcome, asked->ranges));
     inputs.extra_tables.push_back(results::make_empties(outcome, asked->empties));
   }
-  const results::SavedRun run = results::preview_run(
-      inputs, outcome, tables, asked != nullptr ? asked->decisive_or_null() : nullptr);
+  results::SavedRun run = results::preview_run(
+      inputs, outcome, std::move(tables), asked != nullptr ? asked->decisive_or_null() : nullptr);
   inputs.extra_files.push_back({"report.html", report::write_page({&run, 1}, {})});
+  tables = std::move(run.tables);
 }
 
 results::RunTables solve_tables(const input::Loaded& loaded, const Console& console) {

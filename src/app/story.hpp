@@ -58,9 +58,9 @@ void add_induced(results::RunInputs& inputs, const studies::ElasticResult& solve
                             Console& console);
 
 /// Adds what was seen and asked to the tables of the run, and report.html to its files. `asked`
-/// is null where nothing was asked.
+/// is null where nothing was asked; `tables` are as before afterwards.
 void add_report(results::RunInputs& inputs, const outcome::Outcome& outcome,
-                const results::RunTables& tables, const Studies* asked);
+                results::RunTables& tables, const Studies* asked);
 
 /// The tables of a scenario, solved without writing anything.
 [[nodiscard]] results::RunTables solve_tables(const input::Loaded& loaded, const Console& console);

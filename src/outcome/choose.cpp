@@ -122,16 +122,19 @@ std::vector<Alternatives> price_routes(const network::Network& network, const Mo
     Alternatives& own = result[id.value()];
     std::span<const Alternative> known = routes[id.value()];
     if (is_small[id.value()] != 0) known = main_route(routes[id.value()]);
+    bool costs_the_same = true;
+    own.reserve(known.size());
     for (const Alternative& route : known) {
       if (options.is_coarse && route.share < kFaintShare) continue;
       const double cost = routes::cost_along(route.arcs, room.costs);
+      costs_the_same = costs_the_same && cost == route.cost;
       if (!std::isfinite(cost)) continue;
       own.push_back(route);
       own.back().cost = cost;
     }
     sort_by_gateway(network, own);
     // What a route shares with others hardly changes with its price.
-    if (!options.is_coarse) set_path_sizes(network, room.costs, room.uses, own);
+    if (!options.is_coarse && !costs_the_same) set_path_sizes(network, room.costs, room.uses, own);
   });
   return result;
 }

@@ -7,6 +7,7 @@
 
 #include "group_problem.hpp"
 #include "route_search.hpp"
+#include "route_uses.hpp"
 
 namespace corridor::outcome {
 namespace {
@@ -257,10 +258,6 @@ std::vector<MonthFlows> solve_coarsely(GroupProblem& group, const std::vector<in
 }
 
 }  // namespace
-
-bool is_limit(const network::Facility& facility) {
-  return facility.capacity.value() > 0.0 && !facility.is_circular;
-}
 
 double room_in(const Outcome& outcome, FacilityId facility, int month) {
   const network::Facility& record = outcome.network->facilities[facility];

@@ -44,9 +44,6 @@ struct RouteState {
                                                   const std::vector<FirstGuess>& start,
                                                   const Options& options, RouteState& routes);
 
-/// Whether the capacity of a facility is a limit: it is known, and not derived from throughput.
-[[nodiscard]] bool is_limit(const network::Facility& facility);
-
 /// Capacity that is left for boxes of the scenario in a month, units per hour; +infinity = no
 /// limit.
 [[nodiscard]] double room_in(const Outcome& outcome, FacilityId facility, int month);

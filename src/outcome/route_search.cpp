@@ -428,6 +428,7 @@ Alternatives RouteSearch::pick(MovementId id, Room& room) const {
         gateway.is_none() ? options_.max_routes : options_.max_routes_by_gateway;
     if (of_gateway <= most) own.push_back(alternative_of(*one.entry, one.cost));
   }
+  own.shrink_to_fit();
   set_path_sizes(network, room.costs, room.uses, own);
   return own;
 }

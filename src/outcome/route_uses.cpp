@@ -23,11 +23,11 @@ void ByClass::add(const PriceClass& boxes, MovementId id) {
   }
 }
 
-namespace {
-
-bool has_capacity(const network::Facility& facility) {
-  return facility.capacity.value() > 0.0;
+bool is_limit(const network::Facility& facility) {
+  return facility.capacity.value() > 0.0 && !facility.is_circular;
 }
+
+namespace {
 
 bool takes_the_same(const network::CargoClass& a, const network::CargoClass& b) {
   return a.size == b.size && a.trucks_per_box == b.trucks_per_box && a.home == b.home &&
@@ -35,8 +35,7 @@ bool takes_the_same(const network::CargoClass& a, const network::CargoClass& b) 
 }
 
 bool takes_the_same(const network::Facility& a, const network::Facility& b) {
-  return a.unit == b.unit && a.teu_per_train == b.teu_per_train &&
-         has_capacity(a) == has_capacity(b);
+  return a.unit == b.unit && a.teu_per_train == b.teu_per_train && is_limit(a) == is_limit(b);
 }
 
 }  // namespace
@@ -74,7 +73,7 @@ void add_route_uses(const Outcome& outcome, const PriceClass& boxes, const std::
   const network::CargoClass& cargo = outcome.cargo_classes[boxes.cargo];
   const auto begin = static_cast<std::ptrdiff_t>(uses.size());
   const auto take = [&](FacilityId facility, double units, bool) {
-    if (!has_capacity(network.facilities[facility]) || units <= 0.0) return;
+    if (!is_limit(network.facilities[facility]) || units <= 0.0) return;
     uses.push_back({static_cast<std::uint32_t>(facility.value()), units});
   };
   for (const ArcId arc : arcs) for_each_use(network, cargo, boxes, arc, take);

@@ -60,11 +60,13 @@ void for_each_use(const network::Network& network, const network::CargoClass& ca
   });
 }
 
-/// Whether boxes of two outcomes' movements take the same of each facility with a known
-/// capacity, arc by arc.
+/// Whether the capacity of a facility is a limit: it is known, and not derived from throughput.
+[[nodiscard]] bool is_limit(const network::Facility& facility);
+
+/// Whether boxes of two outcomes' movements take the same of each limit, arc by arc.
 [[nodiscard]] bool take_the_same(const Outcome& a, const Outcome& b);
 
-/// Appends what the route takes of facilities with a known capacity, each once, by ascending
+/// Appends what the route takes of facilities whose capacity is a limit, each once, by ascending
 /// facility.
 void add_route_uses(const Outcome& outcome, const PriceClass& boxes, const std::vector<ArcId>& arcs,
                     std::vector<assignment::RouteUse>& uses);

@@ -39,6 +39,7 @@ std::vector<std::vector<int>> group_months(const std::vector<MonthState>& months
 
 // What a group of months came to.
 struct Solved {
+  std::vector<MonthFlows> flows;  // until they are added up
   MonthChoice choice;
   Tally tally;
   Certificate certificate;
@@ -155,16 +156,19 @@ Solved solve_months(const Outcome& outcome, const Movements& movements,
   Solved solved;
   solved.choice.months = months;
   solved.routes = known_routes(outcome, movements, months, first, options);
-  std::vector<MonthFlows> flows =
-      solve_group(outcome, movements, contraction, months, first_guess(options, months, first),
-                  options, solved.routes);
-  solved.tally = add_up(outcome, flows, solved.routes.alternatives, options);
-  solved.came_to = {flows.front().price, flows.front().use};
-  for (MonthFlows& month : flows) {
+  solved.flows = solve_group(outcome, movements, contraction, months,
+                             first_guess(options, months, first), options, solved.routes);
+  solved.came_to = {solved.flows.front().price, solved.flows.front().use};
+  return solved;
+}
+
+void add_up(const Outcome& outcome, const Options& options, Solved& solved) {
+  solved.tally = add_up(outcome, solved.flows, solved.routes.alternatives, options);
+  for (MonthFlows& month : solved.flows) {
     add_certificate(month.certificate, solved.certificate);
     if (options.keep_alternatives) solved.choice.month_shares.push_back(std::move(month.share));
   }
-  return solved;
+  solved.flows.clear();
 }
 
 // What only later searches would need.
@@ -182,19 +186,21 @@ std::vector<Solved> solve_groups(const Outcome& outcome, const Movements& moveme
   const bool are_lent = options.routes_of != nullptr;
   std::optional<routes::Contraction> contraction;
   if (!are_lent) contraction = contract(*outcome.network);
-  const auto solve = [&](std::size_t i, const Solved* first, int jobs) {
-    Options own = options;
-    own.jobs = jobs;
+  const auto solve = [&](std::size_t i, const Solved* first, const Options& own) {
     solved[i] = solve_months(outcome, movements, contraction ? &*contraction : nullptr, groups[i],
                              first, own);
   };
-  solve(0, nullptr, options.jobs);
-  const std::size_t others = groups.size() - 1;
-  const int jobs = std::max(1, options.jobs / static_cast<int>(std::max<std::size_t>(others, 1)));
-  for_each_index(others, options.jobs, [&](std::size_t i, int) {
-    solve(i + 1, are_lent ? nullptr : &solved.front(), jobs);
-    forget_search(solved[i + 1].routes);
-    solved[i + 1].routes.footprints = FootprintTable();  // the first group's is the one kept
+  solve(0, nullptr, options);
+  Options beside = options;
+  beside.jobs =
+      std::max(1, options.jobs / static_cast<int>(std::max<std::size_t>(groups.size() - 1, 1)));
+  for_each_index(groups.size(), options.jobs, [&](std::size_t i, int) {
+    if (i > 0) {
+      solve(i, are_lent ? nullptr : &solved.front(), beside);
+      forget_search(solved[i].routes);
+      solved[i].routes.footprints = FootprintTable();  // the first group's is the one kept
+    }
+    add_up(outcome, options, solved[i]);
   });
   forget_search(solved.front().routes);
   return solved;

@@ -12,12 +12,46 @@ namespace {
 
 using network::MonthState;
 
-MonthState all_open(const MonthState& state) {
-  MonthState open = state;
-  open.shut.assign(state.shut.size(), 0);
-  open.factor.assign(state.factor.size(), 1.0);
-  return open;
-}
+// The cheapest ways in a world in which everything is open.
+class OpenWays {
+ public:
+  explicit OpenWays(const Outcome& outcome)
+      : outcome_(&outcome), paths_(outcome.network->graph), open_(outcome.months.front()) {
+    open_.shut.assign(open_.shut.size(), 0);
+    open_.factor.assign(open_.factor.size(), 1.0);
+    for (const Movement& movement : outcome.movements)
+      movement_.try_emplace({movement.demand, movement.origin, movement.destination}, &movement);
+  }
+
+  /// Arcs of the way of a group's boxes; none where there is no way at all.
+  const std::vector<ArcId>& of(const Stranded& group) {
+    const Key key(group.demand, group.origin, group.destination);
+    const auto [entry, is_new] = ways_.try_emplace(key);
+    if (is_new) entry->second = find(*movement_.at(key));
+    return entry->second;
+  }
+
+ private:
+  using Key = std::tuple<model::DemandId, model::PlaceId, model::PlaceId>;
+  const Outcome* outcome_;
+  routes::ShortestPaths paths_;
+  MonthState open_;
+  std::map<Key, const Movement*> movement_;
+  std::map<Key, std::vector<ArcId>> ways_;
+  std::map<std::uint32_t, std::vector<double>> costs_;  // [cargo class]
+
+  std::vector<ArcId> find(const Movement& movement) {
+    const network::Network& network = *outcome_->network;
+    const auto [costs, is_new] = costs_.try_emplace(movement.cargo);
+    if (is_new)
+      network::fill_costs(network, outcome_->cargo_classes[movement.cargo], open_, costs->second);
+    const network::NodeId from = network.origin[movement.origin];
+    const network::NodeId to = network.destination[movement.destination];
+    if (from.is_none() || to.is_none()) return {};
+    const auto route = paths_.find_route(from, to, costs->second);
+    return route ? route->arcs : std::vector<ArcId>();
+  }
+};
 
 // Facilities on the way that are shut in the month, or have no room left for a box.
 std::vector<FacilityId> shut_on(const Outcome& outcome, int month, const std::vector<ArcId>& arcs) {
@@ -37,39 +71,9 @@ std::vector<FacilityId> shut_on(const Outcome& outcome, int month, const std::ve
 }  // namespace
 
 void explain_stranded(Outcome& outcome) {
-  const network::Network& network = *outcome.network;
-  routes::ShortestPaths paths(network.graph);
-  std::map<std::tuple<model::DemandId, model::PlaceId, model::PlaceId, int>,
-           std::vector<FacilityId>>
-      known;
-  std::vector<double> costs;
-  std::uint32_t cargo = 0;
-  bool has_costs = false;
+  OpenWays ways(outcome);
   for (Stranded& group : outcome.stranded) {
-    if (group.is_crowded) continue;
-    const auto [entry, is_new] =
-        known.try_emplace({group.demand, group.origin, group.destination, group.month});
-    if (is_new) {
-      const auto movement =
-          std::find_if(outcome.movements.begin(), outcome.movements.end(), [&](const Movement& m) {
-            return m.demand == group.demand && m.origin == group.origin &&
-                   m.destination == group.destination;
-          });
-      const MonthState& state = outcome.months[static_cast<std::size_t>(group.month)];
-      if (!has_costs || movement->cargo != cargo) {
-        network::fill_costs(network, outcome.cargo_classes[movement->cargo], all_open(state),
-                            costs);
-        cargo = movement->cargo;
-        has_costs = true;
-      }
-      const network::NodeId from = network.origin[group.origin];
-      const network::NodeId to = network.destination[group.destination];
-      if (!from.is_none() && !to.is_none()) {
-        const auto route = paths.find_route(from, to, costs);
-        if (route) entry->second = shut_on(outcome, group.month, route->arcs);
-      }
-    }
-    group.cut = entry->second;
+    if (!group.is_crowded) group.cut = shut_on(outcome, group.month, ways.of(group));
   }
   std::stable_sort(outcome.stranded.begin(), outcome.stranded.end(),
                    [](const Stranded& a, const Stranded& b) { return a.teu > b.teu; });

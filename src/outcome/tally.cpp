@@ -1,6 +1,7 @@
 #include "tally.hpp"
 
 #include <algorithm>
+#include <map>
 #include <span>
 
 #include "corridor/outcome/movement_boxes.hpp"
@@ -19,6 +20,33 @@ constexpr double kLeastStranded = 0.05;
 // A price below this, USD/TEU, is not what strands a box; and a few names say enough.
 constexpr double kLeastPaid = 1.0;
 constexpr std::size_t kMostNamed = 3;
+
+// TEU of one demand row and cargo class that pass each arc, whatever their route.
+class Passing {
+ public:
+  explicit Passing(std::size_t arcs) : teu_(arcs, 0.0) {}
+
+  void add(std::span<const ArcId> arcs, double teu) {
+    for (const ArcId arc : arcs) {
+      if (teu_[arc] == 0.0) passed_.push_back(arc);
+      teu_[arc] += teu;
+    }
+  }
+
+  /// Calls `take(arc, teu)` for each arc passed, and forgets them.
+  template <class Take>
+  void empty_into(Take take) {
+    for (const ArcId arc : passed_) {
+      take(arc, teu_[arc]);
+      teu_[arc] = 0.0;
+    }
+    passed_.clear();
+  }
+
+ private:
+  Column<ArcId, double> teu_;
+  std::vector<ArcId> passed_;  // in the order in which they were first
+};
 
 class Adder {
  public:
@@ -39,16 +67,14 @@ class Adder {
   Tally add(const std::vector<Alternatives>& alternatives) {
     for (const MovementId id : outcome_->movements.ids())
       add_movement(id, alternatives[id.value()]);
-    if (!is_coarse_) {
-      const ByClass by_class(*outcome_, outcome_->movements.ids());
-      for (std::size_t i = 0; i < by_class.classes.size(); ++i)
-        add_loads(by_class.classes[i], by_class.movements[i], alternatives);
-    }
+    add_costs();
+    const ByClass by_class(*outcome_, outcome_->movements.ids());
+    for (std::size_t i = 0; i < by_class.classes.size(); ++i)
+      add_loads(by_class.classes[i], by_class.movements[i], alternatives);
     for (std::size_t i = 0; i < flows_->size(); ++i) {
       for (const FacilityId facility : tally_.loads.ids()) {
         Load& load = tally_.loads[facility][i];
         load.price = (*flows_)[i].price[facility.value()];
-        if (is_coarse_) load.units = (*flows_)[i].use[facility.value()];
       }
     }
     return std::move(tally_);
@@ -61,6 +87,8 @@ class Adder {
   const std::vector<MonthFlows>* flows_;
   const MonthState* state_;
   Tally tally_;
+  model::DemandId row_;                       // that `passing_` holds
+  std::map<std::uint32_t, Passing> passing_;  // [cargo class]
 
   [[nodiscard]] double hours_of(const MonthFlows& month) const {
     return kHoursPerDay * outcome_->months[static_cast<std::size_t>(month.month)].days;
@@ -117,25 +145,37 @@ class Adder {
 
   void add_result(DemandResult& result, const Movement& movement, const Alternative& alternative,
                   double teu) {
-    if (!is_coarse_) add_costs(result, movement, alternative, teu);
+    if (!is_coarse_) {
+      if (movement.demand != row_) add_costs();
+      row_ = movement.demand;
+      passing_.try_emplace(movement.cargo, network_->arcs.size())
+          .first->second.add(static_cast<const std::vector<ArcId>&>(alternative.arcs), teu);
+    }
     if (alternative.gateway.is_none()) return;
     const auto at =
         std::find(outcome_->gateways.begin(), outcome_->gateways.end(), alternative.gateway);
     result.by_gateway[static_cast<std::size_t>(at - outcome_->gateways.begin())] += teu;
   }
 
-  void add_costs(DemandResult& result, const Movement& movement, const Alternative& alternative,
-                 double teu) {
-    const network::CargoClass& cargo = outcome_->cargo_classes[movement.cargo];
-    const Breakdown parts = network::break_down(*network_, cargo, *state_, alternative.arcs);
-    const network::Journey trip = network::journey(*network_, *state_, alternative.arcs);
+  // What the boxes of the last row pay and need, arc by arc.
+  void add_costs() {
+    for (auto& [cargo, passing] : passing_) {
+      passing.empty_into([&, cargo = cargo](ArcId arc, double teu) { add_costs(cargo, arc, teu); });
+    }
+  }
+
+  void add_costs(std::uint32_t cargo, ArcId arc, double teu) {
+    DemandResult& result = tally_.demand[row_];
+    const network::CargoClass& boxes = outcome_->cargo_classes[cargo];
+    const Breakdown parts = network::break_down(*network_, boxes, *state_, {&arc, 1});
+    const network::Journey trip = network::journey(*network_, *state_, {&arc, 1});
     for (std::size_t i = 0; i < parts.size(); ++i) result.cost[i] += parts[i] * teu;
     result.km += trip.length.value() * teu;
     result.hours += trip.time.value() * teu;
     result.variance_h2 += trip.variance_h2 * teu;
-    const Demand& demand = network_->scenario->demand[movement.demand];
+    const Demand& demand = network_->scenario->demand[row_];
     result.co2_kg_per_teu +=
-        trip.co2_kg_per_t * network::weight_of(demand, cargo.size).value() * teu;
+        trip.co2_kg_per_t * network::weight_of(demand, boxes.size).value() * teu;
   }
 
   // Boxes of one class together: what they take of facilities differs only from arc to arc.
@@ -143,15 +183,16 @@ class Adder {
                  const std::vector<Alternatives>& alternatives) {
     const std::size_t months = flows_->size();
     std::vector<double> teu(network_->arcs.size() * months, 0.0);  // [arc][month] per hour
+    std::vector<double> flow(months);                              // TEU per hour
+    std::vector<double> on_route(months);
     for (const MovementId id : movements) {
-      for (std::size_t i = 0; i < months; ++i) {
-        const MonthFlows& month = (*flows_)[i];
-        const double flow = laden_flow(*outcome_, outcome_->movements[id], month.month).value();
-        for (std::size_t r = 0; r < alternatives[id.value()].size(); ++r) {
-          const double on_route = flow * month.share[id.value()][r];
-          if (on_route <= 0.0) continue;
-          for (const ArcId arc : alternatives[id.value()][r].arcs)
-            teu[arc.value() * months + i] += on_route;
+      for (std::size_t i = 0; i < months; ++i)
+        flow[i] = laden_flow(*outcome_, outcome_->movements[id], (*flows_)[i].month).value();
+      for (std::size_t r = 0; r < alternatives[id.value()].size(); ++r) {
+        for (std::size_t i = 0; i < months; ++i)
+          on_route[i] = flow[i] * (*flows_)[i].share[id.value()][r];
+        for (const ArcId arc : alternatives[id.value()][r].arcs) {
+          for (std::size_t i = 0; i < months; ++i) teu[arc.value() * months + i] += on_route[i];
         }
       }
     }

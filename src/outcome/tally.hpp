@@ -14,8 +14,7 @@ struct Tally {
 };
 
 /// `outcome` has its months, movements, classes and gateways; `alternatives` [movement] are those
-/// that `flows` share. With `options.is_coarse` costs,
-/// journeys and TEU of loads stay zero, and loads are those of facilities with a known capacity.
+/// that `flows` share. With `options.is_coarse` costs and journeys stay zero.
 [[nodiscard]] Tally add_up(const Outcome& outcome, const std::vector<MonthFlows>& flows,
                            const std::vector<Alternatives>& alternatives, const Options& options);
 

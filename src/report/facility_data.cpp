@@ -31,13 +31,14 @@ Json point_of(const GeoPoint& point) {
 
 // Positions of the columns of flows.csv, looked up once.
 struct FlowColumns {
-  std::size_t kind, slug, from, to, direction, laden, empty, base, unit, utilisation, open_share,
-      shut, grade, circular;
+  std::size_t month, kind, slug, from, to, direction, laden, empty, base, unit, utilisation,
+      open_share, shut, grade, circular;
 
   explicit FlowColumns(const Table& flows) {
     const auto at = [&](const char* name) {
       return flows.find(name).value_or(flows.columns.size());
     };
+    month = at("month");
     kind = at("kind");
     slug = at("slug");
     from = at("from");
@@ -74,7 +75,6 @@ struct Way {
   double laden = 0.0;
   double empty = 0.0;
   double base = 0.0;
-  Json teu = Json::array();
   Json utilisation = Json::array();
   Json open = Json::array();
   std::string shut;
@@ -88,7 +88,8 @@ struct Facility {
   std::string unit;
   std::string grade;
   bool is_circular = false;
-  std::map<std::string, Way> ways;  // forward, backward
+  std::map<std::string, Way> ways;    // forward, backward
+  std::map<std::string, double> teu;  // [month] of both
 };
 
 class FacilityList {
@@ -123,22 +124,23 @@ class FacilityList {
                        text_at(row, at.unit),
                        text_at(row, at.grade),
                        text_at(row, at.circular) == "yes",
+                       {},
                        {}});
     }
     Way& way = list_[found->second].ways[text_at(row, at.direction)];
     way.from = from;
     way.to = to;
-    add_month(at, row, way);
+    list_[found->second].teu[text_at(row, at.month)] += add_month(at, row, way);
   }
 
-  static void add_month(const FlowColumns& at, std::span<const results::Cell> row, Way& way) {
+  // Returns the TEU of the month.
+  static double add_month(const FlowColumns& at, std::span<const results::Cell> row, Way& way) {
     const double laden = number_at(row, at.laden).value_or(0.0);
     const double empty = number_at(row, at.empty).value_or(0.0);
     const double base = number_at(row, at.base).value_or(0.0);
     way.laden += laden;
     way.empty += empty;
     way.base += base;
-    way.teu.push_back(number_of(results::round_to(laden + empty + base, 1)));
     const auto utilisation = number_at(row, at.utilisation);
     way.has_utilisation = way.has_utilisation || utilisation.has_value();
     way.utilisation.push_back(utilisation ? number_of(*utilisation) : Json(nullptr));
@@ -146,6 +148,7 @@ class FacilityList {
     way.is_always_open = way.is_always_open && open == 1.0;
     way.open.push_back(number_of(open));
     way.shut += text_at(row, at.shut) == "yes" ? '1' : '0';
+    return laden + empty + base;
   }
 };
 
@@ -237,11 +240,21 @@ Json way_of(const Facility& facility, const Way& way, const PeriodRows::Row* per
     add_amount("e", number_of(results::round_to(way.empty, 1)), json);
     add_amount("f", number_of(results::round_to(way.base, 1)), json);
   }
-  if (is_on_map && way.laden + way.empty + way.base > 0.0) json["m"] = way.teu;
   if (way.has_utilisation) json["um"] = way.utilisation;
   if (way.shut.find('1') != std::string::npos) json["shut"] = way.shut;
   if (!way.is_always_open) json["o"] = way.open;
   return json;
+}
+
+// TEU by month in both directions; nothing where there are none, or which no map shows.
+Json months_of(const Facility& facility) {
+  Json months = Json::array();
+  double sum = 0.0;
+  for (const auto& [month, teu] : facility.teu) {
+    months.push_back(number_of(results::round_to(teu, 1)));
+    sum += teu;
+  }
+  return sum > 0.0 && facility.kind != "service" ? months : Json(nullptr);
 }
 
 // What holds of a facility's period in either direction: the unit of its amounts, and the name of a
@@ -358,6 +371,7 @@ Json facilities_of(const SavedRun& run, const std::vector<std::string>& goods) {
     Json json = {{"k", facility.kind}, {"s", facility.slug}, {"unit", facility.unit}};
     if (!facility.grade.empty()) json["g"] = facility.grade;
     if (facility.is_circular) json["c"] = 1;
+    if (Json months = months_of(facility); !months.is_null()) json["m"] = std::move(months);
     const auto map = map_rows.find(facility.slug);
     // What is said once of a service stands with its first leg.
     if (const auto source = service_sources.find(facility.slug); source != service_sources.end()) {

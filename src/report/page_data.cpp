@@ -163,7 +163,7 @@ std::vector<std::string> lines_of(const std::string& text) {
 Json run_data(const SavedRun& run) {
   Json manifest = Json::parse(run.manifest, nullptr, false);
   if (!manifest.is_object()) manifest = Json::object();
-  manifest.erase("outputs");
+  for (const char* unshown : {"outputs", "circular"}) manifest.erase(unshown);
   const std::vector<std::string> goods = goods_of(run);
   return {{"name", run.name},
           {"title", run.title},

@@ -135,7 +135,7 @@ std::string write_manifest(const RunInputs& inputs, const outcome::Outcome& outc
     files.push_back({{"path", portable(file.name)}, {"hash", file.text}});
   }
   Json written = Json::object();
-  for (const NamedText& file : outputs) written[file.name] = content_hash(file.text);
+  for (const NamedText& file : outputs) written[file.name] = file.text;
   const Json manifest = {
       {"run", name_of_run(inputs)},
       {"run_hash", hash_of_run(inputs)},

@@ -1,5 +1,6 @@
 #include "corridor/results/run_folder.hpp"
 
+#include "corridor/base/hash.hpp"
 #include "corridor/results/geopackage.hpp"
 #include "file_io.hpp"
 #include "run_hash.hpp"
@@ -54,22 +55,18 @@ class DraftFolder {
   bool is_published_ = false;
 };
 
-std::vector<NamedText> files_of(const RunInputs& inputs, const outcome::Outcome& outcome,
-                                const RunTables& tables, const studies::DecisiveResult* decisive) {
-  std::vector<NamedText> files;
-  files.push_back({"effective.yaml", inputs.effective_yaml});
-  files.push_back({"changes.txt", words_of_changes(*outcome.network->scenario)});
-  for (const Table* table : tables.all()) {
-    files.push_back({table->name + ".csv", write_csv(*table)});
-  }
-  files.push_back({"network.gpkg", write_geopackage(outcome)});
-  if (decisive != nullptr) {
-    files.push_back({"decisive.csv", write_csv(make_decisive(outcome, *decisive))});
-  }
-  for (const Table& table : inputs.extra_tables)
-    files.push_back({table.name + ".csv", write_csv(table)});
-  files.insert(files.end(), inputs.extra_files.begin(), inputs.extra_files.end());
-  return files;
+// Calls `take(name, text)` for each file of a run but its manifest, one after the other.
+template <class Take>
+void for_each_file(const RunInputs& inputs, const outcome::Outcome& outcome,
+                   const RunTables& tables, const studies::DecisiveResult* decisive, Take take) {
+  const auto take_table = [&](const Table& table) { take(table.name + ".csv", write_csv(table)); };
+  take("effective.yaml", inputs.effective_yaml);
+  take("changes.txt", words_of_changes(*outcome.network->scenario));
+  for (const Table* table : tables.all()) take_table(*table);
+  take("network.gpkg", write_geopackage(outcome));
+  if (decisive != nullptr) take_table(make_decisive(outcome, *decisive));
+  for (const Table& table : inputs.extra_tables) take_table(table);
+  for (const NamedText& file : inputs.extra_files) take(file.name, file.text);
 }
 
 }  // namespace
@@ -105,9 +102,13 @@ fs::path write_run(const fs::path& runs, const RunInputs& inputs, const outcome:
                           "move it away, or choose another folder with --out"}});
   }
   DraftFolder draft(runs, name);
-  std::vector<NamedText> files = files_of(inputs, outcome, tables, decisive);
-  files.push_back({"manifest.json", write_manifest(inputs, outcome, files)});
-  for (const NamedText& file : files) write_file(draft.path() / file.name, file.text);
+  std::vector<NamedText> outputs;  // name, content hash
+  for_each_file(inputs, outcome, tables, decisive,
+                [&](const std::string& file, const std::string& text) {
+                  write_file(draft.path() / file, text);
+                  outputs.push_back({file, content_hash(text)});
+                });
+  write_file(draft.path() / "manifest.json", write_manifest(inputs, outcome, outputs));
   draft.publish(target);
   update_index(runs, name);
   return target;

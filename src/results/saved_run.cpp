@@ -26,16 +26,6 @@ std::string title_of(const std::string& manifest_text) {
   return manifest.is_object() ? manifest.value("title", std::string()) : std::string();
 }
 
-// As the table reads once it was written.
-Table round_cells(Table table) {
-  for (std::size_t i = 0; i < table.cells.size(); ++i) {
-    const int digits = table.columns[i % table.columns.size()].digits;
-    auto* number = std::get_if<double>(&table.cells[i]);
-    if (number != nullptr && digits != kShortest) *number = round_to(*number, digits);
-  }
-  return table;
-}
-
 std::vector<std::string> other_tables(const fs::path& folder, const RunTables& known) {
   std::vector<std::string> names;
   for (const auto& entry : fs::directory_iterator(folder)) {
@@ -100,17 +90,17 @@ SavedRun read_whole_run(const fs::path& folder) {
   return run;
 }
 
-SavedRun preview_run(const RunInputs& inputs, const outcome::Outcome& outcome,
-                     const RunTables& tables, const studies::DecisiveResult* decisive) {
+SavedRun preview_run(const RunInputs& inputs, const outcome::Outcome& outcome, RunTables tables,
+                     const studies::DecisiveResult* decisive) {
   SavedRun run;
   run.name = name_of_run(inputs);
   run.title = outcome.network->scenario->title;
   run.manifest = write_manifest(inputs, outcome, {});
   run.changes = words_of_changes(*outcome.network->scenario);
-  run.tables = tables;
-  for (Table* table : run.tables.all()) *table = round_cells(std::move(*table));
-  for (const Table& table : inputs.extra_tables) run.extra.push_back(round_cells(table));
-  if (decisive != nullptr) run.extra.push_back(round_cells(make_decisive(outcome, *decisive)));
+  run.tables = std::move(tables);
+  run.extra = inputs.extra_tables;
+  if (decisive != nullptr) run.extra.push_back(make_decisive(outcome, *decisive));
+  for (Table& table : run.extra) round_cells(table);
   std::sort(run.extra.begin(), run.extra.end(),
             [](const Table& a, const Table& b) { return a.name < b.name; });
   run.layers = make_map_layers(outcome);

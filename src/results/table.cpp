@@ -132,6 +132,14 @@ double round_to(double value, int digits) {
   return static_cast<double>(std::llround(value * scale)) / scale;
 }
 
+void round_cells(Table& table) {
+  for (std::size_t i = 0; i < table.cells.size(); ++i) {
+    const int digits = table.columns[i % table.columns.size()].digits;
+    auto* number = std::get_if<double>(&table.cells[i]);
+    if (number != nullptr && digits != kShortest) *number = round_to(*number, digits);
+  }
+}
+
 std::string write_csv(const Table& table) {
   std::string out;
   out.reserve(table.cells.size() * 12);

@@ -86,6 +86,7 @@ RunTables make_tables(const outcome::Outcome& outcome, int jobs) {
   tables.borders = std::move(made[7]);
   tables.services = std::move(made[8]);
   tables.capacity_prices = std::move(made[9]);
+  for (Table* table : tables.all()) round_cells(*table);
   return tables;
 }
 

@@ -22,7 +22,7 @@ export function cardOf(run: Run, facility: Facility, before: Facility | undefine
   const openness = opennessOf(facility, -1);
   if (openness !== 'open') nodes.push(h('p', {}, openness === 'shut' ? 'Shut for the whole period.' : `Shut for all or most of: ${shutMonths(facility, run)}.`));
   if (ways.length) nodes.push(amounts(run, facility, before, labels));
-  if (ways.some((w) => w.m)) nodes.push(h('h4', {}, 'TEU by month, both directions'), bars(facility, monthsOf(run)));
+  if (facility.m) nodes.push(h('h4', {}, 'TEU by month, both directions'), bars(facility.m, monthsOf(run)));
   nodes.push(...goodsOf(run, facility), ...evidence(facility));
   const place = run.places.find((p) => p[0] === facility.s);
   if (place && place[6]) nodes.push(h('p', {class: 'small'}, `Position: grade ${place[5]} (${GRADES[place[5] || '']}), source ${place[6]}`));
@@ -100,8 +100,7 @@ function amounts(run: Run, facility: Facility, before: Facility | undefined, lab
   return table(columns, rows, `Amounts of ${nameOf(facility)}`);
 }
 
-function bars(facility: Facility, months: string[]): Node_ {
-  const sums = months.map((_, i) => (facility.ways || []).reduce((sum, w) => sum + (w.m ? w.m[i] : 0), 0));
+function bars(sums: number[], months: string[]): Node_ {
   const most = Math.max(...sums, 1);
   const width = 300;
   const cell = width / months.length;

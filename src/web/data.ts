@@ -4,7 +4,7 @@
 export interface Table {columns: string[]; rows: Cell[][]; total: number}
 export type Cell = string | number | null;
 
-/** One direction of a facility. Amounts of the period; `m` and the like by month. */
+/** One direction of a facility. Amounts of the period; `um` and the like by month. */
 export interface Way {
   a: string; b: string;    // slugs of its ends
   n?: string;              // name
@@ -12,7 +12,6 @@ export interface Way {
   load?: number; base?: number; cap?: number | null;  // in `per` of the facility; zero is not written
   u?: number | null;       // load over capacity in the period
   pk?: number | null; pm?: string | null;  // highest month
-  m?: number[];            // TEU of all kinds
   um?: (number | null)[];  // load over capacity
   shut?: string;           // '1' where shut
   o?: number[];            // open share of the month's days
@@ -32,6 +31,7 @@ export interface Facility {
   src?: string | null;
   p?: [number, number][];  // one or two ends, longitude and latitude
   pk?: number; pm?: string;
+  m?: number[];            // TEU of all kinds by month, both directions
   ways?: Way[];
   cf?: [number, number][]; // goods and their laden TEU
 }
@@ -56,7 +56,6 @@ export interface Manifest {
   stranded_teu?: number;
   months_of_routes?: string[];
   counts?: Record<string, number>;
-  circular?: {note: string; facilities: string[]};
   warnings?: {code: string; message: string; file: string; line: number}[];
   inputs?: {path: string; hash: string}[];
   equilibrium?: {converged?: boolean; overload?: number; complementarity?: number; route_gap?: number};

@@ -127,12 +127,13 @@ export function amountOf(facility: Facility, state: MapState): number {
     const found = (facility.cf || []).find((part) => part[0] === position);
     return found ? found[1] : 0;
   }
+  const isAll = ['laden', 'empty', 'base'].indexOf(state.cargo) < 0;
+  if (isAll && state.month >= 0) return facility.m?.[state.month] ?? 0;
   let sum = 0;
   for (const way of facility.ways || []) {
     if (state.cargo === 'laden') sum += way.l;
     else if (state.cargo === 'empty') sum += way.e;
     else if (state.cargo === 'base') sum += way.f;
-    else if (state.month >= 0) sum += way.m ? way.m[state.month] : 0;
     else sum += way.l + way.e + way.f;
   }
   return sum;
@@ -153,7 +154,7 @@ export function fullnessOf(facility: Facility, at: number): number | undefined {
 
 export type Openness = 'open' | 'partly' | 'shut';
 export function opennessOf(facility: Facility, at: number): Openness {
-  const ways = (facility.ways || []).filter((way) => way.m || way.shut || way.o);
+  const ways = (facility.ways || []).filter((way) => way.l + way.e + way.f > 0 || way.shut || way.o);
   if (!ways.length) return 'open';
   const shut = (way: Way) => (at >= 0 ? way.shut?.[at] === '1' : !!way.shut && way.shut.indexOf('0') < 0);
   if (ways.every(shut)) return 'shut';

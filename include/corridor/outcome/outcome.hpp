@@ -184,8 +184,8 @@ struct Options {
   double tolerance = 1e-9;        ///< of loads over capacities
   bool keep_alternatives = true;  ///< false: `choices` stays empty, for sweeps of many solves
   /// Months that cost alike take the shares and prices of the fullest of them, solved to 1e-3, over
-  /// the routes that count, one for each of the smallest movements. Costs, hours and TEU of loads
-  /// stay zero: for sweeps in which a headline is enough.
+  /// the routes that count, one for each of the smallest movements. Costs and hours stay
+  /// zero: for sweeps in which a headline is enough.
   bool is_coarse = false;
   /// Only the months that cost like the first are solved; the others stay empty.
   bool only_like_first = false;

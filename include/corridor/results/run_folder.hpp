@@ -15,7 +15,7 @@
 
 namespace corridor::results {
 
-/// A file of the run by its name and bytes, or an input by its path and the hash of its bytes.
+/// A file by its name or path, and its bytes or the hash of its bytes.
 struct NamedText {
   std::string name;
   std::string text;
@@ -38,7 +38,7 @@ struct RunInputs {
 [[nodiscard]] std::string name_of_run(const RunInputs& inputs);
 
 /// The manifest as pretty JSON: version, status, inputs, settings, headline, counts, circular
-/// capacities, and the hash of every file in `outputs`.
+/// capacities, and the names and hashes of `outputs`.
 [[nodiscard]] std::string write_manifest(const RunInputs& inputs, const outcome::Outcome& outcome,
                                          const std::vector<NamedText>& outputs);
 

@@ -34,9 +34,8 @@ struct SavedRun {
 [[nodiscard]] SavedRun read_whole_run(const std::filesystem::path& folder);
 
 /// The run as `read_whole_run` would find it once `write_run` has written it, but for the hashes of
-/// outputs in its manifest. Numbers are rounded as in the files.
+/// outputs in its manifest.
 [[nodiscard]] SavedRun preview_run(const RunInputs& inputs, const outcome::Outcome& outcome,
-                                   const RunTables& tables,
-                                   const studies::DecisiveResult* decisive);
+                                   RunTables tables, const studies::DecisiveResult* decisive);
 
 }  // namespace corridor::results

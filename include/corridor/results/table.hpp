@@ -61,6 +61,9 @@ struct Table {
 /// `value` rounded to `digits` after the point.
 [[nodiscard]] double round_to(double value, int digits);
 
+/// Rounds the numbers of the table as its file will show them.
+void round_cells(Table& table);
+
 /// The table as UTF-8 CSV with a header line. Quotes as RFC 4180; lines end in LF. Text that reads
 /// as a number, and empty text, is quoted, so that reading gives the same cells.
 [[nodiscard]] std::string write_csv(const Table& table);

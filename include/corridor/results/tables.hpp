@@ -92,7 +92,8 @@ struct RunTables {
   }
 };
 
-/// All of them. `jobs` threads; the result does not depend on it.
+/// All of them, with numbers as their files show them. `jobs` threads; the result does not depend
+/// on it.
 [[nodiscard]] RunTables make_tables(const outcome::Outcome& outcome, int jobs = 1);
 
 }  // namespace corridor::results
