@@ -21,11 +21,10 @@ ExitCode run(const RunOptions& options, Console& console) {
   console.step("laying out the network");
   const auto network = lay_out(loaded);
   results::make_runs_folder(console.flags().out);
-  outcome::Options solve_options;
-  solve_options.jobs = jobs_of(console);
 
   console.step(fmt::format("solving {} months", loaded.scenario.period.months));
-  const outcome::Outcome outcome = outcome::solve(network, solve_options);
+  const studies::ElasticResult solved = solve_as_asked(loaded, network, console);
+  const outcome::Outcome& outcome = solved.outcome;
 
   const Studies asked = study(outcome, options, console);
 
@@ -34,6 +33,7 @@ ExitCode run(const RunOptions& options, Console& console) {
   results::RunTables tables = results::make_tables(outcome, jobs_of(console));
   const ExitCode code = judge(outcome, console);
   results::RunInputs inputs = inputs_of(loaded, console, code);
+  add_induced(inputs, solved, console);
   add_report(inputs, outcome, tables, &asked);
   const auto folder = results::write_run(console.flags().out, inputs, outcome, tables);
 

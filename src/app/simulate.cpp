@@ -201,7 +201,7 @@ ExitCode simulate(const input::Loaded& loaded, const SimulateOptions& options, C
         {"queue_loop.csv", results::write_csv(results::make_queue_loop(*network, loop.steps))});
   }
   results::RunTables tables = results::make_tables(loop.outcome, jobs_of(console));
-  add_report(inputs, loop.outcome, tables);
+  add_report(inputs, loop.outcome, tables, nullptr);
   const auto folder = results::write_run(console.flags().out, inputs, loop.outcome, tables);
   tell_queue_loop(loop, *network, console);
   tell_trace(result, options.trace_lot, console);

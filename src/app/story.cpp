@@ -12,6 +12,7 @@
 #include "corridor/report/page.hpp"
 #include "corridor/results/compare.hpp"
 #include "corridor/results/empties_table.hpp"
+#include "corridor/results/induced_table.hpp"
 #include "corridor/results/ranging_table.hpp"
 #include "corridor/results/scorecard_table.hpp"
 #include "corridor/results/text_table.hpp"
@@ -145,6 +146,42 @@ std::shared_ptr<const network::Network> lay_out(const input::Loaded& loaded) {
   return network;
 }
 
+studies::ElasticResult solve_as_asked(const input::Loaded& loaded,
+                                      const std::shared_ptr<const network::Network>& network,
+                                      const Console& console) {
+  outcome::Options options;
+  options.jobs = jobs_of(console);
+  studies::ElasticResult solved;
+  if (!loaded.scenario.settings.demand_is_elastic || loaded.base.empty()) {
+    solved.outcome = outcome::solve(network, options);
+    return solved;
+  }
+  const input::Loaded base = input::load_scenario({loaded.base});
+  solved = studies::solve_elastic(network->scenario, outcome::solve(lay_out(base), options),
+                                  {options.jobs});
+  if (!solved.is_settled) solved.outcome.certificate.converged = false;
+  return solved;
+}
+
+void add_induced(results::RunInputs& inputs, const studies::ElasticResult& solved,
+                 Console& console) {
+  if (solved.steps.empty()) return;
+  const double teu = solved.induced_teu();
+  console.note(fmt::format(
+      "demand answers to the days saved: {} TEU {}; {} in {} steps, {:.0e} of all boxes left",
+      with_commas(std::abs(teu)), teu < 0.0 ? "stay away" : "more",
+      solved.is_settled ? "settled" : "not settled", solved.steps.size(),
+      solved.steps.back().left));
+  inputs.extra_tables.push_back(results::make_induced(solved));
+  if (solved.rows.empty()) return;
+  inputs.effective_yaml += "changes:\n";
+  const model::Scenario& world = *solved.outcome.network->scenario;
+  for (const studies::InducedDemand& row : solved.rows)
+    inputs.effective_yaml +=
+        fmt::format("  - adjust_demand: {{where: {}, volume: {{scale: {}}}}}\n",
+                    world.demand[row.demand].slug, row.factor);
+}
+
 ExitCode judge(const outcome::Outcome& outcome, Console& console) {
   console.note(outcome::describe(outcome.certificate));
   if (!outcome.certificate.converged) return ExitCode::kNotConverged;
@@ -193,7 +230,8 @@ Studies study(const outcome::Outcome& outcome, const RunOptions& options, Consol
 
 void add_report(results::RunInputs& inputs, const outcome::Outcome& outcome,
                 results::RunTables& tables, const Studies* asked) {
-  inputs.extra_tables = results::make_evidence_tables(outcome);
+  for (results::Table& table : results::make_evidence_tables(outcome))
+    inputs.extra_tables.push_back(std::move(table));
   if (asked != nullptr) {
     inputs.extra_tables.push_back(results::make_ranging(outcome, asked->ranges));
     inputs.extra_tables.push_back(results::make_empties(outcome, asked->empties));
@@ -206,17 +244,14 @@ void add_report(results::RunInputs& inputs, const outcome::Outcome& outcome,
 }
 
 results::RunTables solve_tables(const input::Loaded& loaded, const Console& console) {
-  outcome::Options options;
-  options.jobs = jobs_of(console);
-  return results::make_tables(outcome::solve(lay_out(loaded), options), options.jobs);
+  return results::make_tables(solve_as_asked(loaded, lay_out(loaded), console).outcome,
+                              jobs_of(console));
 }
 
 results::SavedRun solve_unsaved(const input::Loaded& loaded, const Console& console) {
-  outcome::Options options;
-  options.jobs = jobs_of(console);
-  const outcome::Outcome outcome = outcome::solve(lay_out(loaded), options);
+  const outcome::Outcome outcome = solve_as_asked(loaded, lay_out(loaded), console).outcome;
   return results::preview_run(inputs_of(loaded, console, ExitCode::kGood), outcome,
-                              results::make_tables(outcome, options.jobs));
+                              results::make_tables(outcome, jobs_of(console)));
 }
 
 std::string change_from_base(const input::Loaded& loaded, const results::RunTables& tables,

@@ -11,6 +11,7 @@
 #include "corridor/outcome/empty_returns.hpp"
 #include "corridor/results/saved_run.hpp"
 #include "corridor/studies/decisive.hpp"
+#include "corridor/studies/elastic_demand.hpp"
 #include "corridor/studies/ranging.hpp"
 
 namespace corridor::app {
@@ -31,11 +32,22 @@ struct Studies {
 /// Simulates a scenario that was read, with the queue in the loop if its engine is `both`.
 ExitCode simulate(const input::Loaded& loaded, const SimulateOptions& options, Console& console);
 
+/// The scenario solved as its settings ask: with elastic demand against the base it builds on,
+/// which is solved first.
+[[nodiscard]] studies::ElasticResult solve_as_asked(
+    const input::Loaded& loaded, const std::shared_ptr<const network::Network>& network,
+    const Console& console);
+
 /// Exit code of a solved scenario; says aloud when boxes are stranded.
 [[nodiscard]] ExitCode judge(const outcome::Outcome& outcome, Console& console);
 
 [[nodiscard]] results::RunInputs inputs_of(const input::Loaded& loaded, const Console& console,
                                            ExitCode code);
+
+/// Says aloud what elastic demand came to, adds its table, and has the effective world of the run
+/// hold its boxes. Nothing where demand is fixed.
+void add_induced(results::RunInputs& inputs, const studies::ElasticResult& solved,
+                 Console& console);
 
 /// Asks them, step by step.
 [[nodiscard]] Studies study(const outcome::Outcome& outcome, const RunOptions& options,

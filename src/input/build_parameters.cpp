@@ -123,6 +123,11 @@ constexpr NeededParameter kCarbonPrice = {
     "econ.carbon_price", "USD/tCO2e",
     [](Parameters& p, const Ranged<double>& n) { p.carbon_usd_per_kg = n.value * kTonnesPerKg; }};
 
+// Needed where the scenario says settings.demand: elastic.
+constexpr NeededParameter kTimeElasticity = {
+    "trade.time_elasticity", "% trade per day saved",
+    [](Parameters& p, const Ranged<double>& n) { p.time_elasticity = n.value * kPercent; }};
+
 constexpr std::string_view kInsideLaneRates = "inside_lane_rates";
 constexpr std::string_view kTimeKey = "vot.";
 constexpr std::string_view kThetaKey = "choice.theta_";
@@ -228,6 +233,7 @@ void choose_value_of_time(WorldBuild& build) {
 void build_parameters(WorldBuild& build) {
   std::vector<NeededParameter> all(std::begin(kNeeded), std::end(kNeeded));
   if (build.world.settings.price_carbon) all.push_back(kCarbonPrice);
+  if (build.world.settings.demand_is_elastic) all.push_back(kTimeElasticity);
   std::vector<bool> is_found(all.size(), false);
   build.for_each_row("parameters", [&](const RowReader& row) {
     for (std::size_t i = 0; i < all.size(); ++i) {

@@ -97,6 +97,7 @@ void write_table(const Table& table, std::string& out) {
   }
 }
 
+// Demand is fixed there: a run adds what elastic demand came to.
 std::string write_settings(const model::Scenario& scenario) {
   const model::Settings& settings = scenario.settings;
   const std::string engine = settings.engine == model::Engine::kEquilibrium

@@ -31,6 +31,9 @@ constexpr HeaderKey kKeys[] = {
      "upper bound: border fees on top of prices that hold them"},
     {"settings.price_carbon", HeaderType::kYesNo, "",
      "CO2e counts in the choice of routes, at parameter econ.carbon_price; else it is only told"},
+    {"settings.demand", HeaderType::kChoice, "fixed elastic",
+     "elastic: boxes of each demand row grow or shrink with the days saved against the base, by "
+     "parameter trade.time_elasticity; else fixed"},
     {"parameters", HeaderType::kValues, "", "keys of parameters.csv and their values"},
     {"changes", HeaderType::kChanges, "", "list of changes, applied in order"},
     {"set", HeaderType::kValues, "", "`table.row.column: value`, the way out"},

@@ -170,6 +170,7 @@ class Merger {
     }
     scenario.settings.add_fee_on_tfi_rates = text("settings.add_fee_on_tfi_rates") == "yes";
     scenario.settings.price_carbon = text("settings.price_carbon") == "yes";
+    scenario.settings.demand_is_elastic = text("settings.demand") == "elastic";
     scenario.title = text("title");
     if (anyone_says("period") && scenario.settings.value_of_time.empty() && !has_errors_) {
       report(findings_, "E220", {files_.documents.back()->source.name, 0, 0, 1, {}},

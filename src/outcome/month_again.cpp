@@ -55,6 +55,7 @@ class MonthAgain::Problem {
         group_(outcome, movements_, {month}, jobs, footprints_),
         start_(guess_of(outcome, month)) {
     std::vector<Alternatives> alternatives = choice_of(outcome, month).alternatives;
+    for (Alternatives& own : alternatives) sort_by_gateway(*outcome.network, own);
     forget_footprints(alternatives, footprints_.all().size());
     group_.set_routes(alternatives);
     options_.tolerance = kTolerance;

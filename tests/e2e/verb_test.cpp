@@ -113,6 +113,24 @@ TEST_F(Verb, RunSaysWhatMoreRoomIsWorthWhereALimitBinds) {
               testing::Not(HasSubstr("room ")));
 }
 
+TEST_F(Verb, ElasticDemandGrowsWithTheDaysSavedAgainstTheBase) {
+  write("elastic.yaml",
+        "extends: tiny\ntitle: Elastic\nsettings: {demand: elastic}\nchanges:\n"
+        "  - adjust_border: {where: bx_ford_road, hours: 1 h}\n");
+  const Ended elastic = corridor({"run", "elastic.yaml", "--no-decisive"});
+  EXPECT_EQ(elastic.code, 0) << elastic.err;
+  EXPECT_THAT(elastic.err, testing::ContainsRegex("demand answers to the days saved: [0-9.]+ TEU "
+                                                  "more; settled in [0-9]+ steps"));
+  const auto saved = files_of(only_run());
+  EXPECT_THAT(saved.at("induced.csv"), HasSubstr("\nhills-m-isle-goods,Hills,Isle,"));
+  fs::create_directory(folder() / "copy");
+  write("copy/effective.yaml", saved.at("effective.yaml"));
+  const Ended again =
+      corridor({"run", "copy/effective.yaml", "--no-decisive", "--out", "second", "--jobs", "1"});
+  EXPECT_EQ(again.code, 0) << again.err;
+  EXPECT_EQ(saved.at("summary.csv"), files_of(only_run("second")).at("summary.csv"));
+}
+
 // The railway is planned: whatever its speed, no box can take it.
 TEST_F(Verb, AChangeThatAltersNoWayIsAnErrorAtItsLine) {
   write("idle.yaml",

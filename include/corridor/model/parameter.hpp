@@ -61,6 +61,7 @@ struct Parameters {
   double sea_kg_per_t_km = 0.0;
   double carbon_usd_per_kg = 0.0;  ///< inside route choice; 0 by default
   double empty_cost_factor = 0.0;  ///< of a laden haul, not billed with it; empty.cost_factor
+  double time_elasticity = 0.0;    ///< trade gained per day saved; trade.time_elasticity
   UsdPerTeu stranded_penalty;      ///< stranded.penalty_usd_per_teu
 };
 

@@ -42,6 +42,7 @@ struct Settings {
   StrandedPolicy stranded = StrandedPolicy::kError;
   bool add_fee_on_tfi_rates = false;  ///< upper bound: border fee on top of prices that hold it
   bool price_carbon = false;          ///< CO2e is a cost of the choice, at econ.carbon_price
+  bool demand_is_elastic = false;     ///< boxes come with the days that the base's ways would save
 };
 
 /// One change of a scenario in words, with what it matched; for changes.txt and `compare`.

@@ -1,0 +1,72 @@
+#include "corridor/outcome/month_again.hpp"
+
+#include <gtest/gtest.h>
+
+#include "support/world.hpp"
+
+namespace corridor::outcome {
+namespace {
+
+using model::Access;
+using model::Mode;
+using model::PortRole;
+using test::World;
+
+// Two ports in one country, whose costs lie on both sides of that of a port in another. Ports of
+// one country compete harder than countries do.
+struct ThreePorts : World {
+  model::CountryId a = country("a");
+  model::CountryId b = country("b");
+  model::CountryId c = country("c");
+  model::PlaceId inland = place("inland", a);
+  model::PlaceId near = port("near", b, PortRole::kGateway, "R");
+  model::PlaceId beside = port("beside", b, PortRole::kGateway, "R");
+  model::PlaceId other = port("other", c, PortRole::kRival, "R");
+  model::PlaceId market = port("market", b, PortRole::kOverseas, "M");
+
+  ThreePorts() {
+    edit().parameters.theta_gateway = 0.02;
+    trucks(1.0, 1.0, 50);
+    add_port(near, 500);
+    add_port(other, 560);
+    add_port(beside, 600);
+    demand(region("home", inland, Access::kLand), region("overseas", market, Access::kSea),
+           model::TradeDirection::kExport, 12000);
+  }
+
+ private:
+  void add_port(model::PlaceId place, double km) {
+    const std::string& slug = edit().places[place].slug;
+    road(inland, place, km);
+    model::Border& post = edit().borders[border(inland, place, Mode::kRoad, 10, 0)];
+    post.slug = post.name = "bx_" + slug;
+    sea(place, market, 1000, 48, 7);
+    terminal(place, 100000, 0);
+    lane(slug, "M", 300, 600);
+  }
+};
+
+FacilityId port_of(const network::Network& network, model::PlaceId place) {
+  for (const FacilityId id : network.facilities.ids()) {
+    const network::Facility& facility = network.facilities[id];
+    if (facility.kind == network::FacilityKind::kPort && facility.from == place) return id;
+  }
+  return {};
+}
+
+TEST(MonthAgain, WithItsOwnRoomComesToWhatItWas) {
+  const ThreePorts world;
+  const Outcome outcome =
+      solve(std::make_shared<const network::Network>(network::build_network(world.share())), {});
+  ASSERT_EQ(outcome.choices.front().alternatives.front().size(), 3U);
+  MonthAgain again(outcome, 0, 1);
+  for (const model::PlaceId place : {world.near, world.other, world.beside}) {
+    const FacilityId id = port_of(*outcome.network, place);
+    const MonthAnswer answer = again.solve(id, again.room(id));
+    EXPECT_TRUE(answer.converged);
+    EXPECT_NEAR(answer.use.value(), outcome.loads[id][0].units, 1e-9);
+  }
+}
+
+}  // namespace
+}  // namespace corridor::outcome
