@@ -114,7 +114,7 @@ void Engine::start_lot(Lot lot) {
   lot.due_h = simulation_.now_h() + (1.0 + world_->parameters.due_slack_share) * lot.static_h;
   if (!lot.is_empty)
     lot.is_carriers = lot.random.uniform() < world_->parameters.carrier_owned_share;
-  simulation_.start(travel(simulation_, std::move(lot)));
+  simulation_.start(travel(simulation_, {.lot = std::move(lot)}));
 }
 
 /// The boxes of a lot that has arrived go back empty along the way it came.

@@ -84,13 +84,48 @@ void Engine::build_fleets() {
     if (!book_.fleets[id].is_none()) plans_[book_.fleets[id]].servers = fleets[id];
 }
 
+/// Not for empties, which ride back on the trucks that brought the boxes, nor for a backlog, which
+/// stands on trucks.
+bool Engine::needs_trucks(const Walk& walk, const Stage& stage) const {
+  return !walk.trucks && !walk.lot.is_empty && !walk.lot.is_backlog && at(stage.site).resource;
+}
+
+Wait Engine::begin_hire(Walk& walk, const Stage& stage) {
+  if (!needs_trucks(walk, stage)) return {};
+  walk.lot.trucks = trucks_of(walk.lot, stage);
+  at(stage.site).queue.come(walk.began_h, walk.lot.teu, 0.0);
+  return at(stage.site)
+      .resource->acquire({.units = walk.lot.trucks, .patience = world_->parameters.hire_patience});
+}
+
+void Engine::end_hire(Walk& walk, const Stage& stage, des::Holding trucks) {
+  const double now_h = simulation_.now_h();
+  if (needs_trucks(walk, stage)) {
+    Station& fleet = at(stage.site);
+    fleet.queue.leave(now_h, walk.lot.teu);
+    fleet.served_teu += walk.lot.teu;
+    walk.lot.late(stage.cause, now_h - walk.began_h);
+    walk.trucks = std::move(trucks);
+    if (!walk.trucks) pay_shortage(walk.lot, stage);
+  }
+  walk.lot.hauled_since_h = now_h;
+}
+
+void Engine::send_trucks_back(Walk& walk, const Stage& stage) {
+  if (walk.lot.trucks > 0) pay_truck_wait(walk.lot, stage.amount);
+  walk.lot.trucks = 0;
+  if (!walk.trucks) return;
+  const Hours back(hours_back(world_->parameters, stage.amount));
+  simulation_.start(drive_back(simulation_, std::move(walk.trucks), back));
+}
+
 /// The lot's trucks, whole ones.
 int Engine::trucks_of(const Lot& lot, const Stage& stage) {
   return std::max(1, static_cast<int>(std::ceil(lot.teu * stage.amount - 1e-9)));
 }
 
 /// What a haul costs more with trucks hired from other trades.
-void Engine::hire(Lot& lot, const Stage& stage) const {
+void Engine::pay_shortage(Lot& lot, const Stage& stage) const {
   const std::span<const ArcId> arcs(lot.plan->arcs);
   const std::vector<Haul> hauls = list_hauls(*network_, arcs);
   const auto haul = std::find_if(hauls.begin(), hauls.end(),
