@@ -276,12 +276,13 @@ class Planner {
     plan.hours = des::OpeningHours{Hours(kWeek), std::move(week), {}};
   }
 
-  // What holds on the period's first day held all through the warm-up.
+  // What held before the period, or holds all through it, held all through the warm-up.
   void interrupt(const network::Interruption& gap) {
     const SiteId id = book_->of_facility[gap.facility];
     if (id.is_none()) return;
-    const double from_h = gap.from == 0 ? 0.0 : clock_.start_h + gap.from * kDay;
     const double until_h = clock_.start_h + gap.until * kDay;
+    const bool holds_in_warm_up = gap.from == 0 && (gap.began_before || until_h >= clock_.end_h);
+    const double from_h = holds_in_warm_up ? 0.0 : clock_.start_h + gap.from * kDay;
     if (gap.factor > 0.0) {
       plans_[id].narrow.push_back({from_h, until_h, gap.factor});
     } else {
