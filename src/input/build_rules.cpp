@@ -196,6 +196,7 @@ void build_holidays(WorldBuild& build) {
                                       .effect = ClosureEffect::kClosed,
                                       .from = row.date("from"),
                                       .to = row.date("to"),
+                                      .season = std::nullopt,
                                       .row = row.row()});
   });
 }
