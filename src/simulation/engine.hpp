@@ -2,6 +2,7 @@
 #pragma once
 
 #include <deque>
+#include <limits>
 #include <map>
 #include <memory>
 #include <optional>
@@ -119,16 +120,21 @@ struct Train {
 
 /// A lot on its way, what it holds, and what it noted before its present wait.
 struct Walk {
+  static constexpr std::size_t kNowhere = std::numeric_limits<std::size_t>::max();
   Lot lot;
   std::size_t position = 0;  ///< of the present stage
   des::Holding yard = {};
   des::Holding lane = {};  ///< of a gate
   des::Holding trucks = {};
+  des::Holding dry_port = {};  ///< booked, until it goes on from there
   double began_h = 0.0;
   double walked_before_h = 0.0;
-  SiteId held_at = {};  ///< the closure that it waits for; none: it is at its stage
-  Waiter waiter = {};   ///< kServe
-  double work_h = 0.0;  ///< kServe
+  SiteId held_at = {};              ///< the closure that it waits for; none: it is at its stage
+  std::size_t rests_at = kNowhere;  ///< stage of the dry port that is booked
+  bool has_rested = false;          ///< there, without its trucks
+  double hauled_h = 0.0;  ///< of the present haul, by trucks that went home before its end
+  Waiter waiter = {};     ///< kServe
+  double work_h = 0.0;    ///< kServe
   double lane_since_h = 0.0;
   bool is_blocking = false;                     ///< kEnterYard: the road to the gate
   const Train* train = nullptr;                 ///< kRide
@@ -205,8 +211,8 @@ class Engine {
   Wait begin_service(Walk& walk, const Stage& stage);
   bool end_service(Walk& walk, const Stage& stage, des::Wake wake);
   void book_service(Lot& lot, const Stage& stage, double began_h, double work_h);
-  Wait begin_hold(Walk& walk);
-  bool end_hold(Walk& walk, des::Wake wake);
+  Wait begin_hold(Walk& walk, std::size_t shut);
+  bool end_hold(Walk& walk, Woken woken);
   Wait begin_entry(Walk& walk, const Stage& stage);
   void end_entry(Walk& walk, const Stage& stage, des::Holding room);
   void enter_yard(Lot& lot, SiteId yard, double began_h);
@@ -215,7 +221,10 @@ class Engine {
   [[nodiscard]] static double draw_spread(const Stage& stage, RandomStream& random);
   [[nodiscard]] double work_of(const Lot& lot, const Stage& stage) const;
   [[nodiscard]] double draw_service(Lot& lot, double work_h) const;
-  [[nodiscard]] SiteId shut_ahead(const Lot& lot, std::size_t position) const;
+  [[nodiscard]] std::size_t shut_stage(const Walk& walk) const;
+  [[nodiscard]] std::size_t dry_port_before(const Walk& walk, std::size_t shut);
+  void rest(Walk& walk);
+  static void leave_dry_port(Walk& walk);
   [[nodiscard]] double next_departure(const Stage& stage) const;
   void join_queue(Station& station, Waiter& waiter);
   void leave_queue(Station& station, Waiter& waiter);

@@ -36,6 +36,7 @@ Cause cause_at(SiteKind kind) {
     case SiteKind::kGate:
       return Cause::kGate;
     case SiteKind::kOffDock:
+    case SiteKind::kDryPort:
       return Cause::kYard;
     case SiteKind::kFleet:
       return Cause::kTrucks;
@@ -76,7 +77,9 @@ class PlanBook::Compiler {
     // Empties ride back on the trucks that brought the boxes.
     if (!backward) hauls_ = list_hauls(*network_, plan_.arcs);
     while (at_ < plan_.arcs.size()) {
-      change_trucks();
+      return_trucks();
+      if (!backward) call_at_dry_port();
+      take_trucks();
       const ArcId arc = backward ? network_->reverse[plan_.arcs[at_]] : plan_.arcs[at_];
       if (arc.is_none()) {
         travel(plan_.arcs[at_], 0.0);  // nothing runs back there: it takes its time all the same
@@ -86,7 +89,7 @@ class PlanBook::Compiler {
       }
       ++at_;
     }
-    change_trucks();
+    return_trucks();
     for (const Stage& stage : plan_.stages) plan_.hours += stage.hours;
     return std::move(plan_);
   }
@@ -98,24 +101,46 @@ class PlanBook::Compiler {
   Plan plan_;
   std::size_t at_ = 0;
   std::vector<Haul> hauls_;
-  std::size_t haul_ = 0;  ///< of those, the one that is next or under way
+  std::size_t haul_ = 0;      ///< of those, the one that is next or under way
+  model::PlaceId called_at_;  ///< with a dry port
 
   void push(Stage stage) {
     stage.arc = static_cast<std::uint32_t>(at_);
     plan_.stages.push_back(stage);
   }
 
-  // Sends trucks home whose haul has ended, and takes those of one that begins.
-  void change_trucks() {
-    if (haul_ < hauls_.size() && hauls_[haul_].end == at_) {
-      const Haul& haul = hauls_[haul_++];
-      stage_of_trucks(haul, StageKind::kReturnTruck, haul.hours);
+  void return_trucks() {
+    if (haul_ >= hauls_.size() || hauls_[haul_].end != at_) return;
+    const Haul& haul = hauls_[haul_++];
+    stage_of_trucks(haul, StageKind::kReturnTruck, haul.hours);
+  }
+  void take_trucks() {
+    if (haul_ >= hauls_.size() || hauls_[haul_].begin != at_) return;
+    stage_of_trucks(hauls_[haul_], StageKind::kTakeTruck, trucks_per_teu());
+  }
+
+  // Where the route comes to the place of a dry port; trucks may have been on their way for some
+  // hours.
+  void call_at_dry_port() {
+    const model::PlaceId place = network_->tail(plan_.arcs[at_]).place;
+    const SiteId dry_port = book_->book_->dry_ports[place];
+    if (dry_port.is_none() || place == called_at_) return;
+    called_at_ = place;
+    const bool is_hauled = haul_ < hauls_.size() && hauls_[haul_].begin < at_;
+    Stage rest{.kind = StageKind::kRest, .cause = Cause::kClosure};
+    rest.site = dry_port;
+    if (is_hauled) {
+      const std::span<const ArcId> route(plan_.arcs);
+      const std::size_t begin = hauls_[haul_].begin;
+      rest.amount = hours_of_haul(*network_, route.subspan(begin, at_ - begin));
     }
-    if (haul_ < hauls_.size() && hauls_[haul_].begin == at_) {
-      const network::CargoClass& cargo = book_->flows_->cargo_classes[cargo_];
-      stage_of_trucks(hauls_[haul_], StageKind::kTakeTruck,
-                      cargo.trucks_per_box / teu_of(cargo.size).value());
-    }
+    push(rest);
+    if (is_hauled) stage_of_trucks(hauls_[haul_], StageKind::kRetakeTruck, trucks_per_teu());
+  }
+
+  [[nodiscard]] double trucks_per_teu() const {
+    const network::CargoClass& cargo = book_->flows_->cargo_classes[cargo_];
+    return cargo.trucks_per_box / teu_of(cargo.size).value();
   }
   void stage_of_trucks(const Haul& haul, StageKind kind, double amount) {
     Stage stage{.kind = kind, .cause = Cause::kTrucks, .amount = amount};
@@ -299,7 +324,11 @@ class PlanBook::Compiler {
       return;
     }
     const bool by_truck = network_->arcs[arc].kind == ArcKind::kGate;
-    if (leaves) push({.kind = StageKind::kCheck});
+    if (leaves) {
+      Stage check{.kind = StageKind::kCheck};
+      check.site = port->yard;
+      push(check);
+    }
     if (leaves && by_truck && !port->gate.is_none()) pass_gate(*port, StageKind::kServe);
     if (leaves && !port->yard.is_none()) leave_yard(*port);
     travel(arc, 0.0);

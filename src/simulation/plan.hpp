@@ -25,6 +25,8 @@ enum class StageKind : unsigned char {
   kLeaveYard,
   kTakeTruck,    ///< waits for trucks of a fleet, and keeps them
   kReturnTruck,  ///< sends them home
+  kRest,         ///< at a dry port, if it is booked and something ahead is still shut
+  kRetakeTruck,  ///< takes trucks again for the rest of a haul, if it gave them back at a rest
 };
 
 struct Stage {
@@ -38,7 +40,8 @@ struct Stage {
   double hours = 0.0;  ///< static
   /// kServe and lanes: units per TEU. kDepart: headway. kTravel: standard deviation, or, if it
   /// has a site, the units per TEU that the site will work off within the hours of this stage.
-  /// kTakeTruck: trucks per TEU; kReturnTruck: hours of the haul that ends.
+  /// kTakeTruck, kRetakeTruck: trucks per TEU; kReturnTruck: hours of the haul that ends; kRest:
+  /// of the haul up to here.
   double amount = 0.0;
   double share = 0.0;  ///< kTravel: of boxes that are inspected
 };

@@ -102,6 +102,26 @@ void book_port(const network::Network& network, const PortRoom& room, SiteId qua
   book.ports.push_back(port);
 }
 
+// One site an inland place, for all its yards together.
+void book_dry_ports(const network::Network& network, SiteBook& book) {
+  const model::Scenario& world = *network.scenario;
+  book.dry_ports = Column<model::PlaceId, SiteId>(world.places.size());
+  for (const model::OffDockYard& yard : world.off_dock_yards) {
+    if (world.places[yard.port].is_gateway() || yard.room.value.value() < 1.0) continue;
+    SiteId& id = book.dry_ports[yard.port];
+    if (id.is_none()) {
+      Site site;
+      site.kind = SiteKind::kDryPort;
+      site.slug = world.places[yard.port].slug;
+      site.name = "dry ports of " + world.places[yard.port].name;
+      site.place = yard.port;
+      site.is_assumed = true;
+      id = book.sites.push_back(std::move(site));
+    }
+    book.sites[id].room_teu += yard.room.value.value();
+  }
+}
+
 // One fleet a country, if trucks are counted at all.
 void book_fleets(const network::Network& network, SiteBook& book) {
   const model::Scenario& world = *network.scenario;
@@ -226,6 +246,7 @@ class Planner {
         plan.hours_per_unit = 1.0 / site.capacity_per_hour;
         [[fallthrough]];
       case SiteKind::kYard:
+      case SiteKind::kDryPort:
         plan.servers = static_cast<int>(site.room_teu);
         return;
       case SiteKind::kGate:
@@ -345,7 +366,7 @@ class Planner {
 
 const char* name_of(SiteKind kind) {
   constexpr const char* kNames[] = {"road", "track", "sea",  "border",   "service", "control",
-                                    "quay", "yard",  "gate", "off_dock", "fleet"};
+                                    "quay", "yard",  "gate", "off_dock", "fleet",   "dry_port"};
   return kNames[static_cast<std::size_t>(kind)];
 }
 
@@ -380,6 +401,7 @@ SiteBook book_sites(const network::Network& network) {
     if (site.kind == SiteKind::kQuay) book_port(network, rooms[site.place], SiteId(i), book);
   }
   book_fleets(network, book);
+  book_dry_ports(network, book);
   return book;
 }
 

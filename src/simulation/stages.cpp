@@ -20,8 +20,8 @@ Wait Engine::begin_stage(Walk& walk) {
   if (stage.kind == StageKind::kTravel) return begin_travel(walk, stage);
   if (stage.kind == StageKind::kBoard) return begin_boarding(walk, stage);
   if (stage.kind == StageKind::kRide) return simulation_.delay(des::kForever);
-  walk.held_at = shut_ahead(walk.lot, walk.position);
-  if (!walk.held_at.is_none()) return begin_hold(walk);
+  if (const std::size_t shut = shut_stage(walk); shut != Walk::kNowhere)
+    return begin_hold(walk, shut);
   switch (stage.kind) {
     case StageKind::kDepart:
       return simulation_.delay_until(Hours(next_departure(stage)));
@@ -34,6 +34,9 @@ Wait Engine::begin_stage(Walk& walk) {
       return simulation_.delay(Hours(work_of(walk.lot, stage)));
     case StageKind::kEnterYard:
       return begin_entry(walk, stage);
+    case StageKind::kRetakeTruck:
+      if (!walk.has_rested) return {};
+      [[fallthrough]];
     case StageKind::kTakeTruck:
       return begin_hire(walk, stage);
     default:
@@ -44,7 +47,7 @@ Wait Engine::begin_stage(Walk& walk) {
 /// Books what a wait has cost and what comes of it. False when the stage is to be tried again.
 bool Engine::end_stage(Walk& walk, Woken woken) {
   const Stage& stage = walk.stage();
-  if (!walk.held_at.is_none()) return end_hold(walk, woken.wake);
+  if (!walk.held_at.is_none()) return end_hold(walk, std::move(woken));
   switch (stage.kind) {
     case StageKind::kTravel:
       end_travel(walk.lot, stage, walk.began_h);
@@ -76,8 +79,15 @@ bool Engine::end_stage(Walk& walk, Woken woken) {
       walk.yard.release();
       leave_yard(walk.lot, stage.site);
       break;
+    case StageKind::kRest:
+      if (walk.rests_at == walk.position) leave_dry_port(walk);
+      break;
+    case StageKind::kRetakeTruck:
+      if (!walk.has_rested) break;
+      [[fallthrough]];
     case StageKind::kTakeTruck:
       end_hire(walk, stage, std::move(woken.held));
+      walk.has_rested = false;
       break;
     case StageKind::kReturnTruck:
       send_trucks_back(walk, stage);
@@ -199,7 +209,15 @@ void Engine::leave_queue(Station& station, Waiter& waiter) {
   station.waiters.pop_back();
 }
 
-Wait Engine::begin_hold(Walk& walk) {
+/// Books a dry port on the way that has room, else waits for the reopening.
+Wait Engine::begin_hold(Walk& walk, std::size_t shut) {
+  const std::vector<Stage>& stages = walk.lot.plan->stages;
+  walk.held_at = stages[shut].site;
+  if (const std::size_t rest = dry_port_before(walk, shut); rest != Walk::kNowhere) {
+    walk.rests_at = rest;
+    return at(stages[rest].site).resource->acquire({.units = walk.lot.teu});
+  }
+  if (walk.rests_at == walk.position && !walk.has_rested) rest(walk);
   const Hours patience_h(walk.lot.waits_for_ever ? des::kForever.value()
                                                  : patience(walk.lot, walk.position));
   at(walk.held_at).held_teu += walk.lot.teu;
@@ -207,27 +225,64 @@ Wait Engine::begin_hold(Walk& walk) {
 }
 
 /// Never the end of a stage: the lot looks again, or begins another way.
-bool Engine::end_hold(Walk& walk, Wake wake) {
+bool Engine::end_hold(Walk& walk, Woken woken) {
+  if (woken.held) {
+    walk.dry_port = std::move(woken.held);
+    return false;
+  }
   at(walk.held_at).held_teu -= walk.lot.teu;
   walk.lot.late(Cause::kClosure, simulation_.now_h() - walk.began_h);
   trace(walk, walk.stage());
-  if (wake == Wake::kTimedOut && choose_again(walk.lot, walk.position)) walk.position = 0;
+  if (woken.wake != Wake::kTimedOut) return false;
+  if (!choose_again(walk.lot, walk.position)) return false;
+  leave_dry_port(walk);
+  walk.has_rested = false;
+  walk.hauled_h = 0.0;
+  walk.position = 0;
   return false;
 }
 
-/// The site that keeps the lot here: the one it stands before, or, where a lot can stay, the first
-/// of its way that is shut.
-SiteId Engine::shut_ahead(const Lot& lot, std::size_t position) const {
-  const std::vector<Stage>& stages = lot.plan->stages;
+/// The stage that keeps the lot here: its own, or, where a lot can stay, the first on its way that
+/// is shut; with a dry port booked, on its way there.
+std::size_t Engine::shut_stage(const Walk& walk) const {
+  const std::vector<Stage>& stages = walk.lot.plan->stages;
   const auto is_shut = [&](const Stage& stage) {
     return !stage.site.is_none() && at(stage.site).is_shut;
   };
-  if (stages[position].kind != StageKind::kCheck) {
-    return is_shut(stages[position]) ? stages[position].site : SiteId();
+  const bool is_resting = walk.rests_at == walk.position;
+  if (walk.stage().kind != StageKind::kCheck && !is_resting)
+    return is_shut(walk.stage()) ? walk.position : Walk::kNowhere;
+  const std::size_t end = walk.dry_port && !is_resting ? walk.rests_at : stages.size();
+  for (std::size_t i = walk.position; i < end; ++i)
+    if (is_shut(stages[i])) return i;
+  return Walk::kNowhere;
+}
+
+/// The last stage before what is shut at which a lot, which else stays in a port's yard, finds room
+/// in a dry port.
+/// Assumed: room is booked before the lot sets out, and boxes are put down and taken up again while
+/// they wait.
+std::size_t Engine::dry_port_before(const Walk& walk, std::size_t shut) {
+  const bool is_in_port = walk.stage().kind == StageKind::kCheck && !walk.stage().site.is_none();
+  if (!is_in_port || walk.dry_port) return Walk::kNowhere;
+  for (std::size_t i = shut; i-- > walk.position;) {
+    const Stage& stage = walk.lot.plan->stages[i];
+    if (stage.kind != StageKind::kRest) continue;
+    if (has_room(stage.site, walk.lot.teu)) return i;
+    note_full(stage.site, walk.lot.teu);
   }
-  const auto found =
-      std::find_if(stages.begin() + static_cast<std::ptrdiff_t>(position), stages.end(), is_shut);
-  return found == stages.end() ? SiteId() : found->site;
+  return Walk::kNowhere;
+}
+
+void Engine::leave_dry_port(Walk& walk) {
+  walk.dry_port.release();
+  walk.rests_at = Walk::kNowhere;
+}
+
+void Engine::rest(Walk& walk) {
+  walk.has_rested = true;
+  at(walk.stage().site).served_teu += walk.lot.teu;
+  send_trucks_back(walk, walk.stage());
 }
 
 /// Departures come once a headway from a phase on; half the sailings, twice the headway.
