@@ -16,6 +16,7 @@ using simulation::SiteId;
 using Waits = Column<FacilityId, Hours>;
 
 constexpr double kLeastDifferenceH = 1.0;  ///< that counts
+constexpr double kMostNoise = 0.5;         ///< of a wait
 
 // What boxes waited at each facility; a port's yard and gate make them wait on top of its quay.
 Column<FacilityId, Interval> measure(const network::Network& network, const Replications& result) {
@@ -136,9 +137,11 @@ class Bracket {
   }
 };
 
+// An interval that is wider than the wait itself would agree with anything.
 double allowed_h(const Interval& measured, double tolerance) {
   const double noise = std::isfinite(measured.half_width) ? measured.half_width : 0.0;
-  return std::max({noise, kLeastDifferenceH, tolerance * measured.mean});
+  return std::max(
+      {std::min(noise, kMostNoise * measured.mean), kLeastDifferenceH, tolerance * measured.mean});
 }
 
 void compare_waits(const Waits& assumed, const Column<FacilityId, Interval>& measured,

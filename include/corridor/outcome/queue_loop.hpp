@@ -37,8 +37,8 @@ struct QueueLoopOptions {
   /// A load is settled when it moved by no more than this share of capacity, or than what luck with
   /// arrivals changes in it.
   double flow_tolerance = 0.01;
-  /// A wait is settled when measured and assumed differ by no more than their half width, or by
-  /// this share of it, or by an hour.
+  /// A wait is settled when measured and assumed differ by no more than their half width, up to
+  /// half of the wait, or by this share of it, or by an hour.
   double wait_tolerance = 0.05;
   std::function<void(int step, const QueueLoopStep&)> on_step = {};
 };
