@@ -289,7 +289,7 @@ class Engine {
   des::Process pass_trucks(des::Simulation& simulation, SiteId site, double trucks);
   des::Process place_backlog(des::Simulation& simulation, const model::Backlog& backlog);
   void start_lot(Lot lot);
-  void send_empties(Lot& laden, std::span<const network::ArcId> arcs);
+  void send_empties(Lot& laden);
   [[nodiscard]] int empties_of(Lot& laden);
   [[nodiscard]] double next_shipment(const Movement& movement, double from_h, double teu) const;
   [[nodiscard]] std::optional<std::uint32_t> movement_like(const model::Backlog& backlog) const;

@@ -500,7 +500,12 @@ std::size_t PlanBook::KeyHash::operator()(const Key& key) const {
   return hash;
 }
 
-const Plan& PlanBook::plan(std::uint32_t cargo, std::span<const ArcId> arcs, bool backward) {
+const Plan& PlanBook::way_back(std::uint32_t cargo, const Plan& plan) {
+  if (plan.back == nullptr) find(cargo, plan.arcs, false).back = &find(cargo, plan.arcs, true);
+  return *plan.back;
+}
+
+Plan& PlanBook::find(std::uint32_t cargo, std::span<const ArcId> arcs, bool backward) {
   Key key{cargo, backward, {arcs.begin(), arcs.end()}};
   const auto found = plans_.find(key);
   if (found != plans_.end()) return found->second;

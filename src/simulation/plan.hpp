@@ -53,6 +53,7 @@ struct Plan {
   double usd_per_teu = 0.0;  ///< static money
   double cost = 0.0;         ///< static generalised cost, USD/TEU
   bool passes_port = false;
+  const Plan* back = nullptr;  ///< the way back along it, once somebody has asked
 };
 
 /// A named service with a known capacity, in one direction.
@@ -72,8 +73,11 @@ class PlanBook {
   PlanBook(const network::Network& network, const Flows& flows, const SiteBook& book,
            const Options& options);
 
-  /// The plan of a route, or of the way back along it.
-  const Plan& plan(std::uint32_t cargo, std::span<const ArcId> arcs, bool backward = false);
+  const Plan& plan(std::uint32_t cargo, std::span<const ArcId> arcs) {
+    return find(cargo, arcs, false);
+  }
+  /// The plan of the way back along a route that `plan` has given.
+  const Plan& way_back(std::uint32_t cargo, const Plan& plan);
 
   [[nodiscard]] const std::vector<LinePlan>& lines() const { return lines_; }
   /// Hours of the first departure on an arc that has departures.
@@ -92,6 +96,7 @@ class PlanBook {
   };
   class Compiler;
 
+  Plan& find(std::uint32_t cargo, std::span<const ArcId> arcs, bool backward);
   void find_quiet();
   void may_shut(network::FacilityId facility);
   void find_lines(const Options& options);
