@@ -24,6 +24,7 @@ struct QueueLoopStep {
   double half_width_h = 0.0;   ///< of the 95 % interval of that wait over replications
   FacilityId most_waited;      ///< where; none if nobody waits
   int unsettled = 0;           ///< facilities whose waits differ by more than noise and tolerance
+  int vague = 0;               ///< settled only by an interval wider than half their wait
   int waited = 0;              ///< of so many that make boxes wait
   int moved = 0;               ///< facilities whose loads moved by more than noise and tolerance
   int loaded = 0;              ///< of so many that are used; 0 at the first step
@@ -37,8 +38,8 @@ struct QueueLoopOptions {
   /// A load is settled when it moved by no more than this share of capacity, or than what luck with
   /// arrivals changes in it.
   double flow_tolerance = 0.01;
-  /// A wait is settled when measured and assumed differ by no more than their half width, up to
-  /// half of the wait, or by this share of it, or by an hour.
+  /// A wait is settled when measured and assumed differ by no more than their half width, or by
+  /// this share of it, or by an hour.
   double wait_tolerance = 0.05;
   std::function<void(int step, const QueueLoopStep&)> on_step = {};
 };
