@@ -142,6 +142,7 @@ model::Scenario build_scenario(const Tables& tables, model::Scenario header,
   build_profiles(build);
   build_demand(build);
   build_regimes(build);
+  build_holidays(build);
   build_closures(build);
   build_closure_processes(build);
   build_backlogs(build);

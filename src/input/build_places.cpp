@@ -76,7 +76,8 @@ void read_calendar(const WorldBuild& build, const RowReader& row, Border& border
           .add("E116",
                fmt::format("`open_hours` of `{}`: hours expected, got `{}`", row.id(), hours),
                row.where("open_hours"))
-          .help = "HH:MM-HH:MM in local time, within one day; leave it blank when it is always open";
+          .help =
+          "HH:MM-HH:MM in local time, within one day; leave it blank when it is always open";
     }
   }
   const std::vector<std::string> days = row.list("open_days");
@@ -153,16 +154,17 @@ void build_terminals(WorldBuild& build) {
   });
 }
 
-/// Only yards at the seaport itself: a dry port inland takes boxes that travel to it.
+/// Not those at a seaport that serve another one.
 void build_off_dock_yards(WorldBuild& build) {
   build.for_each_row("offdock", [&](const RowReader& row) {
-    const bool is_at_port =
-        !row.text("near_port").empty() && row.text("place") == row.text("near_port");
-    if (!is_at_port || row.number("slots") <= 0.0) return;
+    const PlaceId place = id_of(build.places, row.text("place"));
+    if (place.is_none() || row.number("slots") <= 0.0) return;
+    const bool serves_another = row.text("place") != row.text("near_port");
+    if (build.world.places[place].is_gateway() && serves_another) return;
     build.world.off_dock_yards.push_back(
         {.slug = row.id(),
          .name = row.text("name"),
-         .port = id_of(build.places, row.text("near_port")),
+         .port = place,
          .handling = row.ranged<TeuPerHour>("handling_teu_per_day", 1.0 / kHoursPerDay),
          .room = row.ranged<Teu>("slots"),
          .row = row.row()});

@@ -184,6 +184,23 @@ void build_regimes(WorldBuild& build) {
   });
 }
 
+/// Before the closures: later rows win, so that a post can be opened on a holiday.
+void build_holidays(WorldBuild& build) {
+  build.for_each_row("holidays", [&](const RowReader& row) {
+    if (!touches(build.world.period, row.date("from"), row.date("to"))) return;
+    for (const std::string& post : row.list("posts"))
+      build.world.closures.push_back({.slug = row.id(),
+                                      .what = row.text("what"),
+                                      .target = ClosureTarget::kBorder,
+                                      .object = post,
+                                      .effect = ClosureEffect::kClosed,
+                                      .from = row.date("from"),
+                                      .to = row.date("to"),
+                                      .season = std::nullopt,
+                                      .row = row.row()});
+  });
+}
+
 void build_closures(WorldBuild& build) {
   build.for_each_row("closures", [&](const RowReader& row) {
     const auto target = meaning_of(row.text("object_kind"), kTargets);

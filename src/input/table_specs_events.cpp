@@ -30,6 +30,17 @@ constexpr ColumnSpec kClosures[] = {
     kNotes,
 };
 
+constexpr ColumnSpec kHolidays[] = {
+    key("days on which border posts do not work"),
+    needed(text("what", "the holiday, in words")),
+    needed(refs("posts", "borders", "posts that keep it")),
+    needed(date("from", "first day")),
+    needed(date("to", "last day")),
+    kGrade,
+    kSource,
+    kNotes,
+};
+
 constexpr ColumnSpec kInitialStock[] = {
     key("boxes that are stuck when a run begins"),
     needed(date("date", "day of the count")),
@@ -62,6 +73,7 @@ constexpr ColumnSpec kSurcharges[] = {
 
 constexpr TableSpec kTables[] = {
     {"closures", "Dated closures, and closures as a random process.", kClosures},
+    {"holidays", "Public holidays on which border posts do not work.", kHolidays},
     {"initial_stock", "Boxes stuck when a run begins.", kInitialStock},
     {"surcharges", "Money that scenarios add where boxes meet an object.", kSurcharges},
 };

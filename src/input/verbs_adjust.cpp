@@ -115,6 +115,13 @@ constexpr KeySpec kAdjustPort[] = {
     kExpectKey,
     kAlreadyKey,
 };
+constexpr KeySpec kAdjustDryPort[] = {
+    where("dry port or off-dock yard, its place, or a map of columns"),
+    amount("room", "TEU", "slots", "room for boxes"),
+    amount("handling", "TEU/day", "handling_teu_per_day", "at a seaport: boxes taken in"),
+    kExpectKey,
+    kAlreadyKey,
+};
 constexpr KeySpec kAdjustPassage[] = {
     where("passage: hormuz, suez, bab_el_mandeb, ..."),
     amount("sailings", "sailings/week", "sailings_per_week sailings_per_week_2026",
@@ -188,6 +195,9 @@ constexpr VerbSpec kVerbs[] = {
      "Changes a container terminal.", "{where: gwadar, berths: 4, yard: 12000 TEU}"},
     {"adjust_port", Action::kAdjust, "terminals places", "place unlocode", "port", "", kAdjustPort,
      "Changes all terminals of a port, or its role.", "{where: karachi, dwell_import: 4 d}"},
+    {"adjust_dry_port", Action::kAdjust, "offdock", "place", "dry port", "", kAdjustDryPort,
+     "Changes dry ports, or yards outside the gates of a port.",
+     "{where: peshawar, room: {scale: 2}}"},
     {"adjust_passage", Action::kAdjust, "sea_links", "passages", "sea lane", "", kAdjustPassage,
      "Changes every sea lane through a strait or canal.",
      "{where: suez, days: {add: 10 d}, sailings: {scale: 0.5}}"},

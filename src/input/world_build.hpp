@@ -174,6 +174,7 @@ void build_regions(WorldBuild& build);
 void build_profiles(WorldBuild& build);
 void build_demand(WorldBuild& build);
 void build_regimes(WorldBuild& build);
+void build_holidays(WorldBuild& build);
 void build_closures(WorldBuild& build);
 void build_closure_processes(WorldBuild& build);
 void build_backlogs(WorldBuild& build);

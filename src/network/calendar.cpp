@@ -108,6 +108,11 @@ DayState day_state(const Network& network, const Targets& targets, Date day) {
   return state;
 }
 
+// What is left of a facility's capacity.
+double left_of(const DayState& state, FacilityId id) {
+  return state.shut[id] != 0 ? 0.0 : state.factor[id];
+}
+
 // Weekdays on which each facility works; all but borders work every day.
 Column<FacilityId, std::array<bool, 7>> working_days(const Network& network) {
   std::array<bool, 7> always{};
@@ -242,16 +247,19 @@ std::vector<Interruption> interruptions(const Network& network) {
   const int days = static_cast<int>((end - first).count());
   Column<FacilityId, std::vector<Interruption>> found(network.facilities.size());
   DayWalk walk(network);
+  walk.step(first - std::chrono::days(1));
+  const DayState before = walk.today();
   for (int day = 0; day < days; ++day) {
-    if (!walk.step(first + std::chrono::days(day))) continue;
+    if (!walk.step(first + std::chrono::days(day)) && day > 0) continue;
     const DayState& today = walk.today();
     for (const FacilityId id : network.facilities.ids()) {
-      const double left = today.shut[id] != 0 ? 0.0 : today.factor[id];
+      const double left = left_of(today, id);
       std::vector<Interruption>& own = found[id];
       const bool goes_on = !own.empty() && own.back().until == days;
       if (goes_on && own.back().factor == left) continue;
       if (goes_on) own.back().until = day;
-      if (left != 1.0) own.push_back({id, day, days, left});
+      const bool began_before = day == 0 && left_of(before, id) == left;
+      if (left != 1.0) own.push_back({id, day, days, left, began_before});
     }
   }
   std::vector<Interruption> all;

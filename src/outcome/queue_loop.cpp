@@ -16,6 +16,7 @@ using simulation::SiteId;
 using Waits = Column<FacilityId, Hours>;
 
 constexpr double kLeastDifferenceH = 1.0;  ///< that counts
+constexpr double kMostNoise = 0.5;         ///< of a wait that is known
 
 // What boxes waited at each facility; a port's yard and gate make them wait on top of its quay.
 Column<FacilityId, Interval> measure(const network::Network& network, const Replications& result) {
@@ -136,9 +137,13 @@ class Bracket {
   }
 };
 
+double tolerated_h(const Interval& measured, double tolerance) {
+  return std::max(kLeastDifferenceH, tolerance * measured.mean);
+}
+
 double allowed_h(const Interval& measured, double tolerance) {
   const double noise = std::isfinite(measured.half_width) ? measured.half_width : 0.0;
-  return std::max({noise, kLeastDifferenceH, tolerance * measured.mean});
+  return std::max(noise, tolerated_h(measured, tolerance));
 }
 
 void compare_waits(const Waits& assumed, const Column<FacilityId, Interval>& measured,
@@ -151,7 +156,12 @@ void compare_waits(const Waits& assumed, const Column<FacilityId, Interval>& mea
     if (std::max(measured[id].mean, assumed[id].value()) > kLeastDifferenceH) ++step.waited;
     units += loads[id];
     hours += loads[id] * difference;
-    if (difference > allowed_h(measured[id], tolerance)) ++step.unsettled;
+    if (difference > allowed_h(measured[id], tolerance)) {
+      ++step.unsettled;
+    } else if (difference > tolerated_h(measured[id], tolerance) &&
+               measured[id].half_width > kMostNoise * measured[id].mean) {
+      ++step.vague;
+    }
     if (difference <= step.wait_change_h) continue;
     step.wait_change_h = difference;
     step.half_width_h = measured[id].half_width;

@@ -29,6 +29,7 @@ Table make_queue_loop(const network::Network& network,
                {"most_waited"},
                {"mean_difference_h", "h", 3},
                {"unsettled", "facilities", 0},
+               {"vague", "facilities", 0},
                {"waited", "facilities", 0},
                {"moved", "facilities", 0},
                {"loaded", "facilities", 0}},
@@ -39,7 +40,7 @@ Table make_queue_loop(const network::Network& network,
                   facility_name(network, at.most_changed), at.wait_change_h,
                   width_cell(at.half_width_h), facility_name(network, at.most_waited),
                   at.mean_difference_h, static_cast<double>(at.unsettled),
-                  static_cast<double>(at.waited),
+                  static_cast<double>(at.vague), static_cast<double>(at.waited),
                   i == 0 ? Cell() : Cell(static_cast<double>(at.moved)),
                   i == 0 ? Cell() : Cell(static_cast<double>(at.loaded)));
   }
@@ -54,6 +55,7 @@ std::string describe_queue_step(const network::Network& network, int step,
       "waits differ by {:.2f} h a facility passed, {:.0f} h at most (at {}), {} of {} unsettled",
       at.mean_difference_h, at.wait_change_h, network.facilities[at.most_waited].name, at.unsettled,
       at.waited);
+  if (at.vague > 0) text += fmt::format(", {} known too vaguely to tell", at.vague);
   if (step > 1)
     text += fmt::format("; loads moved at {} of {}, by {:.1f} % of capacity at most", at.moved,
                         at.loaded, 100.0 * at.flow_change);

@@ -50,6 +50,7 @@ class Measures {
     add_money();
     const auto sites = simulation::list_sites(*network_);
     for (const SiteId id : sites.ids()) {
+      if (sites[id].kind == SiteKind::kDryPort) add_dry_port(sites[id], id);
       if (sites[id].place.is_none() ||
           network_->scenario->places[sites[id].place].port_role != model::PortRole::kGateway)
         continue;
@@ -163,6 +164,18 @@ class Measures {
     add("off_dock_occupancy", site.slug, "mean", "share of room",
         [id, room = site.room_teu](const SimulatedRun& run) {
           return mean_of(run.sites[id].occupied) / room;
+        });
+  }
+
+  void add_dry_port(const Site& site, SiteId id) {
+    add("dry_port", site.slug, "taken_in", "TEU",
+        [=](const SimulatedRun& run) { return run.sites[id].served_teu; });
+    add("dry_port", site.slug, "most", "share of room",
+        [id, room = site.room_teu](const SimulatedRun& run) {
+          const std::vector<float>& teu = run.sites[id].occupied;
+          return teu.empty()
+                     ? 0.0
+                     : static_cast<double>(*std::max_element(teu.begin(), teu.end())) / room;
         });
   }
 

@@ -66,7 +66,8 @@ double day_of(const std::vector<float>& days, std::size_t day) {
 }
 
 const std::vector<float>& series_of(const Site& site, const SiteRecord& record) {
-  const bool is_yard = site.kind == SiteKind::kYard || site.kind == SiteKind::kOffDock;
+  const bool is_yard = site.kind == SiteKind::kYard || site.kind == SiteKind::kOffDock ||
+                       site.kind == SiteKind::kDryPort;
   return is_yard ? record.occupied : record.waiting;
 }
 

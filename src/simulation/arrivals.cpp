@@ -70,7 +70,7 @@ des::Process Engine::ship_out(des::Simulation& simulation, std::uint32_t index) 
     lot.destination = movement.destination;
     lot.teu = teu;
     lot.random = stream_of(options_, entity + serial, Purpose::kSpread);
-    if (!movement.empties_return) send_empties(lot, routes[route].arcs);
+    if (!movement.empties_return) send_empties(lot);
     start_lot(std::move(lot));
   }
 }
@@ -90,12 +90,11 @@ double Engine::next_shipment(const Movement& movement, double from_h, double teu
 }
 
 /// Empties that move along with the laden boxes.
-void Engine::send_empties(Lot& laden, std::span<const network::ArcId> arcs) {
+void Engine::send_empties(Lot& laden) {
   Lot empty = laden;
   empty.is_empty = true;
   empty.teu = empties_of(laden);
   if (empty.teu == 0) return;
-  empty.plan = &routes_.plan(laden.cargo, arcs);
   start_lot(std::move(empty));
 }
 
@@ -114,7 +113,7 @@ void Engine::start_lot(Lot lot) {
   lot.due_h = simulation_.now_h() + (1.0 + world_->parameters.due_slack_share) * lot.static_h;
   if (!lot.is_empty)
     lot.is_carriers = lot.random.uniform() < world_->parameters.carrier_owned_share;
-  simulation_.start(travel(simulation_, std::move(lot)));
+  simulation_.start(travel(simulation_, {.lot = std::move(lot)}));
 }
 
 /// The boxes of a lot that has arrived go back empty along the way it came.
@@ -127,7 +126,7 @@ des::Process Engine::come_back(des::Simulation& simulation, Lot laden, Hours aft
   if (empty.teu == 0) co_return;
   co_await simulation.delay(after);
   if (alive_ >= options_.max_lots) co_return;
-  empty.plan = &routes_.plan(laden.cargo, laden.plan->arcs, true);
+  empty.plan = &routes_.way_back(laden.cargo, *laden.plan);
   empty.cargo = laden.cargo;
   empty.movement = laden.movement;
   empty.group = laden.group;

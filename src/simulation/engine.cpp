@@ -14,6 +14,10 @@ namespace {
 constexpr double kDay = 24.0;
 constexpr double kFullQueueH = 168.0;  ///< work waiting that counts as full: a week's
 
+bool is_yard(SiteKind kind) {
+  return kind == SiteKind::kYard || kind == SiteKind::kOffDock || kind == SiteKind::kDryPort;
+}
+
 }  // namespace
 
 double BoxQueue::extra_h(double now_h) const {
@@ -63,7 +67,7 @@ void Engine::build_stations() {
     const SitePlan& plan = plans_[id];
     Station& station = stations_.emplace_back();
     station.hours_per_unit = plan.hours_per_unit;
-    if (site.kind == SiteKind::kYard || site.kind == SiteKind::kOffDock) {
+    if (is_yard(site.kind)) {
       // A lot must fit in as built; the room that counts is set at once.
       const int room = std::max(plan.servers, 1000);
       station.resource = std::make_unique<des::Resource>(
@@ -175,8 +179,7 @@ void Engine::note_day(int day) {
     SiteRecord& record = result_.sites[id];
     record.waiting.push_back(static_cast<float>(station.queue.teu.value() + station.held_teu));
     const SiteKind kind = book_.sites[id].kind;
-    const bool is_room =
-        kind == SiteKind::kYard || kind == SiteKind::kOffDock || kind == SiteKind::kFleet;
+    const bool is_room = is_yard(kind) || kind == SiteKind::kFleet;
     if (is_room || kind == SiteKind::kQuay) {
       record.occupied.push_back(station.resource ? static_cast<float>(station.resource->in_use())
                                                  : 0.0F);
@@ -233,7 +236,7 @@ void Engine::finish_site(SiteId id) {
   record.p95_wait_h = waits.quantile(0.95);
   record.utilisation = statistics.busy.mean() / std::max(1, plans_[id].servers);
   record.service_h = statistics.stay_h.mean() - statistics.wait_h.mean();
-  if (site.kind != SiteKind::kYard || station.full_since_start_h < 0.0) return;
+  if (station.full_since_start_h < 0.0) return;
   const int asked_on = static_cast<int>((station.full_since_start_h - clock_.start_h) / kDay);
   record.first_full_day =
       record.first_full_day < 0 ? asked_on : std::min(record.first_full_day, asked_on);

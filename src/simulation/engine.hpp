@@ -2,6 +2,7 @@
 #pragma once
 
 #include <deque>
+#include <limits>
 #include <map>
 #include <memory>
 #include <optional>
@@ -12,6 +13,7 @@
 #include "corridor/des/simulation.hpp"
 #include "corridor/routes/shortest.hpp"
 #include "plan.hpp"
+#include "wait.hpp"
 
 namespace corridor::simulation {
 
@@ -116,6 +118,32 @@ struct Train {
   std::array<double, kCauses> delay_h{};
 };
 
+/// A lot on its way, what it holds, and what it noted before its present wait.
+struct Walk {
+  static constexpr std::size_t kNowhere = std::numeric_limits<std::size_t>::max();
+  Lot lot;
+  std::size_t position = 0;  ///< of the present stage
+  des::Holding yard = {};
+  des::Holding lane = {};  ///< of a gate
+  des::Holding trucks = {};
+  des::Holding dry_port = {};  ///< booked, until it goes on from there
+  double began_h = 0.0;
+  double walked_before_h = 0.0;
+  SiteId held_at = {};              ///< the closure that it waits for; none: it is at its stage
+  std::size_t rests_at = kNowhere;  ///< stage of the dry port that is booked
+  bool has_rested = false;          ///< there, without its trucks
+  double hauled_h = 0.0;  ///< of the present haul, by trucks that went home before its end
+  Waiter waiter = {};     ///< kServe
+  double work_h = 0.0;    ///< kServe
+  double lane_since_h = 0.0;
+  bool is_blocking = false;                     ///< kEnterYard: the road to the gate
+  const Train* train = nullptr;                 ///< kRide
+  std::array<double, kCauses> train_delay_h{};  ///< when it boarded
+
+  [[nodiscard]] bool is_over() const { return position >= lot.plan->stages.size(); }
+  [[nodiscard]] const Stage& stage() const { return lot.plan->stages[position]; }
+};
+
 /// A line at work. A lot that does not fit whole leaves its room to the next train: the room is
 /// used as if lots could be split.
 struct Line {
@@ -167,33 +195,51 @@ class Engine {
   void finish_site(SiteId id);
   void check_books();
 
-  // lots.cpp: a lot on its way
-  des::Process travel(des::Simulation& simulation, Lot lot);
+  // lots.cpp: a lot from departure to arrival
+  des::Process travel(des::Simulation& simulation, Walk walk);
   void depart(Lot& lot);
   void arrive(Lot& lot);
   void add_to_group(const Lot& lot);
   void charge_detention(Lot& lot, double boxes);
   [[nodiscard]] double boxes_of(const Lot& lot) const;
-  [[nodiscard]] double hours_left(Lot& lot, const Stage& stage) const;
-  [[nodiscard]] static double draw_spread(const Stage& stage, RandomStream& random);
+
+  // stages.cpp: what it waits for, and what comes of it
+  Wait begin_stage(Walk& walk);
+  bool end_stage(Walk& walk, Woken woken);
+  [[nodiscard]] Wait begin_travel(Walk& walk, const Stage& stage);
   void end_travel(Lot& lot, const Stage& stage, double began_h) const;
-  [[nodiscard]] double work_of(const Lot& lot, const Stage& stage) const;
-  [[nodiscard]] double draw_service(Lot& lot, double work_h) const;
-  void end_serve(Lot& lot, const Stage& stage, double began_h, double work_h);
-  void join_queue(Station& station, Waiter& waiter);
-  void leave_queue(Station& station, Waiter& waiter);
-  [[nodiscard]] SiteId shut_ahead(const Lot& lot, std::size_t stage) const;
-  [[nodiscard]] double next_departure(const Stage& stage) const;
+  Wait begin_service(Walk& walk, const Stage& stage);
+  bool end_service(Walk& walk, const Stage& stage, des::Wake wake);
+  void book_service(Lot& lot, const Stage& stage, double began_h, double work_h);
+  Wait begin_hold(Walk& walk, std::size_t shut);
+  bool end_hold(Walk& walk, Woken woken);
+  Wait begin_entry(Walk& walk, const Stage& stage);
+  void end_entry(Walk& walk, const Stage& stage, des::Holding room);
   void enter_yard(Lot& lot, SiteId yard, double began_h);
   void leave_yard(Lot& lot, SiteId yard);
+  [[nodiscard]] double hours_left(Lot& lot, const Stage& stage) const;
+  [[nodiscard]] static double draw_spread(const Stage& stage, RandomStream& random);
+  [[nodiscard]] double work_of(const Lot& lot, const Stage& stage) const;
+  [[nodiscard]] double draw_service(Lot& lot, double work_h) const;
+  [[nodiscard]] std::size_t shut_stage(const Walk& walk) const;
+  [[nodiscard]] std::size_t dry_port_before(const Walk& walk, std::size_t shut);
+  void rest(Walk& walk);
+  static void leave_dry_port(Walk& walk);
+  [[nodiscard]] double next_departure(const Stage& stage) const;
+  void join_queue(Station& station, Waiter& waiter);
+  void leave_queue(Station& station, Waiter& waiter);
   [[nodiscard]] bool has_room(SiteId yard, int teu) const;
   void block_road(SiteId yard, int change);
-  void trace(const Lot& lot, const Stage& stage, double began_h, double walked_before_h);
+  void trace(const Walk& walk, const Stage& stage);
 
   // trucks.cpp
   void build_fleets();
+  Wait begin_hire(Walk& walk, const Stage& stage);
+  void end_hire(Walk& walk, const Stage& stage, des::Holding trucks);
+  void send_trucks_back(Walk& walk, const Stage& stage);
+  [[nodiscard]] bool needs_trucks(const Walk& walk, const Stage& stage) const;
   [[nodiscard]] static int trucks_of(const Lot& lot, const Stage& stage);
-  void hire(Lot& lot, const Stage& stage) const;
+  void pay_shortage(Lot& lot, const Stage& stage) const;
   void pay_truck_wait(Lot& lot, double haul_h) const;
   des::Process drive_back(des::Simulation& simulation, des::Holding trucks, Hours hours);
 
@@ -212,9 +258,9 @@ class Engine {
   des::Process run_train(des::Simulation& simulation, Line& line);
   [[nodiscard]] static int teu_beyond(const Train& train, std::size_t stop);
   [[nodiscard]] double train_units_per_teu(network::FacilityId facility) const;
-  void end_ride(Lot& lot, const Stage& stage, double arrived_h, double boarded_h,
-                const std::array<double, kCauses>& delay_before,
-                const std::array<double, kCauses>& delay_after);
+  Wait begin_boarding(Walk& walk, const Stage& stage);
+  void end_boarding(Walk& walk, const Stage& stage);
+  void end_ride(Walk& walk, const Stage& stage);
 
   // ports.cpp
   void build_ports();
@@ -243,7 +289,7 @@ class Engine {
   des::Process pass_trucks(des::Simulation& simulation, SiteId site, double trucks);
   des::Process place_backlog(des::Simulation& simulation, const model::Backlog& backlog);
   void start_lot(Lot lot);
-  void send_empties(Lot& laden, std::span<const network::ArcId> arcs);
+  void send_empties(Lot& laden);
   [[nodiscard]] int empties_of(Lot& laden);
   [[nodiscard]] double next_shipment(const Movement& movement, double from_h, double teu) const;
   [[nodiscard]] std::optional<std::uint32_t> movement_like(const model::Backlog& backlog) const;
@@ -254,6 +300,9 @@ class Engine {
   [[nodiscard]] Station& at(SiteId site) { return stations_[site.value()]; }
   [[nodiscard]] const Station& at(SiteId site) const { return stations_[site.value()]; }
   [[nodiscard]] SiteId site_at(std::size_t position) const { return SiteId(position); }
+  [[nodiscard]] SiteId yard_at(model::PlaceId port) const {
+    return book_.ports[book_.port_at[port]].yard;
+  }
   /// Hours of a stretch of time during which a site was shut by a closure, and by its hours.
   [[nodiscard]] std::pair<double, double> shut_hours(SiteId site, double from_h,
                                                      double until_h) const;

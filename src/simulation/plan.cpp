@@ -36,6 +36,7 @@ Cause cause_at(SiteKind kind) {
     case SiteKind::kGate:
       return Cause::kGate;
     case SiteKind::kOffDock:
+    case SiteKind::kDryPort:
       return Cause::kYard;
     case SiteKind::kFleet:
       return Cause::kTrucks;
@@ -76,7 +77,9 @@ class PlanBook::Compiler {
     // Empties ride back on the trucks that brought the boxes.
     if (!backward) hauls_ = list_hauls(*network_, plan_.arcs);
     while (at_ < plan_.arcs.size()) {
-      change_trucks();
+      return_trucks();
+      if (!backward) call_at_dry_port();
+      take_trucks();
       const ArcId arc = backward ? network_->reverse[plan_.arcs[at_]] : plan_.arcs[at_];
       if (arc.is_none()) {
         travel(plan_.arcs[at_], 0.0);  // nothing runs back there: it takes its time all the same
@@ -86,7 +89,7 @@ class PlanBook::Compiler {
       }
       ++at_;
     }
-    change_trucks();
+    return_trucks();
     for (const Stage& stage : plan_.stages) plan_.hours += stage.hours;
     return std::move(plan_);
   }
@@ -98,24 +101,46 @@ class PlanBook::Compiler {
   Plan plan_;
   std::size_t at_ = 0;
   std::vector<Haul> hauls_;
-  std::size_t haul_ = 0;  ///< of those, the one that is next or under way
+  std::size_t haul_ = 0;      ///< of those, the one that is next or under way
+  model::PlaceId called_at_;  ///< with a dry port
 
   void push(Stage stage) {
     stage.arc = static_cast<std::uint32_t>(at_);
     plan_.stages.push_back(stage);
   }
 
-  // Sends trucks home whose haul has ended, and takes those of one that begins.
-  void change_trucks() {
-    if (haul_ < hauls_.size() && hauls_[haul_].end == at_) {
-      const Haul& haul = hauls_[haul_++];
-      stage_of_trucks(haul, StageKind::kReturnTruck, haul.hours);
+  void return_trucks() {
+    if (haul_ >= hauls_.size() || hauls_[haul_].end != at_) return;
+    const Haul& haul = hauls_[haul_++];
+    stage_of_trucks(haul, StageKind::kReturnTruck, haul.hours);
+  }
+  void take_trucks() {
+    if (haul_ >= hauls_.size() || hauls_[haul_].begin != at_) return;
+    stage_of_trucks(hauls_[haul_], StageKind::kTakeTruck, trucks_per_teu());
+  }
+
+  // Where the route comes to the place of a dry port; trucks may have been on their way for some
+  // hours.
+  void call_at_dry_port() {
+    const model::PlaceId place = network_->tail(plan_.arcs[at_]).place;
+    const SiteId dry_port = book_->book_->dry_ports[place];
+    if (dry_port.is_none() || place == called_at_) return;
+    called_at_ = place;
+    const bool is_hauled = haul_ < hauls_.size() && hauls_[haul_].begin < at_;
+    Stage rest{.kind = StageKind::kRest, .cause = Cause::kClosure};
+    rest.site = dry_port;
+    if (is_hauled) {
+      const std::span<const ArcId> route(plan_.arcs);
+      const std::size_t begin = hauls_[haul_].begin;
+      rest.amount = hours_of_haul(*network_, route.subspan(begin, at_ - begin));
     }
-    if (haul_ < hauls_.size() && hauls_[haul_].begin == at_) {
-      const network::CargoClass& cargo = book_->flows_->cargo_classes[cargo_];
-      stage_of_trucks(hauls_[haul_], StageKind::kTakeTruck,
-                      cargo.trucks_per_box / teu_of(cargo.size).value());
-    }
+    push(rest);
+    if (is_hauled) stage_of_trucks(hauls_[haul_], StageKind::kRetakeTruck, trucks_per_teu());
+  }
+
+  [[nodiscard]] double trucks_per_teu() const {
+    const network::CargoClass& cargo = book_->flows_->cargo_classes[cargo_];
+    return cargo.trucks_per_box / teu_of(cargo.size).value();
   }
   void stage_of_trucks(const Haul& haul, StageKind kind, double amount) {
     Stage stage{.kind = kind, .cause = Cause::kTrucks, .amount = amount};
@@ -207,7 +232,6 @@ class PlanBook::Compiler {
     push(stage);
   }
 
-  // A train with a known capacity is boarded, ridden and left in one stage.
   void board(ArcId arc, bool backward) {
     const auto [line, stop] = book_->stop_at_[network_->graph.head(arc)];
     if (backward || line >= book_->lines_.size()) {
@@ -221,19 +245,21 @@ class PlanBook::Compiler {
     stage.line = line;
     stage.from = stop;
     stage.hours = network_->arcs[arc].wait.value();
-    const std::size_t boarded_at = at_;
+    Stage ride = stage;
+    ride.kind = StageKind::kRide;
+    ride.hours = 0.0;
+    std::size_t last = at_;
     while (to < plan.runs.size()) {
-      const std::size_t next = after_through(at_ + 1);
+      const std::size_t next = after_through(last + 1);
       if (next >= plan_.arcs.size() || plan_.arcs[next] != plan.runs[to]) break;
-      stage.hours += network_->arcs[plan.runs[to]].hours.value();
-      at_ = next;
+      ride.hours += network_->arcs[plan.runs[to]].hours.value();
+      last = next;
       ++to;
     }
-    stage.to = static_cast<std::uint16_t>(to);
     if (to == stop) return;  // on and off again
-    const std::size_t last = at_;
-    at_ = boarded_at;
+    stage.to = ride.to = static_cast<std::uint16_t>(to);
     push(stage);
+    push(ride);
     at_ = last;
   }
 
@@ -298,17 +324,20 @@ class PlanBook::Compiler {
       return;
     }
     const bool by_truck = network_->arcs[arc].kind == ArcKind::kGate;
-    if (leaves) push({.kind = StageKind::kCheck});
+    if (leaves) {
+      Stage check{.kind = StageKind::kCheck};
+      check.site = port->yard;
+      push(check);
+    }
     if (leaves && by_truck && !port->gate.is_none()) pass_gate(*port, StageKind::kServe);
     if (leaves && !port->yard.is_none()) leave_yard(*port);
     travel(arc, 0.0);
-    if (enters && !port->yard.is_none()) {
-      if (by_truck) {
-        pass_gate(*port, StageKind::kEnterByGate);
-      } else {
-        enter_yard(*port);
-      }
+    if (!enters || port->yard.is_none()) return;
+    if (by_truck && book_->book_->sites[port->gate].capacity_per_hour > 0.0) {
+      pass_gate(*port, StageKind::kEnterLane);
+      pass_gate(*port, StageKind::kPassLane);
     }
+    enter_yard(*port);
   }
 
   void pass_gate(const PortSites& port, StageKind kind) {
@@ -389,47 +418,16 @@ void PlanBook::may_shut(network::FacilityId facility) {
 }
 
 void PlanBook::find_lines(const Options& options) {
-  const model::Scenario& world = *network_->scenario;
   std::map<std::pair<model::ServiceId, model::Direction>, std::vector<ArcId>> runs;
   for (const ArcId arc : network_->arcs.ids()) {
     const ArcFacts& facts = network_->arcs[arc];
     if (facts.kind == ArcKind::kServiceRun) runs[{facts.service, facts.direction}].push_back(arc);
   }
-  for (auto& [key, arcs] : runs) {
-    const model::Service& service = world.services[key.first];
+  for (const auto& [key, arcs] : runs) {
+    const model::Service& service = network_->scenario->services[key.first];
     if (service.capacity.value() < 1.0 || service.capacity_is_circular) continue;
-    LinePlan line;
-    line.capacity_teu = static_cast<int>(service.capacity.value());
-    line.headway_h = 1.0 / service.departures.value();
-    line.phase_h =
-        line.headway_h *
-        stream_of(options, number_of("service " + service.slug), Purpose::kPhase).uniform();
-    for (const FacilityUse& use : network_->uses[arcs.front()]) {
-      if (network_->facilities[use.facility].kind == FacilityKind::kService)
-        line.facility = use.facility;
-    }
-    line.site = book_->of_facility[line.facility];
-    // Chain the runs: the first begins where none ends.
-    std::map<NodeId, ArcId> by_tail;
-    std::map<NodeId, ArcId> by_head;
-    for (const ArcId arc : arcs) {
-      by_tail.emplace(network_->graph.tail(arc), arc);
-      by_head.emplace(leaving(*network_, network_->graph.head(arc)), arc);
-    }
-    NodeId node;
-    for (const auto& [tail, arc] : by_tail) {
-      if (!by_head.contains(tail)) node = tail;
-    }
-    if (node.is_none() || line.site.is_none()) continue;
-    line.stops.push_back(node);
-    line.offset_h.push_back(0.0);
-    for (auto run = by_tail.find(node); run != by_tail.end(); run = by_tail.find(node)) {
-      node = leaving(*network_, network_->graph.head(run->second));
-      line.runs.push_back(run->second);
-      line.stops.push_back(node);
-      line.offset_h.push_back(line.offset_h.back() + network_->arcs[run->second].hours.value());
-    }
-    lines_.push_back(std::move(line));
+    LinePlan line = make_line(service, arcs, options);
+    if (!line.stops.empty() && !line.site.is_none()) lines_.push_back(std::move(line));
   }
   stop_at_ = Column<NodeId, std::pair<std::uint32_t, std::uint16_t>>(
       network_->nodes.size(), {static_cast<std::uint32_t>(lines_.size()), std::uint16_t{0}});
@@ -438,6 +436,47 @@ void PlanBook::find_lines(const Options& options) {
       stop_at_[lines_[line].stops[stop]] = {static_cast<std::uint32_t>(line),
                                             static_cast<std::uint16_t>(stop)};
     }
+  }
+}
+
+/// The line of a service in one direction; without stops where its runs have no beginning.
+LinePlan PlanBook::make_line(const model::Service& service, std::span<const ArcId> runs,
+                             const Options& options) const {
+  LinePlan line;
+  line.capacity_teu = static_cast<int>(service.capacity.value());
+  line.headway_h = 1.0 / service.departures.value();
+  line.phase_h =
+      line.headway_h *
+      stream_of(options, number_of("service " + service.slug), Purpose::kPhase).uniform();
+  for (const FacilityUse& use : network_->uses[runs.front()]) {
+    if (network_->facilities[use.facility].kind == FacilityKind::kService)
+      line.facility = use.facility;
+  }
+  line.site = book_->of_facility[line.facility];
+  chain_runs(runs, line);
+  return line;
+}
+
+/// The first run begins where none ends.
+void PlanBook::chain_runs(std::span<const ArcId> runs, LinePlan& line) const {
+  std::map<NodeId, ArcId> by_tail;
+  std::map<NodeId, ArcId> by_head;
+  for (const ArcId arc : runs) {
+    by_tail.emplace(network_->graph.tail(arc), arc);
+    by_head.emplace(leaving(*network_, network_->graph.head(arc)), arc);
+  }
+  NodeId node;
+  for (const auto& [tail, arc] : by_tail) {
+    if (!by_head.contains(tail)) node = tail;
+  }
+  if (node.is_none()) return;
+  line.stops.push_back(node);
+  line.offset_h.push_back(0.0);
+  for (auto run = by_tail.find(node); run != by_tail.end(); run = by_tail.find(node)) {
+    node = leaving(*network_, network_->graph.head(run->second));
+    line.runs.push_back(run->second);
+    line.stops.push_back(node);
+    line.offset_h.push_back(line.offset_h.back() + network_->arcs[run->second].hours.value());
   }
 }
 
@@ -461,7 +500,12 @@ std::size_t PlanBook::KeyHash::operator()(const Key& key) const {
   return hash;
 }
 
-const Plan& PlanBook::plan(std::uint32_t cargo, std::span<const ArcId> arcs, bool backward) {
+const Plan& PlanBook::way_back(std::uint32_t cargo, const Plan& plan) {
+  if (plan.back == nullptr) find(cargo, plan.arcs, false).back = &find(cargo, plan.arcs, true);
+  return *plan.back;
+}
+
+Plan& PlanBook::find(std::uint32_t cargo, std::span<const ArcId> arcs, bool backward) {
   Key key{cargo, backward, {arcs.begin(), arcs.end()}};
   const auto found = plans_.find(key);
   if (found != plans_.end()) return found->second;

@@ -13,16 +13,20 @@ using network::ArcId;
 using network::NodeId;
 
 enum class StageKind : unsigned char {
-  kTravel,       ///< takes what is left of the static hours of its arcs
-  kServe,        ///< waits for a site and is served there
-  kDepart,       ///< waits for the next departure, on which there is always room
-  kBoard,        ///< waits for room on a train, and rides it
-  kCheck,        ///< stays here while something ahead is shut
-  kEnterYard,    ///< waits for room, and holds it
-  kEnterByGate,  ///< the same, and holds the gate meanwhile
+  kTravel,     ///< takes what is left of the static hours of its arcs
+  kServe,      ///< waits for a site and is served there
+  kDepart,     ///< waits for the next departure, on which there is always room
+  kBoard,      ///< waits for room on a train
+  kRide,       ///< on that train
+  kCheck,      ///< stays here while something ahead is shut
+  kEnterLane,  ///< waits for the lane into a port, and keeps it until it is in the yard
+  kPassLane,   ///< takes its time there
+  kEnterYard,  ///< waits for room, and holds it
   kLeaveYard,
   kTakeTruck,    ///< waits for trucks of a fleet, and keeps them
   kReturnTruck,  ///< sends them home
+  kRest,         ///< at a dry port, if it is booked and something ahead is still shut
+  kRetakeTruck,  ///< takes trucks again for the rest of a haul, if it gave them back at a rest
 };
 
 struct Stage {
@@ -30,13 +34,14 @@ struct Stage {
   Cause cause = Cause::kRoad;
   std::uint32_t arc = 0;   ///< position in Plan::arcs; where a lot chooses again
   SiteId site{};           ///< none where nobody can wait
-  std::uint32_t line = 0;  ///< kBoard: position of the line; kDepart: arc of the timetable
-  std::uint16_t from = 0;  ///< kBoard: stops
+  std::uint32_t line = 0;  ///< kBoard, kRide: position of the line; kDepart: arc of the timetable
+  std::uint16_t from = 0;  ///< kBoard, kRide: stops
   std::uint16_t to = 0;
   double hours = 0.0;  ///< static
-  /// kServe and the gate: units per TEU. kDepart: headway. kTravel: standard deviation, or, if it
+  /// kServe and lanes: units per TEU. kDepart: headway. kTravel: standard deviation, or, if it
   /// has a site, the units per TEU that the site will work off within the hours of this stage.
-  /// kTakeTruck: trucks per TEU; kReturnTruck: hours of the haul that ends.
+  /// kTakeTruck, kRetakeTruck: trucks per TEU; kReturnTruck: hours of the haul that ends; kRest:
+  /// of the haul up to here.
   double amount = 0.0;
   double share = 0.0;  ///< kTravel: of boxes that are inspected
 };
@@ -48,6 +53,7 @@ struct Plan {
   double usd_per_teu = 0.0;  ///< static money
   double cost = 0.0;         ///< static generalised cost, USD/TEU
   bool passes_port = false;
+  const Plan* back = nullptr;  ///< the way back along it, once somebody has asked
 };
 
 /// A named service with a known capacity, in one direction.
@@ -67,8 +73,11 @@ class PlanBook {
   PlanBook(const network::Network& network, const Flows& flows, const SiteBook& book,
            const Options& options);
 
-  /// The plan of a route, or of the way back along it.
-  const Plan& plan(std::uint32_t cargo, std::span<const ArcId> arcs, bool backward = false);
+  const Plan& plan(std::uint32_t cargo, std::span<const ArcId> arcs) {
+    return find(cargo, arcs, false);
+  }
+  /// The plan of the way back along a route that `plan` has given.
+  const Plan& way_back(std::uint32_t cargo, const Plan& plan);
 
   [[nodiscard]] const std::vector<LinePlan>& lines() const { return lines_; }
   /// Hours of the first departure on an arc that has departures.
@@ -87,9 +96,13 @@ class PlanBook {
   };
   class Compiler;
 
+  Plan& find(std::uint32_t cargo, std::span<const ArcId> arcs, bool backward);
   void find_quiet();
   void may_shut(network::FacilityId facility);
   void find_lines(const Options& options);
+  [[nodiscard]] LinePlan make_line(const model::Service& service, std::span<const ArcId> runs,
+                                   const Options& options) const;
+  void chain_runs(std::span<const ArcId> runs, LinePlan& line) const;
   void find_phases(const Options& options);
 
   const network::Network* network_;

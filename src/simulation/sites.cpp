@@ -102,6 +102,26 @@ void book_port(const network::Network& network, const PortRoom& room, SiteId qua
   book.ports.push_back(port);
 }
 
+// One site an inland place, for all its yards together.
+void book_dry_ports(const network::Network& network, SiteBook& book) {
+  const model::Scenario& world = *network.scenario;
+  book.dry_ports = Column<model::PlaceId, SiteId>(world.places.size());
+  for (const model::OffDockYard& yard : world.off_dock_yards) {
+    if (world.places[yard.port].is_gateway() || yard.room.value.value() < 1.0) continue;
+    SiteId& id = book.dry_ports[yard.port];
+    if (id.is_none()) {
+      Site site;
+      site.kind = SiteKind::kDryPort;
+      site.slug = world.places[yard.port].slug;
+      site.name = "dry ports of " + world.places[yard.port].name;
+      site.place = yard.port;
+      site.is_assumed = true;
+      id = book.sites.push_back(std::move(site));
+    }
+    book.sites[id].room_teu += yard.room.value.value();
+  }
+}
+
 // One fleet a country, if trucks are counted at all.
 void book_fleets(const network::Network& network, SiteBook& book) {
   const model::Scenario& world = *network.scenario;
@@ -226,6 +246,7 @@ class Planner {
         plan.hours_per_unit = 1.0 / site.capacity_per_hour;
         [[fallthrough]];
       case SiteKind::kYard:
+      case SiteKind::kDryPort:
         plan.servers = static_cast<int>(site.room_teu);
         return;
       case SiteKind::kGate:
@@ -276,12 +297,13 @@ class Planner {
     plan.hours = des::OpeningHours{Hours(kWeek), std::move(week), {}};
   }
 
-  // What holds on the period's first day held all through the warm-up.
+  // What held before the period, or holds all through it, held all through the warm-up.
   void interrupt(const network::Interruption& gap) {
     const SiteId id = book_->of_facility[gap.facility];
     if (id.is_none()) return;
-    const double from_h = gap.from == 0 ? 0.0 : clock_.start_h + gap.from * kDay;
     const double until_h = clock_.start_h + gap.until * kDay;
+    const bool holds_in_warm_up = gap.from == 0 && (gap.began_before || until_h >= clock_.end_h);
+    const double from_h = holds_in_warm_up ? 0.0 : clock_.start_h + gap.from * kDay;
     if (gap.factor > 0.0) {
       plans_[id].narrow.push_back({from_h, until_h, gap.factor});
     } else {
@@ -344,7 +366,7 @@ class Planner {
 
 const char* name_of(SiteKind kind) {
   constexpr const char* kNames[] = {"road", "track", "sea",  "border",   "service", "control",
-                                    "quay", "yard",  "gate", "off_dock", "fleet"};
+                                    "quay", "yard",  "gate", "off_dock", "fleet",   "dry_port"};
   return kNames[static_cast<std::size_t>(kind)];
 }
 
@@ -379,6 +401,7 @@ SiteBook book_sites(const network::Network& network) {
     if (site.kind == SiteKind::kQuay) book_port(network, rooms[site.place], SiteId(i), book);
   }
   book_fleets(network, book);
+  book_dry_ports(network, book);
   return book;
 }
 

@@ -25,6 +25,7 @@ struct SiteBook {
   std::vector<PortSites> ports;
   Column<model::PlaceId, std::uint32_t> port_at;  ///< position in `ports`; its size = none
   Column<model::CountryId, SiteId> fleets;        ///< none where nobody counts trucks
+  Column<model::PlaceId, SiteId> dry_ports;       ///< none where there are none
   std::vector<network::Interruption> interruptions;
   std::vector<std::vector<network::FacilityId>> struck;  ///< [closure process]
 };

@@ -75,26 +75,40 @@ double Engine::train_units_per_teu(network::FacilityId facility) const {
   return record.unit == network::CapacityUnit::kTrain ? 1.0 / record.teu_per_train : 1.0;
 }
 
+Wait Engine::begin_boarding(Walk& walk, const Stage& stage) {
+  at(stage.site).queue.come(walk.began_h, walk.lot.teu, stage.hours);
+  return lines_[stage.line].platforms[stage.from]->pass({.units = walk.lot.teu});
+}
+
 /// Waiting up to the first departure is luck with the timetable, beyond it want of wagons.
-void Engine::end_ride(Lot& lot, const Stage& stage, double arrived_h, double boarded_h,
-                      const std::array<double, kCauses>& before,
-                      const std::array<double, kCauses>& after) {
+void Engine::end_boarding(Walk& walk, const Stage& stage) {
+  Lot& lot = walk.lot;
+  const double now_h = simulation_.now_h();
+  at(stage.site).queue.leave(now_h, lot.teu);
+  at(stage.site).served_teu += lot.teu;
+  Train& train = *lines_[stage.line].boarding;
+  train.riders.push_back({simulation_.running(), stage.to, lot.teu});
+  walk.train = &train;
+  walk.train_delay_h = train.delay_h;
   const LinePlan& plan = *lines_[stage.line].plan;
   const double at_stop_h = plan.phase_h + plan.offset_h[stage.from];
-  const double count = std::ceil((arrived_h - at_stop_h) / plan.headway_h);
-  const double first_h = std::clamp(at_stop_h + count * plan.headway_h, arrived_h, boarded_h);
-  const double mean_wait_h = plan.headway_h / 2.0;
-  lot.late(Cause::kDeparture, first_h - arrived_h - mean_wait_h);
-  lot.late(Cause::kWagons, boarded_h - first_h);
+  const double count = std::ceil((walk.began_h - at_stop_h) / plan.headway_h);
+  const double first_h = std::clamp(at_stop_h + count * plan.headway_h, walk.began_h, now_h);
+  lot.late(Cause::kDeparture, first_h - walk.began_h - stage.hours);
+  lot.late(Cause::kWagons, now_h - first_h);
+  lot.walked_h += stage.hours;
+}
+
+/// The rest is what was worked off before the ride began.
+void Engine::end_ride(Walk& walk, const Stage& stage) {
   double late_h = 0.0;
   for (std::size_t i = 0; i < kCauses; ++i) {
-    lot.delay_h[i] += static_cast<float>(after[i] - before[i]);
-    late_h += after[i] - before[i];
+    const double hours = walk.train->delay_h[i] - walk.train_delay_h[i];
+    walk.lot.delay_h[i] += static_cast<float>(hours);
+    late_h += hours;
   }
-  // The static ride less what was worked off before it began.
-  lot.walked_h += stage.hours;
-  const double ride_h = simulation_.now().value() - boarded_h;
-  lot.late(Cause::kTrack, ride_h - late_h - (stage.hours - mean_wait_h));
+  walk.lot.walked_h += stage.hours;
+  walk.lot.late(Cause::kTrack, simulation_.now_h() - walk.began_h - late_h - stage.hours);
 }
 
 }  // namespace corridor::simulation

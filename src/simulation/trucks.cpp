@@ -38,6 +38,13 @@ std::vector<Haul> list_hauls(const network::Network& network, std::span<const Ar
   return hauls;
 }
 
+double hours_of_haul(const network::Network& network, std::span<const ArcId> arcs) {
+  double hours = 0.0;
+  for (const ArcId arc : arcs)
+    hours += network.arcs[arc].hours.value() + network.arcs[arc].wait.value();
+  return hours;
+}
+
 double hours_back(const model::Parameters& parameters, double haul_h) {
   return parameters.drive_h_per_day > 0.0 ? haul_h * kDay / parameters.drive_h_per_day : haul_h;
 }
@@ -84,21 +91,60 @@ void Engine::build_fleets() {
     if (!book_.fleets[id].is_none()) plans_[book_.fleets[id]].servers = fleets[id];
 }
 
+/// Not for empties, which ride back on the trucks that brought the boxes, nor for a backlog, which
+/// stands on trucks.
+bool Engine::needs_trucks(const Walk& walk, const Stage& stage) const {
+  return !walk.trucks && !walk.lot.is_empty && !walk.lot.is_backlog && at(stage.site).resource;
+}
+
+Wait Engine::begin_hire(Walk& walk, const Stage& stage) {
+  if (!needs_trucks(walk, stage)) return {};
+  walk.lot.trucks = trucks_of(walk.lot, stage);
+  at(stage.site).queue.come(walk.began_h, walk.lot.teu, 0.0);
+  return at(stage.site)
+      .resource->acquire({.units = walk.lot.trucks, .patience = world_->parameters.hire_patience});
+}
+
+void Engine::end_hire(Walk& walk, const Stage& stage, des::Holding trucks) {
+  const double now_h = simulation_.now_h();
+  if (needs_trucks(walk, stage)) {
+    Station& fleet = at(stage.site);
+    fleet.queue.leave(now_h, walk.lot.teu);
+    fleet.served_teu += walk.lot.teu;
+    walk.lot.late(stage.cause, now_h - walk.began_h);
+    walk.trucks = std::move(trucks);
+    if (!walk.trucks) pay_shortage(walk.lot, stage);
+  }
+  walk.lot.hauled_since_h = now_h;
+}
+
+/// At the end of a haul, or at a rest in the midst of it.
+void Engine::send_trucks_back(Walk& walk, const Stage& stage) {
+  const double haul_h = stage.amount - walk.hauled_h;
+  walk.hauled_h = stage.kind == StageKind::kRest ? stage.amount : 0.0;
+  if (walk.lot.trucks > 0) pay_truck_wait(walk.lot, haul_h);
+  walk.lot.trucks = 0;
+  if (!walk.trucks) return;
+  const Hours back(hours_back(world_->parameters, haul_h));
+  simulation_.start(drive_back(simulation_, std::move(walk.trucks), back));
+}
+
 /// The lot's trucks, whole ones.
 int Engine::trucks_of(const Lot& lot, const Stage& stage) {
   return std::max(1, static_cast<int>(std::ceil(lot.teu * stage.amount - 1e-9)));
 }
 
-/// What a haul costs more with trucks hired from other trades.
-void Engine::hire(Lot& lot, const Stage& stage) const {
+/// What a haul costs more from here on with trucks hired from other trades.
+void Engine::pay_shortage(Lot& lot, const Stage& stage) const {
   const std::span<const ArcId> arcs(lot.plan->arcs);
   const std::vector<Haul> hauls = list_hauls(*network_, arcs);
-  const auto haul = std::find_if(hauls.begin(), hauls.end(),
-                                 [&](const Haul& one) { return one.begin == stage.arc; });
+  const auto haul = std::find_if(hauls.begin(), hauls.end(), [&](const Haul& one) {
+    return one.begin <= stage.arc && stage.arc < one.end;
+  });
   if (haul == hauls.end()) return;
   const network::Breakdown parts =
       network::break_down(*network_, flows_->cargo_classes[lot.cargo], all_open(*network_),
-                          arcs.subspan(haul->begin, haul->end - haul->begin));
+                          arcs.subspan(stage.arc, haul->end - stage.arc));
   lot.shortage_usd += lot.teu * (world_->parameters.shortage_price - 1.0) *
                       parts[static_cast<std::size_t>(network::Component::kHaulage)];
 }

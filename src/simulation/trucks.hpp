@@ -20,6 +20,10 @@ struct Haul {
 [[nodiscard]] std::vector<Haul> list_hauls(const network::Network& network,
                                            std::span<const network::ArcId> arcs);
 
+/// Static hours of a haul, or of its first arcs.
+[[nodiscard]] double hours_of_haul(const network::Network& network,
+                                   std::span<const network::ArcId> arcs);
+
 /// Hours on the way back: the haul's, as far as drivers may drive in a day.
 [[nodiscard]] double hours_back(const model::Parameters& parameters, double haul_h);
 

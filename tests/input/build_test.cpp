@@ -193,6 +193,20 @@ TEST(Build, DemandIsInTeuPerHour) {
   EXPECT_TRUE(world.regions[RegionId(0)].is_inland);
 }
 
+TEST(Build, AHolidayShutsItsPostsBeforeAnyClosureSpeaks) {
+  TinyWorld tiny;
+  tiny.header.period = {{2026, 1}, 12};
+  const Scenario world = build_well(tiny);
+  const Closure& holiday = world.closures.front();
+  EXPECT_EQ(holiday.slug, "h1");
+  EXPECT_EQ(holiday.target, ClosureTarget::kBorder);
+  EXPECT_EQ(holiday.object, "b");
+  EXPECT_EQ(holiday.effect, ClosureEffect::kClosed);
+  EXPECT_EQ(holiday.to, parse_date("2026-01-02"));
+  tiny.header.period = {{2025, 1}, 12};
+  EXPECT_NE(build_well(tiny).closures.front().slug, "h1");
+}
+
 TEST(Build, RulesAndClosuresHoldByTheirDates) {
   TinyWorld now;
   now.header.period = {{2024, 7}, 12};
@@ -210,8 +224,8 @@ TEST(Build, RulesAndClosuresHoldByTheirDates) {
   later.header.period = {{2026, 1}, 12};
   const Scenario late = build_well(later);
   EXPECT_EQ(late.regimes[1].slug, "g2");
-  EXPECT_EQ(late.closures[0].target, ClosureTarget::kPassage);
-  EXPECT_EQ(late.closures[0].factor, 0.5);
+  EXPECT_EQ(late.closures[1].target, ClosureTarget::kPassage);
+  EXPECT_EQ(late.closures[1].factor, 0.5);
 }
 
 TEST(Build, ParametersAreInInsideUnits) {

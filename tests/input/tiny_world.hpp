@@ -168,6 +168,10 @@ k2,Strait narrowed,passage,strait,2026-06-22,,,capacity,0.5,no,yes,B,s
 k3,Not a thing,rule,,,,,none,,yes,yes,B,s
 k4,Added by a scenario,rail_link,t1,,,,closed,,,,B,s
 )"},
+      {"holidays",
+       R"(id,what,posts,from,to,grade,source
+h1,New Year,b,2026-01-01,2026-01-02,B,s
+)"},
       {"parameters", R"(id,value,value_low,value_high,unit,scope,preset,price_year,grade,source
 choice.theta_corridor_default,0.004,0.002,0.02,per USD/TEU,,,,D,s
 choice.theta_glins,0.01,,,per USD/TEU,,glins-myanmar,,B,s

@@ -104,6 +104,20 @@ TEST(QueueLoop, SaysWhenFlowsAndWaitsDoNotAgree) {
   EXPECT_GT(loop.steps.back().unsettled, 0);
 }
 
+TEST(QueueLoop, CountsAgreementThatRestsOnAWideIntervalAlone) {
+  // At the very edge of what it can do, two runs can tell next to nothing about a post's wait.
+  const TwoPosts world(1.0);
+  QueueLoopOptions options = few(1);
+  options.replicate.least = options.replicate.most = 2;
+  options.replicate.each.seed = 3;
+  const QueueLoop loop = solve_with_queues(world.lay(), options);
+  const QueueLoopStep& step = loop.steps.back();
+  EXPECT_GT(step.wait_change_h, 1.0);
+  EXPECT_GT(step.half_width_h, step.wait_change_h);
+  EXPECT_EQ(step.unsettled, 0);
+  EXPECT_EQ(step.vague, 1);
+}
+
 TEST(QueueLoop, GivesTheSameOnAnyNumberOfThreads) {
   const TwoPosts world(1.0);
   QueueLoopOptions options = few(3);

@@ -199,6 +199,18 @@ TEST(Simulation, BoxesWaitOutAClosureAndTheQueueClears) {
   EXPECT_LE(days, 28);
 }
 
+TEST(Simulation, OnlyWhatHeldBeforeThePeriodOrHoldsThroughItHoldsInTheWarmUp) {
+  // A holiday on the first day, a closure from the day before it on, and one for the whole period.
+  for (const auto& [from, to, holds] :
+       {std::tuple("2026-01-01", "2026-01-01", false), std::tuple("2025-12-31", "2026-01-01", true),
+        std::tuple("2026-01-01", "2026-12-31", true)}) {
+    SmallWorld world(20000);
+    world.close(model::ClosureTarget::kBorder, "bx_frontier_road", from, to);
+    const SimulatedRun run = Laid(world).run();
+    EXPECT_EQ(run.in_system_teu.at(119) > 5000.0F, holds) << from << " to " << to;
+  }
+}
+
 TEST(Simulation, BoxesGoAnotherWayWhenWaitingHasCostAsMuch) {
   SmallWorld world(20000);
   const auto other = world.place("other", world.home);

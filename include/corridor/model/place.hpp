@@ -102,8 +102,8 @@ struct Terminal {
   RowId row;
 };
 
-/// A yard that stands at a seaport, outside its gates, and takes boxes for which there is no room
-/// inside.
+/// A yard that is no part of a terminal. At a seaport it stands outside the gates and takes boxes
+/// for which there is no room inside; inland it is a dry port, where boxes stay that cannot go on.
 struct OffDockYard {
   std::string slug;
   std::string name;

@@ -56,7 +56,8 @@ struct Interruption {
   FacilityId facility;
   int from = 0;
   int until = 0;
-  double factor = 0.0;  ///< 0 = shut
+  double factor = 0.0;        ///< 0 = shut
+  bool began_before = false;  ///< it held on the day before the period, too
   friend bool operator==(const Interruption&, const Interruption&) = default;
 };
 

@@ -24,6 +24,7 @@ struct QueueLoopStep {
   double half_width_h = 0.0;   ///< of the 95 % interval of that wait over replications
   FacilityId most_waited;      ///< where; none if nobody waits
   int unsettled = 0;           ///< facilities whose waits differ by more than noise and tolerance
+  int vague = 0;               ///< settled only by an interval wider than half their wait
   int waited = 0;              ///< of so many that make boxes wait
   int moved = 0;               ///< facilities whose loads moved by more than noise and tolerance
   int loaded = 0;              ///< of so many that are used; 0 at the first step

@@ -10,7 +10,7 @@
 namespace corridor::results {
 
 /// step, flow_change (share of capacity) and where, wait_change_h with its half width and where,
-/// mean_difference_h, unsettled: one row a step.
+/// mean_difference_h, unsettled and vague facilities, moved loads: one row a step.
 [[nodiscard]] Table make_queue_loop(const network::Network& network,
                                     const std::vector<outcome::QueueLoopStep>& steps);
 

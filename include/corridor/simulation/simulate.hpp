@@ -10,8 +10,9 @@
 // Trucks that haul boxes by road belong to a fleet of the country where the haul begins, as large
 // as the flows of its fullest month need, with some to spare; when posts hold them back they run
 // out, and are hired at the price of a shortage. Boxes belong to carriers or shippers; carriers
-// count the days until theirs come back empty to a port. Absent: choice of routes at departure,
-// prices that move with the load, posts of the two sides apart.
+// count the days until theirs come back empty to a port. Boxes in a port's yard that something shut
+// ahead would keep there go on to a dry port on their way, if one has room. Absent: choice of
+// routes at departure, prices that move with the load, posts of the two sides apart.
 #pragma once
 
 #include <array>
@@ -59,6 +60,7 @@ enum class SiteKind : unsigned char {
   kGate,
   kOffDock,  ///< yards at a port outside its gates
   kFleet,    ///< trucks of a country
+  kDryPort,  ///< all of an inland place
 };
 [[nodiscard]] const char* name_of(SiteKind kind);
 
@@ -71,10 +73,10 @@ struct Site {
   std::string slug;  ///< of the facility, or of the place
   std::string name;
   network::FacilityId facility;  ///< none for yards and gates
-  model::PlaceId place;          ///< of ports; else none
+  model::PlaceId place;          ///< of ports and dry ports; else none
   model::CountryId country;      ///< of fleets
   model::Direction direction = model::Direction::kForward;
-  double room_teu = 0.0;           ///< of a yard, in or off the docks
+  double room_teu = 0.0;           ///< of a yard, in or off the docks, and of a dry port
   double capacity_per_hour = 0.0;  ///< in the facility's unit; gates: trucks; 0 = no limit
   bool is_assumed = false;         ///< its room or capacity is graded D or derived from throughput
 };
