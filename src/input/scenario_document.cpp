@@ -33,7 +33,7 @@ constexpr HeaderKey kKeys[] = {
      "CO2e counts in the choice of routes, at parameter econ.carbon_price; else it is only told"},
     {"settings.demand", HeaderType::kChoice, "fixed elastic",
      "elastic: boxes of each demand row grow or shrink with the days saved against the base, by "
-     "parameter trade.time_elasticity; else fixed"},
+     "parameter trade.time_elasticity, with the engine equilibrium; else fixed"},
     {"parameters", HeaderType::kValues, "", "keys of parameters.csv and their values"},
     {"changes", HeaderType::kChanges, "", "list of changes, applied in order"},
     {"set", HeaderType::kValues, "", "`table.row.column: value`, the way out"},

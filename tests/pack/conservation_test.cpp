@@ -9,6 +9,7 @@
 
 #include "corridor/base/parallel.hpp"
 #include "corridor/input/scenario_file.hpp"
+#include "corridor/outcome/empty_returns.hpp"
 #include "corridor/outcome/movement_boxes.hpp"
 #include "corridor/outcome/outcome.hpp"
 
@@ -150,6 +151,22 @@ TEST_F(Base2026, LadenAndEmptyBoxesOfACountryBalanceOverTheYear) {
     } else {
       EXPECT_NEAR(share, 0.0, 1e-4) << region;
     }
+  }
+}
+
+TEST_F(Base2026, EmptiesAtLeastCostDoTheSameForLess) {
+  const EmptyReturns returns = find_empty_returns(*outcome_, available_jobs());
+  EXPECT_GT(returns.as_sent.teu, 1e6);
+  EXPECT_LE(returns.same_at_least_cost.teu, returns.as_sent.teu);
+  EXPECT_LT(returns.same_at_least_cost.usd, returns.as_sent.usd);
+  EXPECT_EQ(returns.same_at_least_cost.without_a_way_teu, 0.0);
+  EXPECT_EQ(returns.left_over_at_least_cost.without_a_way_teu, 0.0);
+  // The empties of the demand rows are what laden boxes leave over, but for what stays at home.
+  for (const RegionBoxes& region : returns.regions) {
+    const double left_over = region.laden_in - region.laden_out;
+    const double all = region.laden_in + region.laden_out;
+    const bool keeps_some = outcome_->network->scenario->regions[region.region].slug == "af";
+    EXPECT_NEAR(left_over, region.empties_out, (keeps_some ? 0.1 : 0.002) * all);
   }
 }
 
