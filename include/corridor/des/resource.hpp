@@ -14,6 +14,7 @@
 #include <limits>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "corridor/base/quantity.hpp"
 #include "corridor/des/opening_hours.hpp"
@@ -71,9 +72,15 @@ class Resource;
 class Holding {
  public:
   Holding() = default;
-  Holding(Holding&& other) noexcept { *this = std::move(other); }
+  Holding(Holding&& other) noexcept
+      : resource_(std::exchange(other.resource_, nullptr)),
+        entered_h_(other.entered_h_),
+        units_(other.units_),
+        wake_(other.wake_) {}
   Holding& operator=(Holding&& other) noexcept;
-  ~Holding() { release(); }
+  ~Holding() {
+    if (resource_ != nullptr) release();
+  }
 
   /// How the wait for it ended; only after kDone are there units.
   [[nodiscard]] Wake wake() const { return wake_; }
