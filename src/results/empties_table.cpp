@@ -93,6 +93,12 @@ class EmptiesTable {
   }
 };
 
+// "1.42 million", "12,300".
+std::string about(double value) {
+  constexpr double kMillion = 1e6;
+  return value < kMillion ? with_commas(value) : with_commas(value / kMillion) + " million";
+}
+
 }  // namespace
 
 Table make_empties(const Outcome& outcome, const EmptyReturns& returns) {
@@ -106,9 +112,9 @@ Table make_empties(const Outcome& outcome, const EmptyReturns& returns) {
 
 std::string describe(const Outcome& outcome, const EmptyReturns& returns) {
   const std::string unit = per_period(outcome, "USD");
-  return fmt::format("{} TEU go back for {} {}; the same boxes at least cost: {}",
-                     with_commas(returns.as_sent.teu), with_commas(returns.as_sent.usd), unit,
-                     with_commas(returns.same_at_least_cost.usd));
+  return fmt::format("{} TEU go back empty for {} {}; the same boxes at least cost: {}",
+                     about(returns.as_sent.teu), about(returns.as_sent.usd), unit,
+                     about(returns.same_at_least_cost.usd));
 }
 
 }  // namespace corridor::results
