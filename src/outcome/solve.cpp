@@ -198,7 +198,10 @@ std::vector<Solved> solve_groups(const Outcome& outcome, const Movements& moveme
     if (i > 0) {
       solve(i, are_lent ? nullptr : &solved.front(), beside);
       forget_search(solved[i].routes);
-      solved[i].routes.footprints = FootprintTable();  // the first group's is the one kept
+      // The first group's table is the one kept; with lent routes the others have tables of their
+      // own.
+      if (are_lent) forget_footprints(solved[i].routes.alternatives, 0);
+      solved[i].routes.footprints = FootprintTable();
     }
     add_up(outcome, options, solved[i]);
   });

@@ -54,18 +54,42 @@ FacilityId port_of(const network::Network& network, model::PlaceId place) {
   return {};
 }
 
+void expect_same_again(const Outcome& outcome, int month, model::PlaceId place) {
+  const FacilityId id = port_of(*outcome.network, place);
+  MonthAgain again(outcome, month, 1);
+  const MonthAnswer answer = again.solve(id, again.room(id));
+  EXPECT_TRUE(answer.converged);
+  EXPECT_NEAR(answer.use.value(), outcome.loads[id][static_cast<std::size_t>(month)].units, 1e-9);
+}
+
+// The way to one port is shut in March, so that March has routes of its own; the boxes of a second
+// solve bring more empties, which take more of each facility.
+TEST(MonthAgain, ComesToWhatASolveOverLentRoutesWas) {
+  ThreePorts world;
+  world.close(model::ClosureTarget::kBorder, "bx_near", "2026-03-01", "2026-03-31");
+  const auto network_of = [](const World& of) {
+    return std::make_shared<const network::Network>(network::build_network(of.share()));
+  };
+  const Outcome first = solve(network_of(world), {});
+  ASSERT_EQ(first.choices.size(), 2U);
+  model::Demand& demand = world.edit().demand[model::DemandId(0)];
+  demand.empty_flow = demand.flow.value / 2.0;
+  Options lent;
+  lent.routes_of = &first;
+  const Outcome second = solve(network_of(world), lent);
+  for (const int month : {0, 2}) {
+    for (const model::PlaceId place : {world.near, world.other, world.beside})
+      expect_same_again(second, month, place);
+  }
+}
+
 TEST(MonthAgain, WithItsOwnRoomComesToWhatItWas) {
   const ThreePorts world;
   const Outcome outcome =
       solve(std::make_shared<const network::Network>(network::build_network(world.share())), {});
   ASSERT_EQ(outcome.choices.front().alternatives.front().size(), 3U);
-  MonthAgain again(outcome, 0, 1);
-  for (const model::PlaceId place : {world.near, world.other, world.beside}) {
-    const FacilityId id = port_of(*outcome.network, place);
-    const MonthAnswer answer = again.solve(id, again.room(id));
-    EXPECT_TRUE(answer.converged);
-    EXPECT_NEAR(answer.use.value(), outcome.loads[id][0].units, 1e-9);
-  }
+  for (const model::PlaceId place : {world.near, world.other, world.beside})
+    expect_same_again(outcome, 0, place);
 }
 
 }  // namespace
