@@ -10,8 +10,8 @@ namespace corridor::simulation {
 using des::Holding;
 using des::Wake;
 
-/// What the lot waits for at its present stage. Only what it stands before can hold it up: on the
-/// road it does not know that something is shut, and a train waits for its riders.
+/// What the lot waits for at its present stage. On the road, at a platform and on a train it does
+/// not ask whether something is shut.
 Wait Engine::begin_stage(Walk& walk) {
   const Stage& stage = walk.stage();
   walk.began_h = simulation_.now_h();
