@@ -91,8 +91,8 @@ struct Load {
 struct Certificate {
   double overload = 0.0;         ///< largest use beyond room, over room
   double complementarity = 0.0;  ///< price x |room - use| over the cost of all boxes
-  /// What boxes would save on the cheapest routes of all at the prices, over their cost; of the
-  /// fullest of the months that share routes. 0 = not searched.
+  /// What boxes would save on the cheapest routes of all at the prices, over their cost. 0 =
+  /// nothing, or not searched.
   double route_gap = 0.0;
   double unbalanced = 0.0;  ///< largest |routes + staying - demand| of a movement, over demand
   int newton_steps = 0;
