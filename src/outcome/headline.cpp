@@ -19,12 +19,6 @@ bool is_contestable(const model::Scenario& world, const Demand& demand) {
 // Facilities in a row share one price; the first in table order stands for them.
 constexpr double kClearlyMore = 1.01;
 
-// What the room of a full facility is worth in a month, USD per hour.
-double worth(const Outcome& outcome, FacilityId id, int month) {
-  const Load& load = outcome.loads[id][static_cast<std::size_t>(month)];
-  return load.price * load.units;
-}
-
 // Names the facilities that are full in the earliest month with any, and of these the one whose
 // room is worth most. Either those with a limit, or those whose capacity is circular.
 void find_first_full(const Outcome& outcome, bool circular, Headline& headline) {
@@ -37,8 +31,8 @@ void find_first_full(const Outcome& outcome, bool circular, Headline& headline) 
       const bool has_price = outcome.loads[id][static_cast<std::size_t>(month)].price > 0.0;
       if (!used || (*used < kFull && !has_price)) continue;
       headline.full_first.push_back(id);
-      if (worth(outcome, id, month) <= kClearlyMore * most) continue;
-      most = worth(outcome, id, month);
+      if (worth_of_room(outcome, id, month) <= kClearlyMore * most) continue;
+      most = worth_of_room(outcome, id, month);
       const double price = outcome.loads[id][static_cast<std::size_t>(month)].price;
       headline.first_over = OverCapacity{id, month, *used, price};
     }
@@ -64,6 +58,11 @@ std::string others_in_words(const Headline& headline) {
 }
 
 }  // namespace
+
+double worth_of_room(const Outcome& outcome, FacilityId facility, int month) {
+  const Load& load = outcome.loads[facility][static_cast<std::size_t>(month)];
+  return load.price * load.units;
+}
 
 Headline find_headline(const Outcome& outcome) {
   const model::Scenario& world = *outcome.network->scenario;

@@ -24,21 +24,12 @@ constexpr double kLargestStep = 0.2;
 // Less than this share of price x step, or of the capacity, is nothing.
 constexpr double kNothing = 0.01;
 
-const outcome::Load& load_of(const Outcome& outcome, FacilityId id, int month) {
-  return outcome.loads[id][static_cast<std::size_t>(month)];
-}
-
-// What the room of a facility is worth in a month, USD per hour.
-double worth(const Outcome& outcome, FacilityId id, int month) {
-  return load_of(outcome, id, month).price * load_of(outcome, id, month).units;
-}
-
 std::vector<FacilityId> find_dearest(const Outcome& outcome, int month, std::size_t most) {
   std::vector<FacilityId> dearest;
   for (const FacilityId id : outcome.loads.ids())
-    if (worth(outcome, id, month) > 0.0) dearest.push_back(id);
+    if (outcome::worth_of_room(outcome, id, month) > 0.0) dearest.push_back(id);
   std::stable_sort(dearest.begin(), dearest.end(), [&](FacilityId a, FacilityId b) {
-    return worth(outcome, a, month) > worth(outcome, b, month);
+    return outcome::worth_of_room(outcome, a, month) > outcome::worth_of_room(outcome, b, month);
   });
   dearest.resize(std::min(most, dearest.size()));
   return dearest;
@@ -57,18 +48,19 @@ PerHour step_for(PerHour capacity, PerHour missing) {
   return PerHour(step / kHoursPerDay);
 }
 
-CapacityRange find_range(const Outcome& outcome, FacilityId id, int month, MonthAgain& again) {
+// `now`: the month with the room that there is.
+CapacityRange find_range(const Outcome& outcome, FacilityId id, int month,
+                         const outcome::MonthAnswer& now, MonthAgain& again) {
   const PerHour room = again.room(id);
   CapacityRange range;
   range.facility = id;
   range.month = month;
   range.capacity = network::capacity_in(outcome.network->facilities[id], id,
                                         outcome.months[static_cast<std::size_t>(month)]);
-  range.price = load_of(outcome, id, month).price;
+  range.price = outcome.loads[id][static_cast<std::size_t>(month)].price;
   const outcome::MonthAnswer all = again.solve(id, PerHour(kNoLimit));
   range.step = step_for(range.capacity, all.use - room);
   const outcome::MonthAnswer more = again.solve(id, room + range.step);
-  const outcome::MonthAnswer now = again.solve(id, room);
   if (now.converged && more.converged)
     range.worth_of_step = UsdPerHour(std::max(0.0, (now.cost - more.cost).value()));
   if (all.converged) range.stops_binding_at = range.capacity - room + all.use;
@@ -84,7 +76,8 @@ std::vector<CapacityRange> find_ranges(const Outcome& outcome, const RangingOpti
   const std::vector<FacilityId> dearest = find_dearest(outcome, month, options.most_facilities);
   if (dearest.empty()) return ranges;
   MonthAgain again(outcome, month, options.jobs);
-  for (const FacilityId id : dearest) ranges.push_back(find_range(outcome, id, month, again));
+  const outcome::MonthAnswer now = again.solve(dearest.front(), again.room(dearest.front()));
+  for (const FacilityId id : dearest) ranges.push_back(find_range(outcome, id, month, now, again));
   return ranges;
 }
 

@@ -203,6 +203,9 @@ struct Options {
 [[nodiscard]] std::optional<double> utilisation(const Outcome& outcome, FacilityId facility,
                                                 int month);
 
+/// What the room that boxes use of a facility is worth in a month: price x use, USD per hour.
+[[nodiscard]] double worth_of_room(const Outcome& outcome, FacilityId facility, int month);
+
 /// Tells in one line how far from equilibrium the run is.
 [[nodiscard]] std::string describe(const Certificate& certificate);
 

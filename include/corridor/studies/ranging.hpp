@@ -31,8 +31,9 @@ struct RangingOptions {
 /// The facilities with a price in the month of the headline's first full one whose room is worth
 /// most (price x use), the dearest first; none when no limit has a price. Requires: alternatives
 /// were kept. Over the routes of the outcome: with routes sought anew a limit may stop binding a
-/// little later. Cost: three solves of one month a facility, from the prices of the outcome.
-/// Source: ranging of a right-hand side: the price is the slope of the least cost in the room.
+/// little later. Cost: a solve of one month, and two more a facility, from the prices of the
+/// outcome. Source: ranging of a right-hand side: the price is the slope of the least cost in the
+/// room.
 [[nodiscard]] std::vector<CapacityRange> find_ranges(const outcome::Outcome& outcome,
                                                      const RangingOptions& options);
 
