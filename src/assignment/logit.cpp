@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 #include <optional>
 
 #include "bounded_step.hpp"
@@ -19,6 +18,12 @@ struct LogitMemory::Curvature {
 LogitMemory::LogitMemory() : curvature_(std::make_unique<Curvature>()) {}
 LogitMemory::LogitMemory(LogitMemory&&) noexcept = default;
 LogitMemory::~LogitMemory() = default;
+
+LogitLayout::LogitLayout(const LogitProblem& problem)
+    : parts_(std::make_unique<const Parts>(problem)) {}
+LogitLayout::LogitLayout(LogitLayout&&) noexcept = default;
+LogitLayout& LogitLayout::operator=(LogitLayout&&) noexcept = default;
+LogitLayout::~LogitLayout() = default;
 
 namespace {
 
@@ -45,8 +50,9 @@ bool has_limit(const LogitMonth& month, std::size_t facility) {
 // Minimises room x price - expected cost over prices >= 0.
 class PriceSearch {
  public:
-  PriceSearch(const LogitProblem& problem, const LogitMonth& month, const LogitOptions& options)
-      : month_(&month), options_(options), markets_(problem, month, options) {
+  PriceSearch(const LogitLayout::Parts& parts, const LogitMonth& month, const LogitOptions& options)
+      : month_(&month), options_(options), markets_(parts, month, options) {
+    const LogitProblem& problem = *parts.problem;
     double theta = kInfinity;
     for (const double one : problem.theta) theta = std::min(theta, one);
     for (const NestLevel& level : problem.levels)
@@ -189,9 +195,7 @@ class PriceSearch {
   // The curvature at a point, over all facilities watched.
   void learn(const Point& now) {
     memory_->facilities = watched_;
-    std::vector<int> row(watched_.size());
-    std::iota(row.begin(), row.end(), 0);
-    memory_->matrix = markets_.curvature(now.sums, row, static_cast<Eigen::Index>(row.size()));
+    memory_->matrix = markets_.curvature(now.sums);
   }
 
   // What is known of the curvature over the facilities that move, in scaled prices whose own is 1;
@@ -301,9 +305,9 @@ LogitCertificate certify(const LogitMonth& month, const LogitResult& result, dou
 
 }  // namespace
 
-LogitResult solve_logit(const LogitProblem& problem, const LogitMonth& month,
+LogitResult solve_logit(const LogitLayout& layout, const LogitMonth& month,
                         const LogitOptions& options, const LogitStart& start) {
-  PriceSearch search(problem, month, options);
+  PriceSearch search(layout.parts(), month, options);
   search.run(start);
   LogitResult result;
   result.price = search.price();
@@ -313,6 +317,11 @@ LogitResult solve_logit(const LogitProblem& problem, const LogitMonth& month,
   result.certificate.iterations = search.steps();
   search.fill_shares(result);
   return result;
+}
+
+LogitResult solve_logit(const LogitProblem& problem, const LogitMonth& month,
+                        const LogitOptions& options, const LogitStart& start) {
+  return solve_logit(LogitLayout(problem), month, options, start);
 }
 
 }  // namespace corridor::assignment

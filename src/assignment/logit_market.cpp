@@ -45,45 +45,83 @@ std::vector<Range> chunks_of(std::span<const std::uint32_t> first) {
   return chunks;
 }
 
+// [item] over all parts, in their order.
+std::vector<double> sum_of(const std::vector<std::vector<double>>& parts, std::size_t size) {
+  std::vector<double> all(size, 0.0);
+  for (const std::vector<double>& part : parts) {
+    for (std::size_t i = 0; i < size; ++i) all[i] += part[i];
+  }
+  return all;
+}
+
+// [facility] when so much flow takes each footprint.
+std::vector<double> use_of(const Footprints& footprints, std::size_t facilities,
+                           const std::vector<double>& taken) {
+  std::vector<double> use(facilities, 0.0);
+  for (std::size_t footprint = 0; footprint < taken.size(); ++footprint) {
+    for (const RouteUse& one : footprints[footprint])
+      use[one.facility] += one.units * taken[footprint];
+  }
+  return use;
+}
+
 }  // namespace
 
-LogitMarkets::LogitMarkets(const LogitProblem& problem, const LogitMonth& month,
-                           const LogitOptions& options)
-    : problem_(&problem),
-      month_(&month),
-      options_(options),
-      market_chunks_(chunks_of<Range>(problem.first_route)),
-      footprint_chunks_(chunks_of<Range>(problem.footprints->first_use)) {
-  is_closed_.resize(problem.footprints->size());
-  for (std::size_t footprint = 0; footprint < is_closed_.size(); ++footprint) {
-    const std::span<const RouteUse> uses = (*problem.footprints)[footprint];
-    is_closed_[footprint] = std::any_of(uses.begin(), uses.end(),
-                                        [&](const RouteUse& use) {
-                                          return use.units > 0.0 && month.room[use.facility] <= 0.0;
-                                        })
-                                ? 1
-                                : 0;
+LogitLayout::Parts::Parts(const LogitProblem& of)
+    : problem(&of), chunks(chunks_of<Range>(of.first_route)) {
+  cost.resize(of.route_count());
+  for (std::size_t market = 0; market < of.market_count(); ++market) {
+    for (std::uint32_t route = of.first_route[market]; route < of.first_route[market + 1]; ++route)
+      cost[route] = of.cost[route] - std::log(of.size[route]) / of.theta[market];
   }
-  list_routes_by_footprint();
   list_nests();
 }
 
-void LogitMarkets::list_routes_by_footprint() {
-  first_with_.assign(problem_->footprints->size() + 1, 0);
-  for (const std::uint32_t footprint : problem_->footprint) ++first_with_[footprint + 1];
-  std::partial_sum(first_with_.begin(), first_with_.end(), first_with_.begin());
-  std::vector<std::uint32_t> next(first_with_.begin(), first_with_.end() - 1);
-  with_.resize(problem_->route_count());
-  market_of_.resize(problem_->route_count());
-  cost_.resize(problem_->route_count());
-  for (std::uint32_t market = 0; market < problem_->market_count(); ++market) {
-    for (std::uint32_t route = problem_->first_route[market];
-         route < problem_->first_route[market + 1]; ++route) {
-      market_of_[route] = market;
-      cost_[route] =
-          problem_->cost[route] - std::log(problem_->size[route]) / problem_->theta[market];
-      with_[next[problem_->footprint[route]]++] = route;
+// Nests of a level begin where its label, or that of a level around it, changes, and with a market.
+void LogitLayout::Parts::list_nests() {
+  for (std::size_t l = 0; l < problem->levels.size(); ++l) {
+    Level& level = levels.emplace_back();
+    level.first_route.reserve(l == 0 ? problem->market_count() : levels[l - 1].first_route.size());
+    const auto parts = [&](std::uint32_t route) {
+      for (std::size_t around = 0; around <= l; ++around) {
+        const std::vector<std::uint32_t>& nest = problem->levels[around].nest;
+        if (nest[route] != nest[route - 1]) return true;
+      }
+      return false;
+    };
+    for (std::size_t market = 0; market < problem->market_count(); ++market) {
+      level.first_of_market.push_back(static_cast<std::uint32_t>(level.first_route.size() - 1));
+      const std::uint32_t end = problem->first_route[market + 1];
+      for (std::uint32_t route = problem->first_route[market]; route < end; ++route) {
+        if (route + 1 == end || parts(route + 1)) level.first_route.push_back(route + 1);
+      }
     }
+    level.first_of_market.push_back(static_cast<std::uint32_t>(level.first_route.size() - 1));
+  }
+  for (std::size_t l = 0; l < levels.size(); ++l) {
+    Level& level = levels[l];
+    if (l + 1 == levels.size()) {
+      level.first_inside = level.first_route;
+      continue;
+    }
+    std::uint32_t inside = 0;
+    for (std::size_t nest = 1; nest < level.first_route.size(); ++nest) {
+      while (levels[l + 1].first_route[inside] < level.first_route[nest]) ++inside;
+      level.first_inside.push_back(inside);
+    }
+  }
+}
+
+LogitMarkets::LogitMarkets(const LogitLayout::Parts& parts, const LogitMonth& month,
+                           const LogitOptions& options)
+    : parts_(&parts), problem_(parts.problem), month_(&month), options_(options) {
+  const Footprints& footprints = *problem_->footprints;
+  for (std::size_t footprint = 0; footprint < footprints.size(); ++footprint) {
+    const std::span<const RouteUse> uses = footprints[footprint];
+    const bool is_closed = std::any_of(uses.begin(), uses.end(), [&](const RouteUse& use) {
+      return use.units > 0.0 && month.room[use.facility] <= 0.0;
+    });
+    is_closed_.push_back(is_closed ? 1 : 0);
   }
 }
 
@@ -92,39 +130,6 @@ void LogitMarkets::watch(std::span<const std::uint32_t> facilities) {
   for (std::size_t i = 0; i < facilities.size(); ++i) number[facilities[i]] = static_cast<int>(i);
   watched_count_ = facilities.size();
   watched_ = renumber(*problem_->footprints, number);
-}
-
-// Nests of a level begin where its label, or that of a level around it, changes, and with a market.
-void LogitMarkets::list_nests() {
-  for (std::size_t l = 0; l < problem_->levels.size(); ++l) {
-    Level& level = levels_.emplace_back();
-    for (std::uint32_t market = 0; market < problem_->market_count(); ++market) {
-      level.first_of_market.push_back(static_cast<std::uint32_t>(level.first_route.size() - 1));
-      const std::uint32_t first = problem_->first_route[market];
-      const std::uint32_t end = problem_->first_route[market + 1];
-      const auto parts = [&](std::uint32_t route) {
-        return std::any_of(
-            problem_->levels.begin(), problem_->levels.begin() + static_cast<std::ptrdiff_t>(l) + 1,
-            [&](const NestLevel& own) { return own.nest[route] != own.nest[route - 1]; });
-      };
-      for (std::uint32_t route = first; route < end; ++route) {
-        if (route + 1 == end || parts(route + 1)) level.first_route.push_back(route + 1);
-      }
-    }
-    level.first_of_market.push_back(static_cast<std::uint32_t>(level.first_route.size() - 1));
-  }
-  for (std::size_t l = 0; l < levels_.size(); ++l) {
-    Level& level = levels_[l];
-    if (l + 1 == levels_.size()) {
-      level.first_inside = level.first_route;
-      continue;
-    }
-    std::uint32_t inside = 0;
-    for (std::size_t nest = 1; nest < level.first_route.size(); ++nest) {
-      while (levels_[l + 1].first_route[inside] < level.first_route[nest]) ++inside;
-      level.first_inside.push_back(inside);
-    }
-  }
 }
 
 // Turns costs into shares by logit and returns the expected cost.
@@ -152,9 +157,9 @@ double split(std::span<double> costs, double theta) {
 
 // From the routes outward each nest gets its expected cost, then from the market inward its share.
 double LogitMarkets::choose_nests(std::uint32_t market, Sums& sums) const {
-  for (std::size_t l = levels_.size(); l-- > 0;) {
-    const Level& level = levels_[l];
-    const bool is_innermost = l + 1 == levels_.size();
+  for (std::size_t l = parts_->levels.size(); l-- > 0;) {
+    const LogitLayout::Parts::Level& level = parts_->levels[l];
+    const bool is_innermost = l + 1 == parts_->levels.size();
     std::vector<double>& inside = is_innermost ? sums.share : sums.of_nest[l + 1];
     const double theta =
         is_innermost ? problem_->theta[market] : problem_->levels[l + 1].theta[market];
@@ -165,13 +170,13 @@ double LogitMarkets::choose_nests(std::uint32_t market, Sums& sums) const {
           split({inside.data() + first, level.first_inside[nest + 1] - first}, theta);
     }
   }
-  const std::uint32_t first = levels_.front().first_of_market[market];
-  const std::uint32_t end = levels_.front().first_of_market[market + 1];
+  const std::uint32_t first = parts_->levels.front().first_of_market[market];
+  const std::uint32_t end = parts_->levels.front().first_of_market[market + 1];
   const double expected = split({sums.of_nest.front().data() + first, end - first},
                                 problem_->levels.front().theta[market]);
-  for (std::size_t l = 0; l < levels_.size(); ++l) {
-    const Level& level = levels_[l];
-    std::vector<double>& inside = l + 1 == levels_.size() ? sums.share : sums.of_nest[l + 1];
+  for (std::size_t l = 0; l < parts_->levels.size(); ++l) {
+    const LogitLayout::Parts::Level& level = parts_->levels[l];
+    std::vector<double>& inside = l + 1 == parts_->levels.size() ? sums.share : sums.of_nest[l + 1];
     for (std::uint32_t nest = level.first_of_market[market];
          nest < level.first_of_market[market + 1]; ++nest) {
       for (std::uint32_t i = level.first_inside[nest]; i < level.first_inside[nest + 1]; ++i)
@@ -186,10 +191,10 @@ double LogitMarkets::choose(std::uint32_t market, Sums& sums) const {
   const std::uint32_t first = problem_->first_route[market];
   const std::uint32_t end = problem_->first_route[market + 1];
   for (std::uint32_t route = first; route < end; ++route)
-    sums.share[route] = cost_[route] + sums.priced[problem_->footprint[route]];
-  const double expected =
-      levels_.empty() ? split({sums.share.data() + first, end - first}, problem_->theta[market])
-                      : choose_nests(market, sums);
+    sums.share[route] = parts_->cost[route] + sums.priced[problem_->footprint[route]];
+  const double expected = parts_->levels.empty() ? split({sums.share.data() + first, end - first},
+                                                         problem_->theta[market])
+                                                 : choose_nests(market, sums);
   const double give_up = problem_->give_up[market];
   double& going = sums.going[market];
   if (expected == kInfinity) {
@@ -204,120 +209,81 @@ double LogitMarkets::choose(std::uint32_t market, Sums& sums) const {
   return std::min(expected, give_up) - std::log1p(std::exp(-std::abs(better))) / scale;
 }
 
-void LogitMarkets::sum(std::span<const double> price, Sums& sums) const {
-  sums.share.resize(problem_->route_count());
-  sums.flow.resize(problem_->route_count());
-  sums.going.resize(problem_->market_count());
-  sums.of_nest.resize(levels_.size());
-  for (std::size_t l = 0; l < levels_.size(); ++l)
-    sums.of_nest[l].resize(levels_[l].first_route.size() - 1);
-  sums.priced.resize(problem_->footprints->size());
-  sums.taken.resize(problem_->footprints->size());
-  for_each_index(footprint_chunks_.size(), options_.jobs, [&](std::size_t chunk, int) {
-    const Range range = footprint_chunks_[chunk];
-    for (std::size_t footprint = range.begin; footprint < range.end; ++footprint) {
-      sums.priced[footprint] =
-          is_closed_[footprint] != 0 ? kInfinity : watched_.cost(footprint, price);
-    }
-  });
-  std::vector<double> costs(market_chunks_.size(), 0.0);
-  for_each_index(market_chunks_.size(), options_.jobs, [&](std::size_t chunk, int) {
-    double cost = 0.0;
-    for (std::size_t i = market_chunks_[chunk].begin; i < market_chunks_[chunk].end; ++i) {
-      const auto market = static_cast<std::uint32_t>(i);
-      const double demand = month_->demand[market];
-      if (demand <= 0.0) continue;
-      cost += demand * choose(market, sums);
-      const double going = demand * sums.going[market];
-      for (std::uint32_t route = problem_->first_route[market];
-           route < problem_->first_route[market + 1]; ++route)
-        sums.flow[route] = going * sums.share[route];
-    }
-    costs[chunk] = cost;
-  });
-  sums.cost = std::accumulate(costs.begin(), costs.end(), 0.0);
-  for_each_index(footprint_chunks_.size(), options_.jobs, [&](std::size_t chunk, int) {
-    const Range range = footprint_chunks_[chunk];
-    for (std::size_t footprint = range.begin; footprint < range.end; ++footprint) {
-      double flow = 0.0;
-      for (std::uint32_t i = first_with_[footprint]; i < first_with_[footprint + 1]; ++i)
-        flow += sums.flow[with_[i]];
-      sums.taken[footprint] = flow;
-    }
-  });
-  sums.use = use_of(watched_, watched_count_, sums);
+// Returns what the markets of a chunk expect to pay, and adds their flow to `taken` [footprint].
+double LogitMarkets::sum_chunk(std::size_t chunk, Sums& sums, std::vector<double>& taken) const {
+  taken.assign(problem_->footprints->size(), 0.0);
+  double cost = 0.0;
+  for (std::size_t i = parts_->chunks[chunk].begin; i < parts_->chunks[chunk].end; ++i) {
+    const auto market = static_cast<std::uint32_t>(i);
+    const double demand = month_->demand[market];
+    if (demand <= 0.0) continue;
+    cost += demand * choose(market, sums);
+    const double going = demand * sums.going[market];
+    for (std::uint32_t route = problem_->first_route[market];
+         route < problem_->first_route[market + 1]; ++route)
+      taken[problem_->footprint[route]] += going * sums.share[route];
+  }
+  return cost;
 }
 
-std::vector<double> LogitMarkets::use_of(const Footprints& footprints, std::size_t facilities,
-                                         const Sums& sums) const {
-  std::vector<std::vector<double>> parts(footprint_chunks_.size());
-  for_each_index(parts.size(), options_.jobs, [&](std::size_t chunk, int) {
-    std::vector<double> use(facilities, 0.0);
-    const Range range = footprint_chunks_[chunk];
-    for (std::size_t footprint = range.begin; footprint < range.end; ++footprint) {
-      for (const RouteUse& one : footprints[footprint])
-        use[one.facility] += one.units * sums.taken[footprint];
-    }
-    parts[chunk] = std::move(use);
+void LogitMarkets::sum(std::span<const double> price, Sums& sums) const {
+  const std::size_t footprints = problem_->footprints->size();
+  sums.share.resize(problem_->route_count());
+  sums.going.resize(problem_->market_count());
+  sums.of_nest.resize(parts_->levels.size());
+  for (std::size_t l = 0; l < parts_->levels.size(); ++l)
+    sums.of_nest[l].resize(parts_->levels[l].first_route.size() - 1);
+  sums.priced.resize(footprints);
+  for (std::size_t footprint = 0; footprint < footprints; ++footprint)
+    sums.priced[footprint] =
+        is_closed_[footprint] != 0 ? kInfinity : watched_.cost(footprint, price);
+  std::vector<double> costs(parts_->chunks.size(), 0.0);
+  std::vector<std::vector<double>> taken(parts_->chunks.size());
+  for_each_index(parts_->chunks.size(), options_.jobs, [&](std::size_t chunk, int) {
+    costs[chunk] = sum_chunk(chunk, sums, taken[chunk]);
   });
-  std::vector<double> all(facilities, 0.0);
-  for (const std::vector<double>& part : parts) {
-    for (std::size_t f = 0; f < facilities; ++f) all[f] += part[f];
-  }
-  return all;
+  sums.cost = std::accumulate(costs.begin(), costs.end(), 0.0);
+  sums.taken = sum_of(taken, footprints);
+  sums.use = use_of(watched_, watched_count_, sums.taken);
 }
 
 std::vector<double> LogitMarkets::use_of_all(const Sums& sums) const {
-  return use_of(*problem_->footprints, problem_->facility_count, sums);
+  return use_of(*problem_->footprints, problem_->facility_count, sums.taken);
 }
 
 // Adds up the lower half of a part of the second derivative. With u the units that routes take of
-// the facilities in question and m their mean over a nest or market, all of it is
+// the watched facilities and m their mean over a nest or market, all of it is
 //   sum over routes of theta x flow x u u'
 //   + sum over nests of flow x (theta among such nests - theta inside) x m m'
 //   + sum over markets of flow x (scale x (1 - going) - theta of the outermost choice) x m m'.
+// The first sum is left as theta x flow of each footprint.
 class LogitMarkets::CurvatureSum {
  public:
-  CurvatureSum(const LogitMarkets& markets, const Sums& sums, std::span<const int> row,
-               Eigen::Index size)
+  CurvatureSum(const LogitMarkets& markets, const Sums& sums)
       : markets_(&markets),
-        row_(row),
         sums_(&sums),
-        sum_(Eigen::MatrixXd::Zero(size, size)),
-        means_(markets.problem_->levels.size() + 1, Mean(static_cast<std::size_t>(size))) {}
-
-  void add_footprint(std::size_t footprint) {
-    if (sums_->taken[footprint] <= 0.0) return;
-    own_.clear();
-    for (const RouteUse& use : markets_->watched_[footprint]) {
-      const int row = row_[use.facility];
-      if (row >= 0) own_.push_back({static_cast<std::uint32_t>(row), use.units});
-    }
-    if (own_.empty()) return;
-    double weight = 0.0;
-    for (std::uint32_t i = markets_->first_with_[footprint];
-         i < markets_->first_with_[footprint + 1]; ++i) {
-      const std::uint32_t route = markets_->with_[i];
-      weight += markets_->problem_->theta[markets_->market_of_[route]] * sums_->flow[route];
-    }
-    for (const RouteUse& a : own_) {
-      for (const RouteUse& b : own_) {
-        if (b.facility <= a.facility) add(a.facility, b.facility, weight * a.units * b.units);
-      }
-    }
-  }
+        squares_(Eigen::MatrixXd::Zero(size(), size())),
+        weight_(sums.taken.size(), 0.0),
+        means_(markets.problem_->levels.size() + 1, Mean(markets.watched_count_)) {}
 
   void add_market(std::uint32_t market) {
     const double going = sums_->going[market];
     const double flow = markets_->month_->demand[market] * going;
     if (flow <= 0.0) return;
+    const LogitProblem& problem = *markets_->problem_;
+    const double weight = problem.theta[market] * flow;
+    for (std::uint32_t route = problem.first_route[market]; route < problem.first_route[market + 1];
+         ++route)
+      weight_[problem.footprint[route]] += weight * sums_->share[route];
     add_group(0, market, flow, markets_->options_.give_up_scale * (1.0 - going));
   }
 
-  [[nodiscard]] const Eigen::MatrixXd& sum() const { return sum_; }
+  [[nodiscard]] const Eigen::MatrixXd& squares() const { return squares_; }
+  /// [footprint]
+  [[nodiscard]] std::vector<double>& weight() { return weight_; }
 
  private:
-  // Units of the rows in question, of all of a group's routes by their shares.
+  // Units of the watched facilities, of all of a group's routes by their shares.
   struct Mean {
     explicit Mean(std::size_t size) : of_row(size, 0.0) {}
     std::vector<double> of_row;
@@ -330,12 +296,9 @@ class LogitMarkets::CurvatureSum {
       if (of_row[row] == 0.0) rows.push_back(row);
       of_row[row] += units;
     }
-    void add(double share, std::span<const RouteUse> uses, std::span<const int> row_of) {
+    void add(double share, std::span<const RouteUse> uses) {
       if (share <= kFaint) return;
-      for (const RouteUse& use : uses) {
-        const int row = row_of[use.facility];
-        if (row >= 0) add(static_cast<std::uint32_t>(row), share * use.units);
-      }
+      for (const RouteUse& use : uses) add(use.facility, share * use.units);
     }
     void add(const Mean& inside) {
       for (const std::uint32_t row : inside.rows) add(row, inside.of_row[row]);
@@ -343,12 +306,15 @@ class LogitMarkets::CurvatureSum {
   };
 
   const LogitMarkets* markets_;
-  std::span<const int> row_;
   const Sums* sums_;
-  Eigen::MatrixXd sum_;
-  std::vector<RouteUse> own_;  ///< of a footprint, rows
-  std::vector<Mean> means_;    ///< [depth] of the group that was added last
+  Eigen::MatrixXd squares_;
+  std::vector<double> weight_;  ///< [footprint] theta x flow
+  std::vector<Mean> means_;     ///< [depth] of the group that was added last
   std::uint32_t market_ = 0;
+
+  [[nodiscard]] Eigen::Index size() const {
+    return static_cast<Eigen::Index>(markets_->watched_count_);
+  }
 
   // A group of routes is the market (depth 0) or a nest of level depth - 1; `flow` is that of the
   // market, `outer` the scale of the choice around the group. Adds flow x share x (outer - inner) x
@@ -363,15 +329,17 @@ class LogitMarkets::CurvatureSum {
     const double inner = is_innermost ? problem.theta[market] : problem.levels[depth].theta[market];
     if (is_innermost) {
       const auto& first =
-          depth == 0 ? problem.first_route : markets_->levels_[depth - 1].first_route;
+          depth == 0 ? problem.first_route : markets_->parts_->levels[depth - 1].first_route;
       for (std::uint32_t route = first[group]; route < first[group + 1]; ++route)
-        mean.add(sums_->share[route], markets_->watched_[problem.footprint[route]], row_);
+        mean.add(sums_->share[route], markets_->watched_[problem.footprint[route]]);
     } else {
-      const Level& inside = markets_->levels_[depth];
-      const std::uint32_t begin = depth == 0 ? inside.first_of_market[group]
-                                             : markets_->levels_[depth - 1].first_inside[group];
-      const std::uint32_t end = depth == 0 ? inside.first_of_market[group + 1]
-                                           : markets_->levels_[depth - 1].first_inside[group + 1];
+      const LogitLayout::Parts::Level& inside = markets_->parts_->levels[depth];
+      const std::uint32_t begin = depth == 0
+                                      ? inside.first_of_market[group]
+                                      : markets_->parts_->levels[depth - 1].first_inside[group];
+      const std::uint32_t end = depth == 0
+                                    ? inside.first_of_market[group + 1]
+                                    : markets_->parts_->levels[depth - 1].first_inside[group + 1];
       for (std::uint32_t nest = begin; nest < end; ++nest) {
         if (sums_->of_nest[depth][nest] <= kFaint) continue;
         add_group(depth + 1, nest, flow, inner);
@@ -387,33 +355,35 @@ class LogitMarkets::CurvatureSum {
     for (std::size_t i = 0; i < mean.rows.size(); ++i) {
       const double scaled = weight * mean.of_row[mean.rows[i]];
       for (std::size_t j = i; j < mean.rows.size(); ++j)
-        add(mean.rows[j], mean.rows[i], scaled * mean.of_row[mean.rows[j]]);
+        squares_(mean.rows[j], mean.rows[i]) += scaled * mean.of_row[mean.rows[j]];
     }
-  }
-
-  void add(std::uint32_t row, std::uint32_t column, double value) {
-    sum_(static_cast<Eigen::Index>(row), static_cast<Eigen::Index>(column)) += value;
   }
 };
 
-Eigen::MatrixXd LogitMarkets::curvature(const Sums& sums, std::span<const int> row,
-                                        Eigen::Index size) const {
-  const std::size_t of_footprints = footprint_chunks_.size();
-  std::vector<Eigen::MatrixXd> parts(of_footprints + market_chunks_.size());
-  for_each_index(parts.size(), options_.jobs, [&](std::size_t part, int) {
-    CurvatureSum own(*this, sums, row, size);
-    if (part < of_footprints) {
-      for (std::size_t i = footprint_chunks_[part].begin; i < footprint_chunks_[part].end; ++i)
-        own.add_footprint(i);
-    } else {
-      const Range range = market_chunks_[part - of_footprints];
-      for (std::size_t i = range.begin; i < range.end; ++i)
-        own.add_market(static_cast<std::uint32_t>(i));
-    }
-    parts[part] = own.sum();
+Eigen::MatrixXd LogitMarkets::curvature(const Sums& sums) const {
+  const std::size_t count = parts_->chunks.size();
+  std::vector<Eigen::MatrixXd> squares(count);
+  std::vector<std::vector<double>> weights(count);
+  for_each_index(count, options_.jobs, [&](std::size_t chunk, int) {
+    CurvatureSum own(*this, sums);
+    for (std::size_t i = parts_->chunks[chunk].begin; i < parts_->chunks[chunk].end; ++i)
+      own.add_market(static_cast<std::uint32_t>(i));
+    squares[chunk] = own.squares();
+    weights[chunk] = std::move(own.weight());
   });
+  const auto size = static_cast<Eigen::Index>(watched_count_);
   Eigen::MatrixXd all = Eigen::MatrixXd::Zero(size, size);
-  for (const Eigen::MatrixXd& part : parts) all += part;
+  for (const Eigen::MatrixXd& part : squares) all += part;
+  const std::vector<double> weight = sum_of(weights, sums.taken.size());
+  for (std::size_t footprint = 0; footprint < weight.size(); ++footprint) {
+    if (weight[footprint] <= 0.0) continue;
+    const std::span<const RouteUse> uses = watched_[footprint];
+    for (const RouteUse& a : uses) {
+      for (const RouteUse& b : uses)
+        if (b.facility <= a.facility)
+          all(a.facility, b.facility) += weight[footprint] * a.units * b.units;
+    }
+  }
   all.triangularView<Eigen::StrictlyUpper>() = all.transpose();
   return all;
 }

@@ -76,6 +76,7 @@ void GroupProblem::set_routes(std::vector<Alternatives>& alternatives) {
       ++route;
     }
   }
+  layout_.emplace(problem_);
 }
 
 // The uses of a batch of movements are listed by any thread, and get their positions in order.
@@ -110,7 +111,7 @@ void GroupProblem::find_footprints(std::vector<Alternatives>& alternatives) {
 LogitResult GroupProblem::solve_once(const LogitMonth& month, const LogitOptions& options,
                                      const FirstGuess& start,
                                      assignment::LogitMemory& memory) const {
-  return assignment::solve_logit(problem_, month, options, {start.price, start.use, &memory});
+  return assignment::solve_logit(*layout_, month, options, {start.price, start.use, &memory});
 }
 
 std::vector<double> GroupProblem::least_costs(const std::vector<double>& prices) const {

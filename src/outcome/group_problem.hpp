@@ -1,6 +1,9 @@
 // The movements of a group of months as a problem of assignment::solve_logit, and its answer back.
 #pragma once
 
+#include <optional>
+
+#include "corridor/assignment/logit.hpp"
 #include "equilibrium.hpp"
 
 namespace corridor::outcome {
@@ -45,6 +48,7 @@ class GroupProblem {
   std::vector<int> month_ids_;
   int jobs_;
   assignment::LogitProblem problem_;
+  std::optional<assignment::LogitLayout> layout_;  ///< once there are routes
   std::vector<assignment::LogitMonth> months_;
   std::vector<assignment::LogitMemory> memory_;  ///< [month of the group]
   FootprintTable* footprints_;

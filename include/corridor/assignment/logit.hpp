@@ -131,9 +131,28 @@ struct LogitStart {
   LogitMemory* memory = nullptr;  ///< read and written
 };
 
+/// What all months of a problem share, worked out once. The problem must outlive it and stay as it
+/// is; any number of months may be solved at the same time.
+class LogitLayout {
+ public:
+  explicit LogitLayout(const LogitProblem& problem);
+  LogitLayout(LogitLayout&&) noexcept;
+  LogitLayout& operator=(LogitLayout&&) noexcept;
+  ~LogitLayout();
+  struct Parts;
+  [[nodiscard]] const Parts& parts() const { return *parts_; }
+
+ private:
+  std::unique_ptr<const Parts> parts_;
+};
+
 /// Solves one month. Rooms of zero close the routes that use them. Never fails: read
 /// `certificate.converged`. Cost: a few passes over routes and footprints per Newton step, and the
 /// cube of the facilities that bind.
+[[nodiscard]] LogitResult solve_logit(const LogitLayout& layout, const LogitMonth& month,
+                                      const LogitOptions& options, const LogitStart& start = {});
+
+/// The same for a problem of one month.
 [[nodiscard]] LogitResult solve_logit(const LogitProblem& problem, const LogitMonth& month,
                                       const LogitOptions& options, const LogitStart& start = {});
 
