@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <optional>
 
 #include "bounded_step.hpp"
@@ -16,7 +17,13 @@ struct LogitMemory::Curvature {
 };
 
 LogitMemory::LogitMemory() : curvature_(std::make_unique<Curvature>()) {}
+LogitMemory::LogitMemory(const LogitMemory& other)
+    : curvature_(std::make_unique<Curvature>(*other.curvature_)) {}
 LogitMemory::LogitMemory(LogitMemory&&) noexcept = default;
+LogitMemory& LogitMemory::operator=(const LogitMemory& other) {
+  return *this = LogitMemory(other);
+}
+LogitMemory& LogitMemory::operator=(LogitMemory&&) noexcept = default;
 LogitMemory::~LogitMemory() = default;
 
 LogitLayout::LogitLayout(const LogitProblem& problem)
@@ -31,9 +38,12 @@ constexpr double kInfinity = std::numeric_limits<double>::infinity();
 constexpr int kMostHalvings = 3;
 constexpr int kMostStiffenings = 8;
 constexpr double kStiffer = 30.0;
-// A model serves again after a step that left at most this share of the residual.
-constexpr double kMuch = 0.2;
+// What is known serves again after a step that left at most this share of the residual: to learn it
+// anew costs about as much as to try a point.
+constexpr double kMuch = 0.03;
 constexpr double kArmijo = 1e-4;
+// A step along which use hardly changes says nothing of the curvature.
+constexpr double kLeastBend = 1e-12;
 // Added to a Hessian of unit diagonal: facilities in a row that share all their users have prices
 // that are only determined in sum; this picks the even split.
 constexpr double kRidge = 1e-10;
@@ -198,18 +208,48 @@ class PriceSearch {
     memory_->matrix = markets_.curvature(now.sums);
   }
 
-  // What is known of the curvature over the facilities that move, in scaled prices whose own is 1;
-  // nothing when it knows nothing of some of them.
-  std::optional<Model> model_of(const Point& now,
-                                const std::vector<std::size_t>& facilities) const {
+  // Rows of the known curvature that stand for these of the watched facilities; nothing when it
+  // knows nothing of some of them.
+  [[nodiscard]] std::optional<std::vector<Eigen::Index>> rows_of(
+      const std::vector<std::size_t>& facilities) const {
     std::vector<Eigen::Index> rows;
+    const std::vector<std::uint32_t>& known = memory_->facilities;
     for (const std::size_t i : facilities) {
-      const auto& known = memory_->facilities;
       const auto at = std::lower_bound(known.begin(), known.end(), watched_[i]);
       if (at == known.end() || *at != watched_[i]) return std::nullopt;
       rows.push_back(at - known.begin());
     }
-    Model model{facilities, memory_->matrix(rows, rows), Eigen::VectorXd(std::ssize(rows))};
+    return rows;
+  }
+
+  // Bends what is known of the curvature so that it agrees with what a step changed (BFGS): cheaper
+  // than to learn it anew, and each step is followed by a better one.
+  void learn_from_step(const Point& before, const Point& after) {
+    std::vector<std::size_t> all(watched_.size());
+    std::iota(all.begin(), all.end(), std::size_t{0});
+    const auto rows = rows_of(all);
+    if (!rows) return;
+    const auto vector_of = [](const std::vector<double>& of) {
+      return Eigen::Map<const Eigen::VectorXd>(of.data(), std::ssize(of));
+    };
+    const Eigen::VectorXd step = vector_of(after.price) - vector_of(before.price);
+    const Eigen::VectorXd bend = vector_of(before.sums.use) - vector_of(after.sums.use);
+    Eigen::MatrixXd known = memory_->matrix(*rows, *rows);
+    const Eigen::VectorXd expected = known * step;
+    const double along = step.dot(bend);
+    const double expected_along = step.dot(expected);
+    if (!(along > kLeastBend * step.norm() * bend.norm()) || !(expected_along > 0.0)) return;
+    known += bend * bend.transpose() / along - expected * expected.transpose() / expected_along;
+    memory_->matrix(*rows, *rows) = known;
+  }
+
+  // What is known of the curvature over the facilities that move, in scaled prices whose own is 1;
+  // nothing when it knows nothing of some of them.
+  std::optional<Model> model_of(const Point& now,
+                                const std::vector<std::size_t>& facilities) const {
+    const auto rows = rows_of(facilities);
+    if (!rows) return std::nullopt;
+    Model model{facilities, memory_->matrix(*rows, *rows), Eigen::VectorXd(std::ssize(*rows))};
     for (Eigen::Index i = 0; i < model.scale.size(); ++i) {
       const std::size_t f = facilities[static_cast<std::size_t>(i)];
       const double excess = std::abs(now.sums.use[f] - room(f));
@@ -225,15 +265,16 @@ class PriceSearch {
     return model;
   }
 
-  // Replaces `now` by a better point; `next` is room to work in. What was learned at earlier points
-  // serves as long as it brings much. Where prices are determined only in sum a step can lead far
-  // away; a stiffer model then keeps it near.
+  // Replaces `now` by a better point, and `next` by what `now` was. What was learned at earlier
+  // points serves as long as it brings much. Where prices are determined only in sum a step can
+  // lead far away; a stiffer model then keeps it near.
   bool improve(Point& now, Point& next) {
     const std::vector<std::size_t> facilities = moving(now);
     if (facilities.empty()) return false;
     if (std::optional<Model> known = model_of(now, facilities)) {
       const double before = now.residual;
       if (step_by(*known, 1, now, next)) {
+        learn_from_step(next, now);
         if (now.residual > kMuch * before) memory_->facilities.clear();
         return true;
       }
@@ -242,7 +283,10 @@ class PriceSearch {
     Model model = *model_of(now, facilities);
     double ridge = kRidge;
     for (int stiffening = 0; stiffening < kMostStiffenings; ++stiffening) {
-      if (step_by(model, kMostHalvings, now, next)) return true;
+      if (step_by(model, kMostHalvings, now, next)) {
+        learn_from_step(next, now);
+        return true;
+      }
       ridge *= kStiffer;
       model.matrix.diagonal().array() += ridge;
     }

@@ -121,22 +121,16 @@ class GroupSolver {
         routes_(&routes),
         leader_(fullest(group.months())),
         is_better_(routes.floor.empty()),
-        search_(outcome, movements, contraction, months[leader_], options, routes.floor,
-                routes.pool) {
-    routes.floor = search_.floor();
-  }
+        search_(outcome, movements, contraction, months[leader_], options, routes) {}
 
-  // `start` and the answer: [month of the group].
-  [[nodiscard]] std::vector<MonthFlows> solve(std::vector<FirstGuess> start) {
-    choose_routes(start);
+  // `prices` and the answer: [month of the group].
+  [[nodiscard]] std::vector<MonthFlows> solve(std::vector<Prices>& prices) {
+    choose_routes(prices);
     std::vector<MonthFlows> flows;
     bool is_closed = false;
     for (int round = 0; round < kMostRounds && !is_closed; ++round) {
-      flows = group_->solve(logit_options(options_.tolerance, options_.jobs), start);
-      for (std::size_t i = 0; i < flows.size(); ++i) {
-        steps_ += flows[i].certificate.newton_steps;
-        start[i] = {flows[i].price, flows[i].use};
-      }
+      flows = group_->solve(logit_options(options_.tolerance, options_.jobs), prices);
+      for (const MonthFlows& month : flows) steps_ += month.certificate.newton_steps;
       is_closed = is_closed_at(flows);
     }
     Certificate& first = flows.front().certificate;
@@ -158,18 +152,19 @@ class GroupSolver {
   int steps_ = 0;
 
   // Chooses the alternatives of all movements, and prices for each month [month of the group].
-  void choose_routes(std::vector<FirstGuess>& guess) {
+  void choose_routes(std::vector<Prices>& guess) {
     const bool is_known = !guess[leader_].price.empty();
     if (!is_known) find_prices(guess[leader_]);
     const std::vector<double> prices =
         prices_for_search(group_->months()[leader_], guess[leader_].price);
-    if (is_known) search_.scout_where_shut(prices, is_better_, routes_->of_scouts);
+    if (is_known) search_.scout_where_shut(prices, is_better_);
     routes_->alternatives = search_.pick(prices, routes_->alternatives);
     group_->set_routes(routes_->alternatives);
     add_cheaper(leader_, guess[leader_]);
     for (std::size_t i = 0; i < guess.size(); ++i) {
       if (i == leader_) continue;
-      guess[i] = guess[leader_];
+      guess[i].price = guess[leader_].price;
+      guess[i].use = guess[leader_].use;
       add_cheaper(i, guess[i]);
     }
   }
@@ -193,32 +188,26 @@ class GroupSolver {
   }
 
   [[nodiscard]] LogitResult move_prices(const assignment::LogitMonth& month, double tolerance,
-                                        int most_steps, FirstGuess& guess,
-                                        assignment::LogitMemory& memory) {
+                                        int most_steps, Prices& prices) {
     LogitOptions logit = logit_options(tolerance, options_.jobs);
     logit.max_iterations = most_steps;
-    LogitResult result = group_->solve_once(month, logit, guess, memory);
+    LogitResult result = group_->solve_once(month, logit, prices);
     steps_ += result.certificate.iterations;
-    guess = {result.price, result.use};
     return result;
   }
 
   // Prices at which scouts that carry all boxes find no better ways: ways and prices are made for
   // each other until prices stay. Each set of ways is found at the prices that the last one came
   // to, so that the order in which routes are met leaves no trace.
-  void find_prices(FirstGuess& guess) {
+  void find_prices(Prices& guess) {
     const assignment::LogitMonth& month = group_->months()[leader_];
     const assignment::LogitMonth scouted{search_.carried_by_scouts(month.demand), month.room};
-    std::vector<Alternatives>& of_scouts = routes_->of_scouts;
-    assignment::LogitMemory memory;
-    of_scouts.resize(month.demand.size());
     for (int i = 0; i < kMostScoutings; ++i) {
       ++rounds_;
-      search_.scout(prices_for_search(month, guess.price), of_scouts);
-      group_->set_routes(of_scouts);
+      search_.scout(prices_for_search(month, guess.price));
+      group_->set_routes(routes_->of_scouts);
       const std::vector<double> before = guess.price;
-      const LogitResult result =
-          move_prices(scouted, kScoutTolerance, kMostScoutSteps, guess, memory);
+      const LogitResult result = move_prices(scouted, kScoutTolerance, kMostScoutSteps, guess);
       const double change = change_of(before, guess.price);
       if (result.certificate.converged && change <= kStill) break;
     }
@@ -226,15 +215,14 @@ class GroupSolver {
 
   // Adds routes that are cheaper at the prices of a month until the classes searched have next to
   // nothing left to save.
-  void add_cheaper(std::size_t index, FirstGuess& guess) {
+  void add_cheaper(std::size_t index, Prices& guess) {
     const assignment::LogitMonth& month = group_->months()[index];
     for (int round = 0; round < kMostRounds; ++round) {
       ++rounds_;
       const double tolerance =
           round == 0 ? kFirstTolerance
                      : std::clamp(kOfLeft * search_.left(), kLastTolerance, kFirstTolerance);
-      const LogitResult trial =
-          move_prices(month, tolerance, kStepsPerRound, guess, group_->memory(index));
+      const LogitResult trial = move_prices(month, tolerance, kStepsPerRound, guess);
       const std::vector<double> prices = prices_for_search(month, guess.price);
       const std::vector<double> least = group_->least_costs(prices);
       static_cast<void>(search_.search(prices, least, month.demand, round == 0));
@@ -245,19 +233,50 @@ class GroupSolver {
   }
 };
 
-// All months take the flows of the one with most to carry.
-std::vector<MonthFlows> solve_coarsely(GroupProblem& group, const std::vector<int>& months,
-                                       const std::vector<FirstGuess>& start, int jobs) {
-  LogitOptions logit = logit_options(kCoarseTolerance, jobs);
-  logit.max_iterations = kCoarseSteps;
+// Over known routes: the month with most to carry goes first, and others follow it.
+std::vector<MonthFlows> solve_over_known(GroupProblem& group, const std::vector<int>& months,
+                                         const Options& options, std::vector<Prices>& prices) {
+  LogitOptions logit = logit_options(options.tolerance, options.jobs);
+  if (options.is_coarse) {
+    logit.tolerance = kCoarseTolerance;
+    logit.max_iterations = kCoarseSteps;
+  }
   const std::size_t leader = fullest(group.months());
-  std::vector<MonthFlows> flows(months.size(),
-                                group.solve({leader}, logit, {start[leader]}).front());
-  for (std::size_t i = 0; i < months.size(); ++i) flows[i].month = months[i];
+  const Prices before = prices[leader];
+  const MonthFlows first = group.solve({leader}, logit, prices).front();
+  std::vector<MonthFlows> flows(months.size(), first);
+  if (options.is_coarse) {
+    // All months take the flows of the one with most to carry.
+    for (std::size_t i = 0; i < months.size(); ++i) flows[i].month = months[i];
+    return flows;
+  }
+  std::vector<std::size_t> others;
+  for (std::size_t i = 0; i < months.size(); ++i) {
+    if (i == leader) continue;
+    others.push_back(i);
+    prices[i].follow(before, prices[leader]);
+  }
+  std::vector<MonthFlows> followed = group.solve(others, logit, prices);
+  for (std::size_t i = 0; i < others.size(); ++i) flows[others[i]] = std::move(followed[i]);
   return flows;
 }
 
 }  // namespace
+
+void Prices::follow(const Prices& before, const Prices& after) {
+  for (std::size_t f = 0; f < price.size(); ++f) {
+    if (price[f] > 0.0) price[f] = std::max(0.0, price[f] + after.price[f] - before.price[f]);
+  }
+}
+
+Prices prices_of(const Outcome& outcome, int month) {
+  Prices prices;
+  for (const std::vector<Load>& loads : outcome.loads) {
+    prices.price.push_back(loads[static_cast<std::size_t>(month)].price);
+    prices.use.push_back(loads[static_cast<std::size_t>(month)].units);
+  }
+  return prices;
+}
 
 double room_in(const Outcome& outcome, FacilityId facility, int month) {
   const network::Facility& record = outcome.network->facilities[facility];
@@ -272,18 +291,16 @@ double room_in(const Outcome& outcome, FacilityId facility, int month) {
 
 std::vector<MonthFlows> solve_group(const Outcome& outcome, const Movements& movements,
                                     const routes::Contraction* contraction,
-                                    const std::vector<int>& months,
-                                    const std::vector<FirstGuess>& start, const Options& options,
-                                    RouteState& routes) {
+                                    const std::vector<int>& months, std::vector<Prices>& prices,
+                                    const Options& options, RouteState& routes) {
   GroupProblem group(outcome, movements, months, options.jobs, routes.footprints);
   std::vector<MonthFlows> flows;
   if (contraction != nullptr) {
     flows =
-        GroupSolver(outcome, movements, *contraction, months, options, group, routes).solve(start);
+        GroupSolver(outcome, movements, *contraction, months, options, group, routes).solve(prices);
   } else {
     group.set_routes(routes.alternatives);
-    flows = options.is_coarse ? solve_coarsely(group, months, start, options.jobs)
-                              : group.solve(logit_options(options.tolerance, options.jobs), start);
+    flows = solve_over_known(group, months, options, prices);
   }
   sort_by_cost(routes.alternatives, flows);
   set_mean_shares(outcome, flows, group.months(), routes.alternatives);

@@ -1,18 +1,25 @@
 // Route choice under hard limits for months that share one set of routes.
 #pragma once
 
-#include "choose.hpp"
+#include "corridor/assignment/logit.hpp"
 #include "corridor/routes/contraction.hpp"
-#include "footprints.hpp"
-#include "route_pool.hpp"
+#include "route_state.hpp"
 
 namespace corridor::outcome {
 
-/// Where a solve begins: what another month or world came to; empty = from zero.
-struct FirstGuess {
+/// Where a solve begins, and where it ends: what a month of this or another world came to; empty =
+/// from zero.
+struct Prices {
   std::vector<double> price;  ///< [facility]
   std::vector<double> use;    ///< [facility]
+  assignment::LogitMemory memory;
+
+  /// Moves as another month did. What has no price keeps none.
+  void follow(const Prices& before, const Prices& after);
 };
+
+/// What a month came to in a solved outcome.
+[[nodiscard]] Prices prices_of(const Outcome& outcome, int month);
 
 /// What one month of a group came to.
 struct MonthFlows {
@@ -24,24 +31,15 @@ struct MonthFlows {
   Certificate certificate;
 };
 
-/// What is known of routes before months are solved, and after.
-struct RouteState {
-  explicit RouteState(std::size_t pairs) : pool(pairs) {}
-  RoutePool pool;
-  std::vector<double> floor;               ///< [movement] as RouteSearch takes it
-  FootprintTable footprints;               ///< that alternatives refer to
-  std::vector<Alternatives> of_scouts;     ///< [movement]
-  std::vector<Alternatives> alternatives;  ///< [movement]
-};
-
 /// Solves months that cost alike. Unless `options.routes_of` freezes the alternatives, they are
 /// chosen anew and routes that are cheaper at the prices found are added until there are none.
-/// Their shares are set to the mean over the months, weighted by TEU. `start` [month of the group].
+/// Their shares are set to the mean over the months, weighted by TEU. `prices` [month of the group]
+/// are where it begins, and then where it came to.
 [[nodiscard]] std::vector<MonthFlows> solve_group(const Outcome& outcome,
                                                   const Movements& movements,
                                                   const routes::Contraction* contraction,
                                                   const std::vector<int>& months,
-                                                  const std::vector<FirstGuess>& start,
+                                                  std::vector<Prices>& prices,
                                                   const Options& options, RouteState& routes);
 
 /// Capacity that is left for boxes of the scenario in a month, units per hour; +infinity = no

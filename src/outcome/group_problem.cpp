@@ -10,6 +10,7 @@
 #include "route_uses.hpp"
 
 namespace corridor::outcome {
+
 namespace {
 
 using assignment::LogitMonth;
@@ -44,7 +45,6 @@ GroupProblem::GroupProblem(const Outcome& outcome, const Movements& movements,
   problem_.levels[1].theta.assign(count, scale.gateway);
   problem_.give_up.assign(count, declared > 0.0 ? declared : kUndeclaredPenalty);
   for (const int month : months) {
-    memory_.emplace_back();
     LogitMonth& one = months_.emplace_back();
     for (const MovementId id : movements.all.ids())
       one.demand.push_back(laden_flow(outcome, movements.all[id], month).value());
@@ -109,9 +109,12 @@ void GroupProblem::find_footprints(std::vector<Alternatives>& alternatives) {
 }
 
 LogitResult GroupProblem::solve_once(const LogitMonth& month, const LogitOptions& options,
-                                     const FirstGuess& start,
-                                     assignment::LogitMemory& memory) const {
-  return assignment::solve_logit(*layout_, month, options, {start.price, start.use, &memory});
+                                     Prices& prices) const {
+  LogitResult result =
+      assignment::solve_logit(*layout_, month, options, {prices.price, prices.use, &prices.memory});
+  prices.price = result.price;
+  prices.use = result.use;
+  return result;
 }
 
 std::vector<double> GroupProblem::least_costs(const std::vector<double>& prices) const {
@@ -129,22 +132,22 @@ std::vector<double> GroupProblem::least_costs(const std::vector<double>& prices)
 
 std::vector<MonthFlows> GroupProblem::solve(const std::vector<std::size_t>& months,
                                             const LogitOptions& options,
-                                            const std::vector<FirstGuess>& start) {
+                                            std::vector<Prices>& prices) {
   std::vector<MonthFlows> solved(months.size());
   const int across = std::min(options.jobs, static_cast<int>(months.size()));
   LogitOptions own = options;
   own.jobs = across > 1 ? 1 : options.jobs;
   for_each_index(months.size(), across, [&](std::size_t i, int) {
-    solved[i] = flows(solve_once(months_[months[i]], own, start[i], memory_[months[i]]), months[i]);
+    solved[i] = flows(solve_once(months_[months[i]], own, prices[months[i]]), months[i]);
   });
   return solved;
 }
 
 std::vector<MonthFlows> GroupProblem::solve(const LogitOptions& options,
-                                            const std::vector<FirstGuess>& start) {
+                                            std::vector<Prices>& prices) {
   std::vector<std::size_t> all(months_.size());
   std::iota(all.begin(), all.end(), std::size_t{0});
-  return solve(all, options, start);
+  return solve(all, options, prices);
 }
 
 MonthFlows GroupProblem::flows(const LogitResult& result, std::size_t month) const {

@@ -22,25 +22,21 @@ class GroupProblem {
   /// [month of the group]
   [[nodiscard]] const std::vector<assignment::LogitMonth>& months() const { return months_; }
 
-  /// `month` has demand and room of any month; `memory` is of solves much like this one.
+  /// `month` has demand and room of any month. Moves `prices` to where it came to.
   [[nodiscard]] assignment::LogitResult solve_once(const assignment::LogitMonth& month,
                                                    const assignment::LogitOptions& options,
-                                                   const FirstGuess& start,
-                                                   assignment::LogitMemory& memory) const;
+                                                   Prices& prices) const;
 
   /// [movement] on the cheapest of its routes, prices [facility] included.
   [[nodiscard]] std::vector<double> least_costs(const std::vector<double>& prices) const;
 
-  /// Solves these months of the group, each from its `start`.
+  /// Solves these months of the group, from `prices` [month of the group], which it moves.
   [[nodiscard]] std::vector<MonthFlows> solve(const std::vector<std::size_t>& months,
                                               const assignment::LogitOptions& options,
-                                              const std::vector<FirstGuess>& start);
+                                              std::vector<Prices>& prices);
   /// Solves all months of the group.
   [[nodiscard]] std::vector<MonthFlows> solve(const assignment::LogitOptions& options,
-                                              const std::vector<FirstGuess>& start);
-
-  /// Of solves of a month of the group.
-  [[nodiscard]] assignment::LogitMemory& memory(std::size_t month) { return memory_[month]; }
+                                              std::vector<Prices>& prices);
 
  private:
   const Outcome* outcome_;
@@ -50,7 +46,6 @@ class GroupProblem {
   assignment::LogitProblem problem_;
   std::optional<assignment::LogitLayout> layout_;  ///< once there are routes
   std::vector<assignment::LogitMonth> months_;
-  std::vector<assignment::LogitMemory> memory_;  ///< [month of the group]
   FootprintTable* footprints_;
 
   void find_footprints(std::vector<Alternatives>& alternatives);

@@ -27,15 +27,6 @@ Movements movements_of(const Outcome& outcome) {
   return movements;
 }
 
-FirstGuess guess_of(const Outcome& outcome, int month) {
-  FirstGuess guess;
-  for (const std::vector<Load>& loads : outcome.loads) {
-    guess.price.push_back(loads[static_cast<std::size_t>(month)].price);
-    guess.use.push_back(loads[static_cast<std::size_t>(month)].units);
-  }
-  return guess;
-}
-
 // The least expected cost within the room: at its prices, less what these bring in.
 double cost_of(const assignment::LogitMonth& month, const assignment::LogitResult& result) {
   double cost = result.expected_cost;
@@ -53,7 +44,7 @@ class MonthAgain::Problem {
       : movements_(movements_of(outcome)),
         footprints_(*outcome.footprints),
         group_(outcome, movements_, {month}, jobs, footprints_),
-        start_(guess_of(outcome, month)) {
+        start_(prices_of(outcome, month)) {
     std::vector<Alternatives> alternatives = choice_of(outcome, month).alternatives;
     for (Alternatives& own : alternatives) sort_by_gateway(*outcome.network, own);
     forget_footprints(alternatives, footprints_.all().size());
@@ -69,8 +60,9 @@ class MonthAgain::Problem {
   [[nodiscard]] MonthAnswer solve(FacilityId facility, double room) {
     assignment::LogitMonth month = group_.months().front();
     month.room[facility.value()] = room;
-    const assignment::LogitResult result =
-        group_.solve_once(month, options_, start_, group_.memory(0));
+    Prices prices = start_;
+    const assignment::LogitResult result = group_.solve_once(month, options_, prices);
+    start_.memory = std::move(prices.memory);
     return {PerHour(result.use[facility.value()]), UsdPerHour(cost_of(month, result)),
             result.certificate.converged};
   }
@@ -79,7 +71,7 @@ class MonthAgain::Problem {
   Movements movements_;
   FootprintTable footprints_;
   GroupProblem group_;
-  FirstGuess start_;
+  Prices start_;
   assignment::LogitOptions options_;
 };
 

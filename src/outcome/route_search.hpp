@@ -8,14 +8,11 @@
 // Invariant: what is found depends on the prices and the pool only, not on the number of threads.
 #pragma once
 
-#include <map>
-#include <memory>
+#include <functional>
 #include <optional>
 
-#include "choose.hpp"
-#include "corridor/routes/contraction.hpp"
-#include "route_pool.hpp"
-#include "route_uses.hpp"
+#include "route_state.hpp"
+#include "search_room.hpp"
 
 namespace corridor::outcome {
 
@@ -24,27 +21,23 @@ namespace corridor::outcome {
 
 class RouteSearch {
  public:
-  /// Searches at the costs of `month`. `contraction` and `pool` must outlive it. `floor`
-  /// [movement]: what the cheapest way costs at least without prices; if empty, it is found, and
-  /// those ways join the pool.
+  /// Searches at the costs of `month`. `contraction` and `known` must outlive it; `known` gets all
+  /// that is found but the alternatives. Without a floor in it, that is found first, and those ways
+  /// join the pool.
   RouteSearch(const Outcome& outcome, const Movements& movements,
               const routes::Contraction& contraction, int month, const Options& options,
-              std::vector<double> floor, RoutePool& pool);
-  ~RouteSearch();
-
-  [[nodiscard]] const std::vector<double>& floor() const { return floor_; }
+              RouteState& known);
 
   /// Demand [movement] when each scout carries what those that it scouts for want to send.
   [[nodiscard]] std::vector<double> carried_by_scouts(const std::vector<double>& demand) const;
 
   /// Sends the scouts out at `prices` [facility] (empty = none). What they find joins the pool and
-  /// their own alternatives [movement], with costs and path sizes.
-  void scout(const std::vector<double>& prices, std::vector<Alternatives>& of_scouts);
+  /// their own alternatives, with costs and path sizes.
+  void scout(const std::vector<double>& prices);
 
   /// Prices what the scouts bring from other months anew, and sends those out again that lost a
   /// way, or all of them.
-  void scout_where_shut(const std::vector<double>& prices, bool are_all,
-                        std::vector<Alternatives>& of_scouts);
+  void scout_where_shut(const std::vector<double>& prices, bool are_all);
 
   /// The alternatives of each movement [movement] at `prices`, from the pool, with costs and path
   /// sizes; their footprints are those of `before` where it holds the same route.
@@ -69,44 +62,47 @@ class RouteSearch {
                  std::vector<Alternatives>& alternatives);
 
  private:
-  struct Room;
   using Classes = std::vector<std::size_t>;
+  // How much dearer an alternative may be.
+  struct Window {
+    double of_gateways = 0.0;  // the cheapest by a gateway over the cheapest of all
+    double of_routes = 0.0;    // a route over the cheapest by its gateway
+  };
 
   const Outcome* outcome_;
   const Movements* movements_;
   const routes::Contraction* contraction_;
   std::vector<std::vector<double>> costs_;  ///< [cargo class][arc] without prices
   Options options_;
-  RoutePool* pool_;
-  ByClass by_class_;                             ///< movements of a class by origin
+  RouteState* known_;
+  std::vector<KnownTrees> trees_;  ///< [class] in the contracted network, of the last search
+  ByClass by_class_;               ///< movements of a class by origin
   std::vector<std::vector<MovementId>> scouts_;  ///< [class]
   Column<MovementId, MovementId> scout_of_;
   std::vector<ArcId> quays_;
-  std::vector<double> floor_;  ///< [movement] +infinity = no way
 
-  /// Trees of each class [class] by origin in the contracted graph, as of its last search.
-  std::vector<std::map<network::NodeId, std::vector<ArcId>>> parents_;
   std::vector<std::vector<ArcId>> found_;  ///< [movement] at the last search; empty = none
   std::vector<double> saving_;             ///< [class] at its last search, money per hour
   double paid_ = 0.0;                      ///< by all boxes, at the last search of all classes
 
   void choose_scouts();
-  void scout(const std::vector<double>& prices, const std::vector<std::vector<MovementId>>& scouts,
-             std::vector<Alternatives>& of_scouts);
+  void scout(const std::vector<double>& prices, const std::vector<std::vector<MovementId>>& scouts);
   void find_floor();
-  template <class Work>
-  void for_each_class(const Classes& classes, const std::vector<double>& prices, Work work) const;
+  // Calls `work(room, class)` with the costs of each class in the room.
+  void for_each_class(const Classes& classes, const std::vector<double>& prices,
+                      const std::function<void(SearchRoom& room, std::size_t index)>& work) const;
   template <class Wanted, class Visit>
   void grow_trees(const Classes& classes, const std::vector<double>& prices, Wanted wanted,
                   Visit visit);
+  [[nodiscard]] Window window() const;
   [[nodiscard]] Classes all_classes() const;
   [[nodiscard]] Classes classes_with(const std::vector<std::vector<MovementId>>& movements) const;
   [[nodiscard]] Classes classes_due() const;
-  [[nodiscard]] std::vector<routes::Route> find_ways(MovementId id, Room& room) const;
-  [[nodiscard]] Alternatives pick(MovementId id, Room& room) const;
-  void price_anew(Room& room, Alternatives& own) const;
+  [[nodiscard]] std::vector<routes::Route> find_ways(MovementId id, SearchRoom& room) const;
+  [[nodiscard]] Alternatives pick(MovementId id, SearchRoom& room) const;
+  void price_anew(SearchRoom& room, Alternatives& own) const;
   void add_alternatives(MovementId id, std::span<const std::size_t> positions, double most,
-                        Room& room, Alternatives& own) const;
+                        SearchRoom& room, Alternatives& own) const;
 };
 
 }  // namespace corridor::outcome

@@ -43,7 +43,7 @@ struct Solved {
   MonthChoice choice;
   Tally tally;
   Certificate certificate;
-  FirstGuess came_to;  // in the group's first month
+  Prices came_to;  // in the group's first month
   RouteState routes{0};
 };
 
@@ -57,20 +57,20 @@ void add_certificate(const Certificate& own, Certificate& worst) {
   worst.converged = worst.converged && own.converged;
 }
 
-// Where to begin [month of the group]: at the outcome that lends its routes, else at the first
-// group.
-std::vector<FirstGuess> first_guess(const Options& options, const std::vector<int>& months,
-                                    const Solved* first) {
-  std::vector<FirstGuess> guess(months.size());
+// Where to begin [month of the group]: at the outcome that lends its routes, moved as the first
+// group was, else at the first group.
+std::vector<Prices> first_guess(const Options& options, const std::vector<int>& months,
+                                const Solved* first) {
+  std::vector<Prices> guess(months.size());
   for (std::size_t i = 0; i < months.size(); ++i) {
     if (options.routes_of != nullptr) {
-      for (const std::vector<Load>& loads : options.routes_of->loads) {
-        const Load& load = loads[static_cast<std::size_t>(months[i])];
-        guess[i].price.push_back(load.price);
-        guess[i].use.push_back(load.units);
-      }
+      guess[i] = prices_of(*options.routes_of, months[i]);
+      if (first != nullptr)
+        guess[i].follow(prices_of(*options.routes_of, first->choice.months.front()),
+                        first->came_to);
     } else if (first != nullptr) {
-      guess[i] = first->came_to;
+      guess[i].price = first->came_to.price;
+      guess[i].use = first->came_to.use;
     }
   }
   return guess;
@@ -156,9 +156,10 @@ Solved solve_months(const Outcome& outcome, const Movements& movements,
   Solved solved;
   solved.choice.months = months;
   solved.routes = known_routes(outcome, movements, months, first, options);
-  solved.flows = solve_group(outcome, movements, contraction, months,
-                             first_guess(options, months, first), options, solved.routes);
-  solved.came_to = {solved.flows.front().price, solved.flows.front().use};
+  std::vector<Prices> prices = first_guess(options, months, first);
+  solved.flows =
+      solve_group(outcome, movements, contraction, months, prices, options, solved.routes);
+  solved.came_to = std::move(prices.front());
   return solved;
 }
 
@@ -169,13 +170,6 @@ void add_up(const Outcome& outcome, const Options& options, Solved& solved) {
     if (options.keep_alternatives) solved.choice.month_shares.push_back(std::move(month.share));
   }
   solved.flows.clear();
-}
-
-// What only later searches would need.
-void forget_search(RouteState& routes) {
-  routes.pool = RoutePool(0);
-  routes.of_scouts = {};
-  routes.floor = {};
 }
 
 // The first group begins from nothing, the others from the first, side by side.
@@ -196,8 +190,8 @@ std::vector<Solved> solve_groups(const Outcome& outcome, const Movements& moveme
       std::max(1, options.jobs / static_cast<int>(std::max<std::size_t>(groups.size() - 1, 1)));
   for_each_index(groups.size(), options.jobs, [&](std::size_t i, int) {
     if (i > 0) {
-      solve(i, are_lent ? nullptr : &solved.front(), beside);
-      forget_search(solved[i].routes);
+      solve(i, &solved.front(), beside);
+      solved[i].routes.forget_search();
       // The first group's table is the one kept; with lent routes the others have tables of their
       // own.
       if (are_lent) forget_footprints(solved[i].routes.alternatives, 0);
@@ -205,7 +199,7 @@ std::vector<Solved> solve_groups(const Outcome& outcome, const Movements& moveme
     }
     add_up(outcome, options, solved[i]);
   });
-  forget_search(solved.front().routes);
+  solved.front().routes.forget_search();
   return solved;
 }
 

@@ -115,7 +115,10 @@ struct LogitResult {
 class LogitMemory {
  public:
   LogitMemory();
+  LogitMemory(const LogitMemory&);
   LogitMemory(LogitMemory&&) noexcept;
+  LogitMemory& operator=(const LogitMemory&);
+  LogitMemory& operator=(LogitMemory&&) noexcept;
   ~LogitMemory();
   struct Curvature;
   [[nodiscard]] Curvature& curvature() { return *curvature_; }

@@ -1,0 +1,121 @@
+// Scouts of a RouteSearch: who they are, and the ways they find.
+#include <cmath>
+#include <limits>
+#include <map>
+#include <tuple>
+
+#include "corridor/routes/alternatives.hpp"
+#include "route_search.hpp"
+
+namespace corridor::outcome {
+
+using network::NodeId;
+using routes::Route;
+
+// Of the movements of a pair that the same arcs are open to, the one whose class carries most over
+// all pairs: so few classes scout, whose trees serve many pairs.
+void RouteSearch::choose_scouts() {
+  Column<MovementId, double> carried(movements_->all.size());
+  for (const std::vector<MovementId>& own : by_class_.movements) {
+    double sum = 0.0;
+    for (const MovementId id : own) {
+      const Movement& movement = movements_->all[id];
+      sum +=
+          outcome_->network->scenario->demand[movement.demand].flow.value.value() * movement.share;
+    }
+    for (const MovementId id : own) carried[id] = sum;
+  }
+  using Kind = std::tuple<PairId, std::uint64_t, model::GoodsRule>;
+  const auto kind_of = [&](MovementId id) {
+    const network::CargoClass& cargo = outcome_->cargo_classes[movements_->all[id].cargo];
+    return Kind(movements_->pair[id], cargo.regimes, cargo.goods);
+  };
+  std::map<Kind, MovementId> scout;
+  for (const MovementId id : movements_->all.ids()) {
+    const auto [entry, is_new] = scout.try_emplace(kind_of(id), id);
+    if (carried[id] > carried[entry->second]) entry->second = id;
+  }
+  for (const MovementId id : movements_->all.ids()) scout_of_.push_back(scout[kind_of(id)]);
+  scouts_.resize(by_class_.classes.size());
+  for (std::size_t i = 0; i < scouts_.size(); ++i) {
+    for (const MovementId id : by_class_.movements[i])
+      if (scout_of_[id] == id) scouts_[i].push_back(id);
+  }
+}
+
+std::vector<double> RouteSearch::carried_by_scouts(const std::vector<double>& demand) const {
+  std::vector<double> carried(demand.size(), 0.0);
+  for (const MovementId id : movements_->all.ids())
+    carried[scout_of_[id].value()] += demand[id.value()];
+  return carried;
+}
+
+void RouteSearch::scout(const std::vector<double>& prices) {
+  known_->of_scouts.resize(movements_->all.size());
+  scout(prices, scouts_);
+}
+
+void RouteSearch::scout_where_shut(const std::vector<double>& prices, bool are_all) {
+  std::vector<std::vector<MovementId>> some(scouts_.size());
+  for_each_class(classes_with(scouts_), {}, [&](SearchRoom& room, std::size_t index) {
+    for (const MovementId id : scouts_[index]) {
+      Alternatives& own = known_->of_scouts[id.value()];
+      const std::size_t before = own.size();
+      price_anew(room, own);
+      if (are_all || own.size() < before || own.empty()) some[index].push_back(id);
+    }
+  });
+  scout(prices, some);
+}
+
+void RouteSearch::scout(const std::vector<double>& prices,
+                        const std::vector<std::vector<MovementId>>& scouts) {
+  const Classes classes = classes_with(scouts);
+  std::vector<std::vector<Route>> found(movements_->all.size());
+  for_each_class(classes, prices, [&](SearchRoom& room, std::size_t index) {
+    for (const MovementId id : scouts[index]) found[id.value()] = find_ways(id, room);
+  });
+  // Several scouts may share a pool, which therefore grows in order.
+  std::vector<std::vector<std::size_t>> positions(found.size());
+  for (const std::size_t index : classes) {
+    for (const MovementId id : scouts[index]) {
+      for (Route& route : found[id.value()])
+        positions[id.value()].push_back(
+            known_->pool.add(*outcome_->network, movements_->pair[id], std::move(route.arcs)));
+    }
+  }
+  for_each_class(classes, {}, [&](SearchRoom& room, std::size_t index) {
+    for (const MovementId id : scouts[index])
+      add_alternatives(id, positions[id.value()], std::numeric_limits<double>::infinity(), room,
+                       known_->of_scouts[id.value()]);
+  });
+}
+
+// The cheapest way through each quay, and the cheapest through other markers.
+std::vector<Route> RouteSearch::find_ways(MovementId id, SearchRoom& room) const {
+  const network::Network& network = *outcome_->network;
+  const NodeId origin = network.origin[movements_->all[id].origin];
+  const NodeId destination = network.destination[movements_->all[id].destination];
+  if (origin.is_none() || destination.is_none()) return {};
+  const routes::Tree& out = room.tree_from(origin);
+  const routes::Tree& in = room.tree_to(destination);
+  const auto through = [&](std::span<const ArcId> markers, std::size_t most) {
+    return routes::find_alternatives(network.graph, out, in, origin, destination, markers,
+                                     room.costs(),
+                                     {most, options_.max_stretch, options_.max_extra_usd});
+  };
+  std::vector<Route> ways = through(quays_, quays_.size());
+  for (Route& way : through(network.markers, options_.max_routes)) ways.push_back(std::move(way));
+  const double most = ways.empty() ? 0.0 : ways.front().cost + window().of_gateways;
+  std::erase_if(ways, [&](const Route& way) { return way.cost > most; });
+  return ways;
+}
+
+// The costs of alternatives found in other months; what is shut goes.
+void RouteSearch::price_anew(SearchRoom& room, Alternatives& own) const {
+  for (Alternative& one : own) one.cost = routes::cost_along(one.arcs, room.own_costs());
+  std::erase_if(own, [](const Alternative& one) { return !std::isfinite(one.cost); });
+  set_path_sizes(*outcome_->network, room.own_costs(), room.uses, own);
+}
+
+}  // namespace corridor::outcome

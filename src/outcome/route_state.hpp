@@ -1,0 +1,29 @@
+// What is known of routes before the months of a group are solved, and after: it passes from the
+// first group of months to the others.
+#pragma once
+
+#include "choose.hpp"
+#include "footprints.hpp"
+#include "route_pool.hpp"
+
+namespace corridor::outcome {
+
+struct RouteState {
+  explicit RouteState(std::size_t pairs) : pool(pairs) {}
+  RoutePool pool;
+  /// [movement] what the cheapest way costs at least without prices, +infinity = no way; empty =
+  /// not known.
+  std::vector<double> floor;
+  FootprintTable footprints;               ///< that alternatives refer to
+  std::vector<Alternatives> of_scouts;     ///< [movement]
+  std::vector<Alternatives> alternatives;  ///< [movement]
+
+  /// Drops what only later searches would need.
+  void forget_search() {
+    pool = RoutePool(0);
+    floor = {};
+    of_scouts = {};
+  }
+};
+
+}  // namespace corridor::outcome
