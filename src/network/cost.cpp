@@ -140,27 +140,40 @@ double units_per_teu(const Facility& facility, const CargoClass& cargo) {
   return 1.0;
 }
 
-void fill_costs(const Network& network, const CargoClass& cargo, const MonthState& state,
-                std::vector<double>& costs) {
-  const model::Parameters& parameters = network.scenario->parameters;
+CostFiller::CostFiller(const Network& network, const MonthState& state) : network_(&network) {
+  for (const ArcId arc : network.arcs.ids()) {
+    const ArcFacts& facts = network.arcs[arc];
+    arcs_.push_back({hours_on(network, arc, state), std::sqrt(facts.variance_h2),
+                     co2_kg_per_t(network.scenario->parameters, facts),
+                     is_shut(network, arc, state)});
+  }
+}
+
+void CostFiller::fill(const CargoClass& cargo, std::vector<double>& costs) const {
+  const model::Parameters& parameters = network_->scenario->parameters;
   const auto factor = factors(cargo);
   const double per_hour = cargo.value_of_time.value();
   const double per_sd_hour = per_hour * parameters.reliability_ratio;
-  costs.resize(network.arcs.size());
-  for (const ArcId arc : network.arcs.ids()) {
+  costs.resize(arcs_.size());
+  for (const ArcId arc : arcs_.ids()) {
+    const Arc& own = arcs_[arc];
     double& cost = costs[arc.value()];
-    if (is_shut(network, arc, state) || is_forbidden(network, arc, cargo)) {
+    if (own.is_shut || is_forbidden(*network_, arc, cargo)) {
       cost = std::numeric_limits<double>::infinity();
       continue;
     }
-    const ArcFacts& facts = network.arcs[arc];
-    cost = per_hour * hours_on(network, arc, state) + per_sd_hour * std::sqrt(facts.variance_h2) +
-           parameters.carbon_usd_per_kg * co2_kg_per_t(parameters, facts) * cargo.weight.value();
-    for (const Charge& charge : network.charges[arc]) {
+    cost = per_hour * own.hours + per_sd_hour * own.sd_hours +
+           parameters.carbon_usd_per_kg * own.co2_kg_per_t * cargo.weight.value();
+    for (const Charge& charge : network_->charges[arc]) {
       if (applies(charge.payer, cargo))
         cost += charge.amount * factor[static_cast<std::size_t>(charge.basis)];
     }
   }
+}
+
+void fill_costs(const Network& network, const CargoClass& cargo, const MonthState& state,
+                std::vector<double>& costs) {
+  CostFiller(network, state).fill(cargo, costs);
 }
 
 Breakdown break_down(const Network& network, const CargoClass& cargo, const MonthState& state,

@@ -30,11 +30,12 @@ struct Workspace {
 template <class Work>
 void for_each_class(const network::Network& network, const MonthState& state,
                     const Movements& movements, int jobs, Work work) {
+  const network::CostFiller filler(network, state);
   std::vector<std::unique_ptr<Workspace>> rooms(static_cast<std::size_t>(jobs));
   for_each_index(movements.classes.size(), jobs, [&](std::size_t index, int worker) {
     std::unique_ptr<Workspace>& room = rooms[static_cast<std::size_t>(worker)];
     if (!room) room = std::make_unique<Workspace>(network);
-    network::fill_costs(network, movements.classes[index], state, room->costs);
+    filler.fill(movements.classes[index], room->costs);
     for (const MovementId id : movements.of_class[index]) work(*room, id);
   });
 }
@@ -69,6 +70,12 @@ std::span<const Alternative> main_route(const Alternatives& routes) {
 }
 
 }  // namespace
+
+RouteArcs::RouteArcs(std::span<const ArcId> arcs) : size_(static_cast<std::uint32_t>(arcs.size())) {
+  const auto copy = std::make_shared<ArcId[]>(arcs.size());
+  std::copy(arcs.begin(), arcs.end(), copy.get());
+  arcs_ = copy;
+}
 
 ChoiceScale choice_scale(const model::Parameters& parameters) {
   ChoiceScale scale;
@@ -105,7 +112,7 @@ void set_path_sizes(const network::Network& network, std::span<const double> cos
     routes.clear();
     for (; end < alternatives.size() && corridor_of(network, alternatives[end].gateway) == corridor;
          ++end)
-      routes.emplace_back(static_cast<const std::vector<ArcId>&>(alternatives[end].arcs));
+      routes.emplace_back(alternatives[end].arcs);
     const std::vector<double> sizes = routes::path_sizes(routes, costs, uses);
     for (std::size_t i = begin; i < end; ++i) alternatives[i].path_size = sizes[i - begin];
   }

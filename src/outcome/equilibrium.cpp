@@ -83,19 +83,27 @@ std::vector<double> prices_for_search(const assignment::LogitMonth& month,
   return seen;
 }
 
+// Puts items into an order.
+template <class Item>
+void arrange(std::vector<Item>& items, const std::vector<std::size_t>& order) {
+  std::vector<Item> arranged;
+  arranged.reserve(items.size());
+  for (const std::size_t i : order) arranged.push_back(std::move(items[i]));
+  items = std::move(arranged);
+}
+
 // Lists the alternatives of each movement by their cost without prices, shares with them.
 void sort_by_cost(std::vector<Alternatives>& alternatives, std::vector<MonthFlows>& flows) {
+  std::vector<std::size_t> order;
   for (std::size_t m = 0; m < alternatives.size(); ++m) {
-    const Alternatives own = alternatives[m];
-    std::vector<std::size_t> order(own.size());
+    const Alternatives& own = alternatives[m];
+    order.resize(own.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::stable_sort(order.begin(), order.end(),
                      [&](std::size_t a, std::size_t b) { return own[a].cost < own[b].cost; });
-    for (std::size_t i = 0; i < own.size(); ++i) alternatives[m][i] = own[order[i]];
-    for (MonthFlows& month : flows) {
-      const std::vector<double> shares = month.share[m];
-      for (std::size_t i = 0; i < own.size(); ++i) month.share[m][i] = shares[order[i]];
-    }
+    if (std::is_sorted(order.begin(), order.end())) continue;
+    arrange(alternatives[m], order);
+    for (MonthFlows& month : flows) arrange(month.share[m], order);
   }
 }
 

@@ -1,5 +1,7 @@
 #include "route_pool.hpp"
 
+#include <algorithm>
+
 namespace corridor::outcome {
 namespace {
 
@@ -15,15 +17,15 @@ std::uint64_t hash_of(std::span<const ArcId> arcs) {
 
 }  // namespace
 
-std::size_t RoutePool::add(const network::Network& network, PairId pair, std::vector<ArcId> arcs) {
+std::size_t RoutePool::add(const network::Network& network, PairId pair,
+                           std::span<const ArcId> arcs) {
   std::vector<Entry>& own = entries_[pair];
   const std::uint64_t hash = hash_of(arcs);
   for (std::size_t i = 0; i < own.size(); ++i) {
-    if (own[i].hash == hash && static_cast<const std::vector<ArcId>&>(own[i].arcs) == arcs)
-      return i;
+    if (own[i].hash == hash && std::ranges::equal(own[i].arcs, arcs)) return i;
   }
   const model::PlaceId gateway = gateway_of(network, arcs);
-  own.push_back({RouteArcs(std::move(arcs)), gateway, hash});
+  own.push_back({RouteArcs(arcs), gateway, hash});
   return own.size() - 1;
 }
 

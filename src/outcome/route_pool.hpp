@@ -19,7 +19,7 @@ class RoutePool {
   explicit RoutePool(std::size_t pairs) : entries_(pairs) {}
 
   /// Position of the route among those of its pair, which it joins if it is new.
-  std::size_t add(const network::Network& network, PairId pair, std::vector<ArcId> arcs);
+  std::size_t add(const network::Network& network, PairId pair, std::span<const ArcId> arcs);
 
   /// In the order in which they came.
   [[nodiscard]] std::span<const Entry> operator[](PairId pair) const { return entries_[pair]; }

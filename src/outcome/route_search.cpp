@@ -107,9 +107,10 @@ RouteSearch::RouteSearch(const Outcome& outcome, const Movements& movements,
   for (const ArcId arc : outcome.network->arcs.ids())
     if (network::is_quay(outcome.network->arcs[arc].kind)) quays_.push_back(arc);
   costs_.resize(outcome.cargo_classes.size());
+  const network::CostFiller filler(*outcome.network,
+                                   outcome.months[static_cast<std::size_t>(month)]);
   for_each_index(costs_.size(), options.jobs, [&](std::size_t cargo, int) {
-    network::fill_costs(*outcome.network, outcome.cargo_classes[cargo],
-                        outcome.months[static_cast<std::size_t>(month)], costs_[cargo]);
+    filler.fill(outcome.cargo_classes[cargo], costs_[cargo]);
   });
   found_.resize(movements.all.size());
   saving_.assign(by_class_.classes.size(), kInfinity);

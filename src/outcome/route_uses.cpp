@@ -67,7 +67,7 @@ bool take_the_same(const Outcome& a, const Outcome& b) {
   return true;
 }
 
-void add_route_uses(const Outcome& outcome, const PriceClass& boxes, const std::vector<ArcId>& arcs,
+void add_route_uses(const Outcome& outcome, const PriceClass& boxes, std::span<const ArcId> arcs,
                     std::vector<assignment::RouteUse>& uses) {
   const network::Network& network = *outcome.network;
   const network::CargoClass& cargo = outcome.cargo_classes[boxes.cargo];

@@ -68,7 +68,7 @@ void for_each_use(const network::Network& network, const network::CargoClass& ca
 
 /// Appends what the route takes of facilities whose capacity is a limit, each once, by ascending
 /// facility.
-void add_route_uses(const Outcome& outcome, const PriceClass& boxes, const std::vector<ArcId>& arcs,
+void add_route_uses(const Outcome& outcome, const PriceClass& boxes, std::span<const ArcId> arcs,
                     std::vector<assignment::RouteUse>& uses);
 
 }  // namespace corridor::outcome

@@ -227,7 +227,7 @@ Outcome solve(std::shared_ptr<const Network> network, const Options& options) {
                    [](const auto& a, const auto& b) { return a.months.size() > b.months.size(); });
   finish_means(outcome.demand);
   for (const DemandResult& result : outcome.demand) outcome.stranded_teu += result.stranded_teu;
-  if (!options.is_coarse) explain_stranded(outcome);
+  if (!options.is_coarse) explain_stranded(outcome, options.jobs);
   outcome.headline = find_headline(outcome);
   return outcome;
 }

@@ -1,7 +1,6 @@
 #include "tally.hpp"
 
 #include <algorithm>
-#include <map>
 #include <span>
 
 #include "corridor/outcome/movement_boxes.hpp"
@@ -21,30 +20,38 @@ constexpr double kLeastStranded = 0.05;
 constexpr double kLeastPaid = 1.0;
 constexpr std::size_t kMostNamed = 3;
 
-// TEU of one demand row and cargo class that pass each arc, whatever their route.
-class Passing {
+// TEU per hour of some boxes on each arc, month by month.
+class ArcFlows {
  public:
-  explicit Passing(std::size_t arcs) : teu_(arcs, 0.0) {}
+  ArcFlows(std::size_t arcs, std::size_t months)
+      : months_(months), flow_(arcs * months, 0.0), is_passed_(arcs, 0) {}
 
-  void add(std::span<const ArcId> arcs, double teu) {
+  /// `flow` [month].
+  void add(std::span<const ArcId> arcs, std::span<const double> flow) {
     for (const ArcId arc : arcs) {
-      if (teu_[arc] == 0.0) passed_.push_back(arc);
-      teu_[arc] += teu;
+      if (is_passed_[arc.value()] == 0) passed_.push_back(arc);
+      is_passed_[arc.value()] = 1;
+      double* own = &flow_[arc.value() * months_];
+      for (std::size_t i = 0; i < months_; ++i) own[i] += flow[i];
     }
   }
 
-  /// Calls `take(arc, teu)` for each arc passed, and forgets them.
+  /// Calls `take(arc, flow)` for each arc passed, and forgets them.
   template <class Take>
   void empty_into(Take take) {
     for (const ArcId arc : passed_) {
-      take(arc, teu_[arc]);
-      teu_[arc] = 0.0;
+      const std::span<double> own(&flow_[arc.value() * months_], months_);
+      take(arc, std::span<const double>(own));
+      std::fill(own.begin(), own.end(), 0.0);
+      is_passed_[arc.value()] = 0;
     }
     passed_.clear();
   }
 
  private:
-  Column<ArcId, double> teu_;
+  std::size_t months_;
+  std::vector<double> flow_;  // [arc * months + month]
+  std::vector<char> is_passed_;
   std::vector<ArcId> passed_;  // in the order in which they were first
 };
 
@@ -55,7 +62,9 @@ class Adder {
         is_coarse_(is_coarse),
         network_(outcome.network.get()),
         flows_(&flows),
-        state_(&outcome.months[static_cast<std::size_t>(flows.front().month)]) {
+        state_(&outcome.months[static_cast<std::size_t>(flows.front().month)]),
+        of_row_(network_->arcs.size(), flows.size()),
+        of_class_(network_->arcs.size(), flows.size()) {
     for (const MonthFlows& month : flows) tally_.months.push_back(month.month);
     tally_.loads = Column<FacilityId, std::vector<Load>>(outcome.loads.size(),
                                                          std::vector<Load>(flows.size()));
@@ -67,10 +76,9 @@ class Adder {
   Tally add(const std::vector<Alternatives>& alternatives) {
     for (const MovementId id : outcome_->movements.ids())
       add_movement(id, alternatives[id.value()]);
-    add_costs();
     const ByClass by_class(*outcome_, outcome_->movements.ids());
     for (std::size_t i = 0; i < by_class.classes.size(); ++i)
-      add_loads(by_class.classes[i], by_class.movements[i], alternatives);
+      add_class(by_class.classes[i], by_class.movements[i], alternatives);
     for (std::size_t i = 0; i < flows_->size(); ++i) {
       for (const FacilityId facility : tally_.loads.ids()) {
         Load& load = tally_.loads[facility][i];
@@ -87,8 +95,8 @@ class Adder {
   const std::vector<MonthFlows>* flows_;
   const MonthState* state_;
   Tally tally_;
-  model::DemandId row_;                       // that `passing_` holds
-  std::map<std::uint32_t, Passing> passing_;  // [cargo class]
+  ArcFlows of_row_;    // boxes of one demand row and class
+  ArcFlows of_class_;  // of one class
 
   [[nodiscard]] double hours_of(const MonthFlows& month) const {
     return kHoursPerDay * outcome_->months[static_cast<std::size_t>(month.month)].days;
@@ -110,10 +118,13 @@ class Adder {
                                  !alternatives.empty()});
     }
     for (std::size_t r = 0; r < alternatives.size(); ++r) {
-      double teu = 0.0;
+      if (alternatives[r].gateway.is_none()) continue;
+      const auto at =
+          std::find(outcome_->gateways.begin(), outcome_->gateways.end(), alternatives[r].gateway);
+      double& by_gateway =
+          result.by_gateway[static_cast<std::size_t>(at - outcome_->gateways.begin())];
       for (std::size_t i = 0; i < flows_->size(); ++i)
-        teu += flow[i] * (*flows_)[i].share[id.value()][r] * hours_of((*flows_)[i]);
-      if (teu > 0.0) add_result(result, movement, alternatives[r], teu);
+        by_gateway += flow[i] * (*flows_)[i].share[id.value()][r] * hours_of((*flows_)[i]);
     }
   }
 
@@ -143,29 +154,49 @@ class Adder {
     return names;
   }
 
-  void add_result(DemandResult& result, const Movement& movement, const Alternative& alternative,
-                  double teu) {
-    if (!is_coarse_) {
-      if (movement.demand != row_) add_costs();
-      row_ = movement.demand;
-      passing_.try_emplace(movement.cargo, network_->arcs.size())
-          .first->second.add(static_cast<const std::vector<ArcId>&>(alternative.arcs), teu);
+  // What boxes of one class pay and take differs only from arc to arc; the movements of a demand
+  // row stand side by side.
+  void add_class(const PriceClass& boxes, const std::vector<MovementId>& movements,
+                 const std::vector<Alternatives>& alternatives) {
+    for (std::size_t i = 0; i < movements.size(); ++i) {
+      pass(movements[i], alternatives[movements[i].value()]);
+      const model::DemandId row = outcome_->movements[movements[i]].demand;
+      const bool is_last =
+          i + 1 == movements.size() || outcome_->movements[movements[i + 1]].demand != row;
+      if (is_last) {
+        of_row_.empty_into([&](ArcId arc, std::span<const double> flow) {
+          of_class_.add({&arc, 1}, flow);
+          if (!is_coarse_) add_costs(row, boxes.cargo, arc, teu_of(flow));
+        });
+      }
     }
-    if (alternative.gateway.is_none()) return;
-    const auto at =
-        std::find(outcome_->gateways.begin(), outcome_->gateways.end(), alternative.gateway);
-    result.by_gateway[static_cast<std::size_t>(at - outcome_->gateways.begin())] += teu;
+    of_class_.empty_into(
+        [&](ArcId arc, std::span<const double> flow) { add_loads(boxes, arc, flow); });
   }
 
-  // What the boxes of the last row pay and need, arc by arc.
-  void add_costs() {
-    for (auto& [cargo, passing] : passing_) {
-      passing.empty_into([&, cargo = cargo](ArcId arc, double teu) { add_costs(cargo, arc, teu); });
+  void pass(MovementId id, const Alternatives& alternatives) {
+    const std::size_t months = flows_->size();
+    std::vector<double> flow(months);
+    for (std::size_t i = 0; i < months; ++i)
+      flow[i] = laden_flow(*outcome_, outcome_->movements[id], (*flows_)[i].month).value();
+    std::vector<double> on_route(months);
+    for (std::size_t r = 0; r < alternatives.size(); ++r) {
+      double all = 0.0;
+      for (std::size_t i = 0; i < months; ++i)
+        all += on_route[i] = flow[i] * (*flows_)[i].share[id.value()][r];
+      if (all > 0.0) of_row_.add(alternatives[r].arcs, on_route);
     }
   }
 
-  void add_costs(std::uint32_t cargo, ArcId arc, double teu) {
-    DemandResult& result = tally_.demand[row_];
+  // TEU of the months of the group; `flow` [month] per hour.
+  [[nodiscard]] double teu_of(std::span<const double> flow) const {
+    double teu = 0.0;
+    for (std::size_t i = 0; i < flow.size(); ++i) teu += flow[i] * hours_of((*flows_)[i]);
+    return teu;
+  }
+
+  void add_costs(model::DemandId row, std::uint32_t cargo, ArcId arc, double teu) {
+    DemandResult& result = tally_.demand[row];
     const network::CargoClass& boxes = outcome_->cargo_classes[cargo];
     const Breakdown parts = network::break_down(*network_, boxes, *state_, {&arc, 1});
     const network::Journey trip = network::journey(*network_, *state_, {&arc, 1});
@@ -173,34 +204,9 @@ class Adder {
     result.km += trip.length.value() * teu;
     result.hours += trip.time.value() * teu;
     result.variance_h2 += trip.variance_h2 * teu;
-    const Demand& demand = network_->scenario->demand[row_];
+    const Demand& demand = network_->scenario->demand[row];
     result.co2_kg_per_teu +=
         trip.co2_kg_per_t * network::weight_of(demand, boxes.size).value() * teu;
-  }
-
-  // Boxes of one class together: what they take of facilities differs only from arc to arc.
-  void add_loads(const PriceClass& boxes, const std::vector<MovementId>& movements,
-                 const std::vector<Alternatives>& alternatives) {
-    const std::size_t months = flows_->size();
-    std::vector<double> teu(network_->arcs.size() * months, 0.0);  // [arc][month] per hour
-    std::vector<double> flow(months);                              // TEU per hour
-    std::vector<double> on_route(months);
-    for (const MovementId id : movements) {
-      for (std::size_t i = 0; i < months; ++i)
-        flow[i] = laden_flow(*outcome_, outcome_->movements[id], (*flows_)[i].month).value();
-      for (std::size_t r = 0; r < alternatives[id.value()].size(); ++r) {
-        for (std::size_t i = 0; i < months; ++i)
-          on_route[i] = flow[i] * (*flows_)[i].share[id.value()][r];
-        for (const ArcId arc : alternatives[id.value()][r].arcs) {
-          for (std::size_t i = 0; i < months; ++i) teu[arc.value() * months + i] += on_route[i];
-        }
-      }
-    }
-    for (const ArcId arc : network_->arcs.ids()) {
-      const std::span<const double> own(&teu[arc.value() * months], months);
-      if (std::any_of(own.begin(), own.end(), [](double one) { return one > 0.0; }))
-        add_loads(boxes, arc, own);
-    }
   }
 
   // `teu` [month of the group] per hour on the arc.

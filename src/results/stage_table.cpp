@@ -54,7 +54,7 @@ bool is_haul(const std::string& what) {
 }
 
 std::vector<Stage> stages_of(const network::Network& network, BorderNames& borders,
-                             const std::vector<ArcId>& arcs) {
+                             std::span<const ArcId> arcs) {
   std::vector<Stage> stages;
   for (const ArcId arc : arcs) {
     const ArcFacts& facts = network.arcs[arc];

@@ -60,8 +60,7 @@ class Selection {
   const Outcome* outcome_;
   Column<ArcId, char> is_selected_;
 
-  [[nodiscard]] Passes count(const std::vector<ArcId>& route,
-                             const outcome::Empties& empties) const {
+  [[nodiscard]] Passes count(std::span<const ArcId> route, const outcome::Empties& empties) const {
     Passes passes;
     for (const ArcId arc : route) {
       passes.laden += is_selected_[arc];

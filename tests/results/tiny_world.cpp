@@ -291,7 +291,8 @@ outcome::Outcome solve_by_hand(std::shared_ptr<const Scenario> scenario) {
 
   const auto route = [&](PlaceId avoid, PlaceId gateway, double share) {
     outcome::Alternative alternative;
-    alternative.arcs = route_without(network, outcome.cargo_classes[0], outcome.months[0], avoid);
+    alternative.arcs = outcome::RouteArcs(
+        route_without(network, outcome.cargo_classes[0], outcome.months[0], avoid));
     alternative.share = share;
     alternative.gateway = gateway;
     return alternative;

@@ -46,7 +46,27 @@ struct CargoClass {
 /// Capacity units that one TEU of the class takes at the facility: TEU, trucks, trains or boxes.
 [[nodiscard]] double units_per_teu(const Facility& facility, const CargoClass& cargo);
 
-/// Generalised cost [arc] in USD/TEU; +infinity where a facility is shut or the goods may not pass.
+/// Generalised costs of one month, class after class: what is the same for all is worked out once.
+class CostFiller {
+ public:
+  /// `network` must outlive it.
+  CostFiller(const Network& network, const MonthState& state);
+  /// Generalised cost [arc] in USD/TEU; +infinity where a facility is shut or the goods may not
+  /// pass.
+  void fill(const CargoClass& cargo, std::vector<double>& costs) const;
+
+ private:
+  struct Arc {
+    double hours = 0.0;
+    double sd_hours = 0.0;
+    double co2_kg_per_t = 0.0;
+    bool is_shut = false;
+  };
+  const Network* network_;
+  Column<ArcId, Arc> arcs_;
+};
+
+/// The same for one class.
 void fill_costs(const Network& network, const CargoClass& cargo, const MonthState& state,
                 std::vector<double>& costs);
 

@@ -10,8 +10,10 @@
 // same bytes.
 #pragma once
 
+#include <algorithm>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -35,24 +37,23 @@ struct Movement {
   double share = 0.0;       ///< of the demand row's laden TEU
 };
 
-/// The arcs of a route, one copy for all the months that know it.
+/// The arcs of a route, one copy for all the months that know it. Read it as a span.
 class RouteArcs {
  public:
-  RouteArcs() : RouteArcs(std::vector<ArcId>()) {}
-  RouteArcs(std::vector<ArcId> arcs)
-      : arcs_(std::make_shared<const std::vector<ArcId>>(std::move(arcs))) {}
-  operator const std::vector<ArcId>&() const { return *arcs_; }
-  [[nodiscard]] auto begin() const { return arcs_->begin(); }
-  [[nodiscard]] auto end() const { return arcs_->end(); }
-  [[nodiscard]] std::size_t size() const { return arcs_->size(); }
-  [[nodiscard]] bool empty() const { return arcs_->empty(); }
+  RouteArcs() = default;
+  explicit RouteArcs(std::span<const ArcId> arcs);
+  [[nodiscard]] const ArcId* begin() const { return arcs_.get(); }
+  [[nodiscard]] const ArcId* end() const { return arcs_.get() + size_; }
+  [[nodiscard]] std::size_t size() const { return size_; }
+  [[nodiscard]] bool empty() const { return size_ == 0; }
   [[nodiscard]] bool is_same_copy(const RouteArcs& other) const { return arcs_ == other.arcs_; }
   friend bool operator==(const RouteArcs& a, const RouteArcs& b) {
-    return a.arcs_ == b.arcs_ || *a.arcs_ == *b.arcs_;
+    return a.arcs_ == b.arcs_ || std::equal(a.begin(), a.end(), b.begin(), b.end());
   }
 
  private:
-  std::shared_ptr<const std::vector<ArcId>> arcs_;
+  std::shared_ptr<const ArcId[]> arcs_;
+  std::uint32_t size_ = 0;
 };
 
 /// One alternative of a movement.
