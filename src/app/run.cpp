@@ -6,6 +6,7 @@
 #include "commands.hpp"
 #include "corridor/base/memory.hpp"
 #include "corridor/input/scenario_file.hpp"
+#include "corridor/results/compare.hpp"
 #include "corridor/results/run_folder.hpp"
 #include "story.hpp"
 
@@ -23,7 +24,7 @@ ExitCode run(const RunOptions& options, Console& console) {
   results::make_runs_folder(console.flags().out);
 
   console.step(fmt::format("solving {} months", loaded.scenario.period.months));
-  const studies::ElasticResult solved = solve_as_asked(loaded, network, console);
+  studies::ElasticResult solved = solve_as_asked(loaded, network, console);
   const outcome::Outcome& outcome = solved.outcome;
 
   const Studies asked = study(outcome, options, console);
@@ -38,6 +39,12 @@ ExitCode run(const RunOptions& options, Console& console) {
   const auto folder = results::write_run(console.flags().out, inputs, outcome, tables);
 
   console.step("comparing with the base");
+  // What is written makes room for the base.
+  solved.outcome.choices = {};
+  solved.outcome.footprints.reset();
+  results::keep_compared(tables);
+  inputs = {};
+  give_back_free_memory();
   const std::string change = change_from_base(loaded, tables, console);
   tell(loaded, outcome, asked, change, folder.string(), console);
   return code;

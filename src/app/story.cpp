@@ -8,6 +8,7 @@
 #include <set>
 #include <tuple>
 
+#include "corridor/base/memory.hpp"
 #include "corridor/base/parallel.hpp"
 #include "corridor/report/page.hpp"
 #include "corridor/results/compare.hpp"
@@ -157,7 +158,9 @@ studies::ElasticResult solve_as_asked(const input::Loaded& loaded,
     return solved;
   }
   const input::Loaded base = input::load_scenario({loaded.base});
-  solved = studies::solve_elastic(network->scenario, outcome::solve(lay_out(base), options),
+  outcome::Options of_base = options;
+  of_base.keep_alternatives = false;
+  solved = studies::solve_elastic(network->scenario, outcome::solve(lay_out(base), of_base),
                                   {options.jobs});
   if (!solved.is_settled) solved.outcome.certificate.converged = false;
   return solved;
@@ -243,11 +246,6 @@ void add_report(results::RunInputs& inputs, const outcome::Outcome& outcome,
   tables = std::move(run.tables);
 }
 
-results::RunTables solve_tables(const input::Loaded& loaded, const Console& console) {
-  return results::make_tables(solve_as_asked(loaded, lay_out(loaded), console).outcome,
-                              jobs_of(console));
-}
-
 results::SavedRun solve_unsaved(const input::Loaded& loaded, const Console& console) {
   const outcome::Outcome outcome = solve_as_asked(loaded, lay_out(loaded), console).outcome;
   return results::preview_run(inputs_of(loaded, console, ExitCode::kGood), outcome,
@@ -258,7 +256,10 @@ std::string change_from_base(const input::Loaded& loaded, const results::RunTabl
                              const Console& console) {
   if (loaded.base.empty()) return "this is a base";
   const input::Loaded base = input::load_scenario({loaded.base});
-  const results::Table differences = results::compare_runs(solve_tables(base, console), tables);
+  const outcome::Outcome solved = solve_as_asked(base, lay_out(base), console).outcome;
+  give_back_free_memory();
+  const results::RunTables before = results::make_compared(solved);
+  const results::Table differences = results::compare_runs(before, tables);
   return "from " + base.scenario.slug + ": " + results::describe_largest(differences);
 }
 

@@ -58,13 +58,11 @@ void add_induced(results::RunInputs& inputs, const studies::ElasticResult& solve
 void add_report(results::RunInputs& inputs, const outcome::Outcome& outcome,
                 results::RunTables& tables, const Studies* asked);
 
-/// The tables of a scenario, solved without writing anything.
-[[nodiscard]] results::RunTables solve_tables(const input::Loaded& loaded, const Console& console);
-
 /// A scenario solved as a run that was not saved.
 [[nodiscard]] results::SavedRun solve_unsaved(const input::Loaded& loaded, const Console& console);
 
-/// The largest difference from the base that the scenario builds on, in one line.
+/// The largest difference from the base that the scenario builds on, which is solved for it, in one
+/// line. Reads of the tables what `compare_runs` does.
 [[nodiscard]] std::string change_from_base(const input::Loaded& loaded,
                                            const results::RunTables& tables,
                                            const Console& console);

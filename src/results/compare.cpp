@@ -202,6 +202,25 @@ std::string signed_number(double value) {
 
 }  // namespace
 
+RunTables make_compared(const outcome::Outcome& outcome) {
+  RunTables tables;
+  tables.summary = make_summary(outcome);
+  tables.ports = make_ports(outcome);
+  tables.borders = make_borders(outcome);
+  tables.services = make_services(outcome);
+  for (Table* table : tables.all()) round_cells(*table);
+  return tables;
+}
+
+void keep_compared(RunTables& tables) {
+  RunTables kept;
+  kept.summary = std::move(tables.summary);
+  kept.ports = std::move(tables.ports);
+  kept.borders = std::move(tables.borders);
+  kept.services = std::move(tables.services);
+  tables = std::move(kept);
+}
+
 Table compare_runs(const RunTables& before, const RunTables& after) {
   Table table{"differences",
               {{"measure", ""},

@@ -20,6 +20,12 @@ namespace corridor::results {
 /// change where units differ.
 [[nodiscard]] Table compare_runs(const RunTables& before, const RunTables& after);
 
+/// The tables that `compare_runs` reads; the others stay empty.
+[[nodiscard]] RunTables make_compared(const outcome::Outcome& outcome);
+
+/// Drops the others, which hold most of the room.
+void keep_compared(RunTables& tables);
+
 /// The comparison for people: what differs in the inputs (`input_lines`, as given), then the
 /// `max_rows` largest differences of results, in lines of at most `max_width` columns (0 = any).
 struct ComparisonText {
