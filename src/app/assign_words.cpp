@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "corridor/base/text.hpp"
+#include "relief_words.hpp"
 
 namespace corridor::app {
 namespace {
@@ -96,14 +97,11 @@ std::string tell_relief(const AssignWorld& world, const assignment::Relief& reli
   for (std::size_t i = 0; i < std::min(kMostShown, relief.conflict.size()); ++i)
     names.push_back(name_of(world, relief.conflict[i]));
   std::string text =
-      names.size() == 1
-          ? fmt::format("a limit that alone cannot be kept: {}\n", names.front())
-          : fmt::format("{} limits that together cannot be kept{}: {}\n", relief.conflict.size(),
-                        relief.is_smallest ? " (any one given up, the others can)" : "",
-                        join(names));
+      conflict_in_words(join(names), relief.conflict.size(), relief.is_smallest) + "\n";
   text += tell_more(relief.conflict.size());
-  text += fmt::format("cheapest way out: {:.6g} more capacity in all (no less than {:.6g})\n",
-                      relief.cost, relief.least_cost);
+  text += way_out_in_words(fmt::format("{:.6g}", relief.cost),
+                           fmt::format("{:.6g}", relief.least_cost), "capacity") +
+          "\n";
   std::vector<std::pair<double, assignment::LimitId>> more;
   for (const auto limit : relief.more.ids()) {
     if (relief.more[limit] > 0.0) more.emplace_back(-relief.more[limit], limit);

@@ -16,9 +16,11 @@
 #include "corridor/results/induced_table.hpp"
 #include "corridor/results/ranging_table.hpp"
 #include "corridor/results/scorecard_table.hpp"
+#include "corridor/results/shortage_table.hpp"
 #include "corridor/results/text_table.hpp"
 #include "corridor/results/way_tables.hpp"
 #include "idle_changes.hpp"
+#include "shortage_words.hpp"
 
 namespace corridor::app {
 namespace {
@@ -125,6 +127,8 @@ nlohmann::ordered_json as_json(const input::Loaded& loaded, const outcome::Outco
   json["folder"] = folder;
   json["ranging"] = nlohmann::ordered_json::parse(
       results::write_table_json(results::make_ranging(outcome, asked.ranges)));
+  json["shortage"] = nlohmann::ordered_json::parse(
+      results::write_table_json(results::make_shortage(outcome, asked.shortages)));
   if (asked.decisive) json["decisive"] = as_json(asked.decisive->flips);
   json["equilibrium"] = {{"converged", outcome.certificate.converged},
                          {"overload", outcome.certificate.overload},
@@ -222,6 +226,8 @@ Studies study(const outcome::Outcome& outcome, const RunOptions& options, Consol
   Studies asked;
   console.step("pricing more room where it is dearest");
   asked.ranges = studies::find_ranges(outcome, {jobs_of(console)});
+  console.step("asking what has no room");
+  asked.shortages = outcome::find_shortages(outcome, jobs_of(console));
   console.step("sending empties at least cost");
   asked.empties = outcome::find_empty_returns(outcome, jobs_of(console));
   if (!options.check_assumptions) return asked;
@@ -237,6 +243,8 @@ void add_report(results::RunInputs& inputs, const outcome::Outcome& outcome,
     inputs.extra_tables.push_back(std::move(table));
   if (asked != nullptr) {
     inputs.extra_tables.push_back(results::make_ranging(outcome, asked->ranges));
+    if (!asked->shortages.empty())
+      inputs.extra_tables.push_back(results::make_shortage(outcome, asked->shortages));
     inputs.extra_tables.push_back(results::make_empties(outcome, asked->empties));
     if (asked->decisive)
       inputs.extra_tables.push_back(results::make_decisive(outcome, *asked->decisive));
@@ -301,6 +309,8 @@ void tell(const input::Loaded& loaded, const outcome::Outcome& outcome, const St
   console.print(fmt::format("headline  {}\n", outcome::describe(outcome)));
   for (const studies::CapacityRange& range : asked.ranges)
     console.print(fmt::format("room      {}\n", studies::describe(outcome, range)));
+  for (const std::string& line : shortages_in_words(outcome, asked.shortages))
+    console.print(fmt::format("short     {}\n", line));
   if (console.flags().verbose)
     console.print(fmt::format("empties   {}\n", results::describe(outcome, asked.empties)));
   console.print(fmt::format("change    {}\n", change));

@@ -9,6 +9,7 @@
 #include "corridor/base/text.hpp"
 #include "corridor/input/scenario_file.hpp"
 #include "corridor/outcome/empty_returns.hpp"
+#include "corridor/outcome/shortage.hpp"
 #include "corridor/results/saved_run.hpp"
 #include "corridor/studies/decisive.hpp"
 #include "corridor/studies/elastic_demand.hpp"
@@ -20,6 +21,7 @@ namespace corridor::app {
 struct Studies {
   std::optional<studies::DecisiveResult> decisive;  ///< nothing under --no-decisive
   std::vector<studies::CapacityRange> ranges;
+  std::vector<outcome::Shortage> shortages;  ///< [month that is short of room]
   outcome::EmptyReturns empties;
 };
 

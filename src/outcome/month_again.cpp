@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "corridor/base/error.hpp"
 #include "group_problem.hpp"
@@ -60,11 +61,15 @@ class MonthAgain::Problem {
   [[nodiscard]] MonthAnswer solve(FacilityId facility, double room) {
     assignment::LogitMonth month = group_.months().front();
     month.room[facility.value()] = room;
-    Prices prices = start_;
-    const assignment::LogitResult result = group_.solve_once(month, options_, prices);
-    start_.memory = std::move(prices.memory);
+    const assignment::LogitResult result = solve(month);
     return {PerHour(result.use[facility.value()]), UsdPerHour(cost_of(month, result)),
             result.certificate.converged};
+  }
+
+  [[nodiscard]] std::vector<double> stays_anyhow() {
+    assignment::LogitMonth month = group_.months().front();
+    month.room.assign(month.room.size(), std::numeric_limits<double>::infinity());
+    return solve(month).give_up;
   }
 
  private:
@@ -73,6 +78,13 @@ class MonthAgain::Problem {
   GroupProblem group_;
   Prices start_;
   assignment::LogitOptions options_;
+
+  [[nodiscard]] assignment::LogitResult solve(const assignment::LogitMonth& month) {
+    Prices prices = start_;
+    assignment::LogitResult result = group_.solve_once(month, options_, prices);
+    start_.memory = std::move(prices.memory);
+    return result;
+  }
 };
 
 MonthAgain::MonthAgain(const Outcome& outcome, int month, int jobs)
@@ -85,6 +97,10 @@ PerHour MonthAgain::room(FacilityId facility) const {
 
 MonthAnswer MonthAgain::solve(FacilityId facility, PerHour room) {
   return problem_->solve(facility, room.value());
+}
+
+std::vector<double> MonthAgain::stays_anyhow() {
+  return problem_->stays_anyhow();
 }
 
 }  // namespace corridor::outcome

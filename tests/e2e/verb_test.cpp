@@ -113,6 +113,37 @@ TEST_F(Verb, RunSaysWhatMoreRoomIsWorthWhereALimitBinds) {
               testing::Not(HasSubstr("room ")));
 }
 
+TEST_F(Verb, RunSaysWhatStaysForWantOfRoomAndWhatWouldLetItThrough) {
+  const Ended run = corridor({"run", "narrow-gates.yaml", "--no-decisive", "--jobs", "1"});
+  EXPECT_EQ(run.code, 0) << run.err;
+  EXPECT_THAT(run.out, HasSubstr("\nshort     108 TEU stay in 2026-02 for want of room, at least "
+                                 "108 whatever ways are taken; 1,095 in 12 months\n"
+                                 "short     2 limits that together cannot be kept (any one given "
+                                 "up, the others can): "));
+  EXPECT_THAT(run.out, HasSubstr("\nshort     cheapest way out: 3.86 more TEU a day of room in all "
+                                 "(no less than 3.86), where room for a TEU costs the same "
+                                 "everywhere: "));
+  const auto saved = files_of(only_run());
+  EXPECT_THAT(saved.at("shortage.csv"), HasSubstr("\n2026-01,87.2,87.2,2.81,2.81,border,bx_"));
+  ASSERT_EQ(
+      corridor({"run", "narrow-gates.yaml", "--no-decisive", "--jobs", "2", "--out", "two"}).code,
+      0);
+  EXPECT_EQ(saved, files_of(only_run("two")));
+  const auto json =
+      nlohmann::json::parse(corridor({"run", "narrow-gates.yaml", "--no-decisive", "--json"}).out);
+  EXPECT_EQ(json["shortage"].size(), 24U);
+  EXPECT_EQ(json["shortage"][0]["conflict"], 1);
+}
+
+TEST_F(Verb, WhereNothingIsShortOfRoomNothingIsSaid) {
+  const Ended shut = corridor({"run", "ford-shut.yaml", "--no-decisive"});
+  EXPECT_THAT(shut.out, testing::Not(HasSubstr("short ")));
+  EXPECT_FALSE(files_of(only_run()).contains("shortage.csv"));
+  const auto json =
+      nlohmann::json::parse(corridor({"run", "ford-shut.yaml", "--no-decisive", "--json"}).out);
+  EXPECT_TRUE(json["shortage"].empty());
+}
+
 TEST_F(Verb, ElasticDemandGrowsWithTheDaysSavedAgainstTheBase) {
   write("elastic.yaml",
         "extends: tiny\ntitle: Elastic\nsettings: {demand: elastic}\nchanges:\n"

@@ -44,5 +44,20 @@ INSTANTIATE_TEST_SUITE_P(TinyWorld, Golden, testing::Values("tiny", "ford-shut")
                            return name;
                          });
 
+// Months that are full alike have no month of most load, so the other tables of this world would
+// tell of rounding.
+TEST_F(ToyWorld, WhatIsShortOfRoomIsAsItWasBlessed) {
+  const Ended run = corridor({"run", "narrow-gates.yaml", "--no-decisive", "--out", "runs"});
+  ASSERT_EQ(run.code, 0) << run.err;
+  const fs::path blessed = kGolden / "narrow-gates" / "shortage.csv";
+  const std::string table = read_text(only_run() / "shortage.csv");
+  if (std::getenv("CORRIDOR_BLESS") != nullptr) {
+    fs::create_directories(blessed.parent_path());
+    write_text(blessed, table);
+  }
+  EXPECT_EQ(read_text(blessed), table);
+  EXPECT_FALSE(table.empty());
+}
+
 }  // namespace
 }  // namespace corridor::e2e

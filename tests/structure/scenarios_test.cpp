@@ -171,7 +171,8 @@ TEST(ShippedScenarios, TheBaseOf2026ShutsTheAfghanBorderAndHormuz) {
 }
 
 TEST(ToyWorld, LoadsWithItsWhatIfs) {
-  for (const char* stem : {"tiny/tiny", "tiny/summit-railway", "tiny/ford-shut"}) {
+  for (const char* stem :
+       {"tiny/tiny", "tiny/summit-railway", "tiny/ford-shut", "tiny/narrow-gates"}) {
     const Loaded loaded = load_quietly({stem});
     EXPECT_EQ(loaded.scenario.places.size(), 10U);
   }

@@ -32,6 +32,9 @@ class MonthAgain {
   /// The month with this room at the facility, all others as they are. Cost: some Newton steps.
   [[nodiscard]] MonthAnswer solve(FacilityId facility, PerHour room);
 
+  /// Of each movement [movement] the share that stays even if all facilities have room.
+  [[nodiscard]] std::vector<double> stays_anyhow();
+
  private:
   class Problem;
   std::unique_ptr<Problem> problem_;

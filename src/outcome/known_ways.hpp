@@ -1,0 +1,34 @@
+// The ways that months of one choice know, as far as what they take of rooms and cost goes.
+#pragma once
+
+#include "corridor/assignment/logit.hpp"
+#include "corridor/outcome/outcome.hpp"
+#include "footprints.hpp"
+
+namespace corridor::outcome {
+
+class KnownWays {
+ public:
+  /// `months` are positions in the period, of the choice.
+  KnownWays(const Outcome& outcome, const MonthChoice& choice, const std::vector<int>& months);
+  KnownWays(const KnownWays&) = delete;
+  KnownWays& operator=(const KnownWays&) = delete;
+
+  /// Markets are movements. Only what find_route_relief reads of it is filled.
+  [[nodiscard]] const assignment::LogitProblem& problem() const { return problem_; }
+  /// [month of `months`]
+  [[nodiscard]] const std::vector<assignment::LogitMonth>& months() const { return months_; }
+
+  /// What is worst of all the months, as one.
+  [[nodiscard]] assignment::LogitMonth worst() const;
+
+ private:
+  FootprintTable footprints_;
+  assignment::LogitProblem problem_;
+  std::vector<assignment::LogitMonth> months_;
+
+  void add_routes(const Outcome& outcome, const MonthChoice& choice);
+  void add_month(const Outcome& outcome, int month);
+};
+
+}  // namespace corridor::outcome
