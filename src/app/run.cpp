@@ -14,13 +14,14 @@ namespace corridor::app {
 
 ExitCode run(const RunOptions& options, Console& console) {
   console.step("reading " + join(options.scenarios, " + "));
-  const input::Loaded loaded = input::load_scenario(options.scenarios, {console.flags().overrides});
+  input::Loaded loaded = input::load_scenario(options.scenarios, {console.flags().overrides});
   console.show(loaded.warnings);
   if (loaded.scenario.settings.engine != model::Engine::kEquilibrium)
     return simulate(loaded, options.simulate, console);
 
   console.step("laying out the network");
   const auto network = lay_out(loaded);
+  loaded.tables = {};  // the network has what they hold
   results::make_runs_folder(console.flags().out);
 
   console.step(fmt::format("solving {} months", loaded.scenario.period.months));

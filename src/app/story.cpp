@@ -263,8 +263,11 @@ results::SavedRun solve_unsaved(const input::Loaded& loaded, const Console& cons
 std::string change_from_base(const input::Loaded& loaded, const results::RunTables& tables,
                              const Console& console) {
   if (loaded.base.empty()) return "this is a base";
-  const input::Loaded base = input::load_scenario({loaded.base});
-  const outcome::Outcome solved = solve_as_asked(base, lay_out(base), console).outcome;
+  input::Loaded base = input::load_scenario({loaded.base});
+  const auto network = lay_out(base);
+  base.tables = {};
+  give_back_free_memory();
+  const outcome::Outcome solved = solve_as_asked(base, network, console).outcome;
   give_back_free_memory();
   const results::RunTables before = results::make_compared(solved);
   const results::Table differences = results::compare_runs(before, tables);
