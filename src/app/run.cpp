@@ -40,12 +40,7 @@ ExitCode run(const RunOptions& options, Console& console) {
   const auto folder = results::write_run(console.flags().out, inputs, outcome, tables);
 
   console.step("comparing with the base");
-  // What is written makes room for the base.
-  solved.outcome.choices = {};
-  solved.outcome.footprints.reset();
-  results::keep_compared(tables);
-  inputs = {};
-  give_back_free_memory();
+  forget_what_is_written(solved.outcome, tables, inputs);
   const std::string change = change_from_base(loaded, tables, console);
   tell(loaded, outcome, asked, change, folder.string(), console);
   return code;

@@ -260,6 +260,14 @@ results::SavedRun solve_unsaved(const input::Loaded& loaded, const Console& cons
                               results::make_tables(outcome, jobs_of(console)));
 }
 
+void forget_what_is_written(outcome::Outcome& outcome, results::RunTables& tables,
+                            results::RunInputs& inputs) {
+  outcome.choices = {};
+  outcome.footprints.reset();
+  results::keep_compared(tables);
+  inputs = {};
+}
+
 std::string change_from_base(const input::Loaded& loaded, const results::RunTables& tables,
                              const Console& console) {
   if (loaded.base.empty()) return "this is a base";

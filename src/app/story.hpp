@@ -63,6 +63,10 @@ void add_report(results::RunInputs& inputs, const outcome::Outcome& outcome,
 /// A scenario solved as a run that was not saved.
 [[nodiscard]] results::SavedRun solve_unsaved(const input::Loaded& loaded, const Console& console);
 
+/// Drops what only the files of a run needed: the base is solved in its place.
+void forget_what_is_written(outcome::Outcome& outcome, results::RunTables& tables,
+                            results::RunInputs& inputs);
+
 /// The largest difference from the base that the scenario builds on, which is solved for it, in one
 /// line. Reads of the tables what `compare_runs` does.
 [[nodiscard]] std::string change_from_base(const input::Loaded& loaded,
