@@ -3,7 +3,6 @@
 
 #include "choose.hpp"
 #include "corridor/base/error.hpp"
-#include "corridor/base/memory.hpp"
 #include "corridor/base/parallel.hpp"
 #include "fixed_load.hpp"
 #include "headline.hpp"
@@ -199,7 +198,6 @@ std::vector<Solved> solve_groups(const Outcome& outcome, const Movements& moveme
       solved[i].routes.footprints = FootprintTable();
     }
     add_up(outcome, options, solved[i]);
-    give_back_free_memory();
   });
   solved.front().routes.forget_search();
   return solved;
