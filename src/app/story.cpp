@@ -75,6 +75,7 @@ std::vector<StrandedPair> by_pair(const outcome::Outcome& outcome) {
     pair.months.insert(group.month);
   }
   std::vector<StrandedPair> sorted;
+  sorted.reserve(pairs.size());
   for (auto& [key, pair] : pairs) sorted.push_back(std::move(pair));
   std::stable_sort(sorted.begin(), sorted.end(),
                    [](const StrandedPair& a, const StrandedPair& b) { return a.teu > b.teu; });

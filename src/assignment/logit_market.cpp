@@ -74,42 +74,47 @@ LogitLayout::Parts::Parts(const LogitProblem& of)
     for (std::uint32_t route = of.first_route[market]; route < of.first_route[market + 1]; ++route)
       cost[route] = of.cost[route] - std::log(of.size[route]) / of.theta[market];
   }
-  list_nests();
+  for (std::size_t l = 0; l < of.levels.size(); ++l) levels.push_back(list_nests(l));
+  for (std::size_t l = 0; l < levels.size(); ++l) {
+    const bool is_innermost = l + 1 == levels.size();
+    levels[l].first_inside =
+        is_innermost ? levels[l].first_route : firsts_inside(levels[l], levels[l + 1]);
+  }
 }
 
-// Nests of a level begin where its label, or that of a level around it, changes, and with a market.
-void LogitLayout::Parts::list_nests() {
-  for (std::size_t l = 0; l < problem->levels.size(); ++l) {
-    Level& level = levels.emplace_back();
-    level.first_route.reserve(l == 0 ? problem->market_count() : levels[l - 1].first_route.size());
-    const auto parts = [&](std::uint32_t route) {
-      for (std::size_t around = 0; around <= l; ++around) {
-        const std::vector<std::uint32_t>& nest = problem->levels[around].nest;
-        if (nest[route] != nest[route - 1]) return true;
-      }
-      return false;
-    };
-    for (std::size_t market = 0; market < problem->market_count(); ++market) {
-      level.first_of_market.push_back(static_cast<std::uint32_t>(level.first_route.size() - 1));
-      const std::uint32_t end = problem->first_route[market + 1];
-      for (std::uint32_t route = problem->first_route[market]; route < end; ++route) {
-        if (route + 1 == end || parts(route + 1)) level.first_route.push_back(route + 1);
-      }
-    }
+// Whether a route is in another nest of level `l` than the one before it: its label, or that of a
+// level around it, changes.
+bool LogitLayout::Parts::begins_nest(std::size_t l, std::uint32_t route) const {
+  return std::any_of(problem->levels.begin(),
+                     problem->levels.begin() + static_cast<std::ptrdiff_t>(l) + 1,
+                     [&](const NestLevel& own) { return own.nest[route] != own.nest[route - 1]; });
+}
+
+LogitLayout::Parts::Level LogitLayout::Parts::list_nests(std::size_t l) const {
+  Level level;
+  level.first_route.reserve(problem->market_count() + 1);
+  for (std::size_t market = 0; market < problem->market_count(); ++market) {
     level.first_of_market.push_back(static_cast<std::uint32_t>(level.first_route.size() - 1));
-  }
-  for (std::size_t l = 0; l < levels.size(); ++l) {
-    Level& level = levels[l];
-    if (l + 1 == levels.size()) {
-      level.first_inside = level.first_route;
-      continue;
-    }
-    std::uint32_t inside = 0;
-    for (std::size_t nest = 1; nest < level.first_route.size(); ++nest) {
-      while (levels[l + 1].first_route[inside] < level.first_route[nest]) ++inside;
-      level.first_inside.push_back(inside);
+    const std::uint32_t end = problem->first_route[market + 1];
+    for (std::uint32_t route = problem->first_route[market]; route < end; ++route) {
+      if (route + 1 == end || begins_nest(l, route + 1)) level.first_route.push_back(route + 1);
     }
   }
+  level.first_of_market.push_back(static_cast<std::uint32_t>(level.first_route.size() - 1));
+  return level;
+}
+
+// Positions of the nests of `inside` in those of a level around it.
+std::vector<std::uint32_t> LogitLayout::Parts::firsts_inside(const Level& level,
+                                                             const Level& inside) {
+  std::vector<std::uint32_t> first;
+  first.reserve(level.first_route.size());
+  std::uint32_t nest = 0;
+  for (const std::uint32_t route : level.first_route) {
+    while (inside.first_route[nest] < route) ++nest;
+    first.push_back(nest);
+  }
+  return first;
 }
 
 LogitMarkets::LogitMarkets(const LogitLayout::Parts& parts, const LogitMonth& month,

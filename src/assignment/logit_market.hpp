@@ -18,9 +18,9 @@ struct LogitLayout::Parts {
   };
   // Nests of one level, in the order of their routes.
   struct Level {
-    std::vector<std::uint32_t> first_route = {0};   // [nest + 1]
-    std::vector<std::uint32_t> first_inside = {0};  // [nest + 1] nest of the level inside, or route
-    std::vector<std::uint32_t> first_of_market;     // [market + 1] nest
+    std::vector<std::uint32_t> first_route = {0};  // [nest + 1]
+    std::vector<std::uint32_t> first_inside;       // [nest + 1] nest of the level inside, or route
+    std::vector<std::uint32_t> first_of_market;    // [market + 1] nest
   };
 
   const LogitProblem* problem;
@@ -29,7 +29,10 @@ struct LogitLayout::Parts {
   std::vector<Range> chunks;  // of markets, of about equal work
 
  private:
-  void list_nests();
+  [[nodiscard]] bool begins_nest(std::size_t l, std::uint32_t route) const;
+  [[nodiscard]] Level list_nests(std::size_t l) const;
+  [[nodiscard]] static std::vector<std::uint32_t> firsts_inside(const Level& level,
+                                                                const Level& inside);
 };
 
 /// Markets of a month. All sums run chunk by chunk, and the chunks do not depend on the number of
