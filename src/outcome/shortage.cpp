@@ -183,6 +183,7 @@ std::vector<char> find_crowded_months(const Outcome& outcome) {
   for (const Stranded& group : outcome.stranded)
     if (group.is_crowded) teu[static_cast<std::size_t>(group.month)] += group.teu;
   std::vector<char> is_crowded;
+  is_crowded.reserve(teu.size());
   for (const double one : teu) is_crowded.push_back(one >= kLeastTeu ? 1 : 0);
   return is_crowded;
 }

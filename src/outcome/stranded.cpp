@@ -38,6 +38,7 @@ std::vector<Stuck> list_stuck(const Outcome& outcome) {
     groups.erase(found);
   }
   std::vector<Stuck> stuck;
+  stuck.reserve(by_root.size());
   for (auto& [root, own] : by_root) stuck.push_back({root.first, root.second, std::move(own)});
   return stuck;
 }
