@@ -304,94 +304,113 @@ void add_assign(CLI::App& program, AssignOptions& options, Flags& flags) {
   verb->add_option("--flows", options.flows, "file for from,to,volume_teu,cost");
 }
 
-void add_verbs(CLI::App& program, Verbs& verbs, Flags& flags) {
-  CLI::App* run = add_verb(
+void add_run(CLI::App& program, RunOptions& options, Flags& flags) {
+  CLI::App* verb = add_verb(
       program, "run", "solve a scenario and write its folder",
       "  corridor run scenarios/base-2026.yaml\n"
       "  corridor run scenarios/base-2026.yaml scenarios/s04a-uap.yaml --set period.start=2031-01",
       flags);
-  add_scenarios(*run, verbs.run.scenarios);
-  add_replications(*run, verbs.run.simulate);
-  bool& check = verbs.run.check_assumptions;
-  run->add_flag("--decisive,!--no-decisive", check,
-                "try which assumptions would flip the headline (default: yes)");
+  add_scenarios(*verb, options.scenarios);
+  add_replications(*verb, options.simulate);
+  verb->add_flag("--decisive,!--no-decisive", options.check_assumptions,
+                 "try which assumptions would flip the headline (default: yes)");
+}
 
-  add_simulate(program, verbs.simulate, flags);
-
-  CLI::App* compare =
-      add_verb(program, "compare", "what differs between scenarios or saved runs",
-               "  corridor compare scenarios/base-2024.yaml scenarios/base-2026.yaml\n"
-               "  corridor compare scenarios/base-2026.yaml "
-               "scenarios/base-2026.yaml+scenarios/s11-port-discount.yaml",
-               flags);
-  compare
-      ->add_option("side", verbs.compare.sides,
+void add_compare(CLI::App& program, CompareOptions& options, Flags& flags) {
+  CLI::App* verb = add_verb(program, "compare", "what differs between scenarios or saved runs",
+                            "  corridor compare scenarios/base-2024.yaml scenarios/base-2026.yaml\n"
+                            "  corridor compare scenarios/base-2026.yaml "
+                            "scenarios/base-2026.yaml+scenarios/s11-port-discount.yaml",
+                            flags);
+  verb->add_option("side", options.sides,
                    "scenario files (joined by +) or run folders; the first is the base")
       ->required()
       ->expected(2, 1000);
-  compare->add_option("--rows", verbs.compare.rows, "differences shown; 0 = all")
+  verb->add_option("--rows", options.rows, "differences shown; 0 = all")
       ->check(CLI::Range(0, 1000000))
       ->capture_default_str();
 
-  compare->add_option("--report", verbs.compare.report, "also write the comparison as a page");
+  verb->add_option("--report", options.report, "also write the comparison as a page");
+}
 
-  CLI::App* report =
+void add_report(CLI::App& program, ReportOptions& options, Flags& flags) {
+  CLI::App* verb =
       add_verb(program, "report", "saved runs as a page, pictures and files for other programs",
                "  corridor report runs/base-2026-27d0c8cd --figures slides --data gis\n"
                "  corridor report runs/base-2024-d36df6fa runs/base-2026-27d0c8cd --file both.html",
                flags);
-  report->add_option("run", verbs.report.runs, "run folders; the first is the base")
+  verb->add_option("run", options.runs, "run folders; the first is the base")
       ->required()
       ->expected(1, 12);
-  report->add_option("--file", verbs.report.file,
-                     "the page (default: report.html in the run's folder, or beside the first)");
-  report->add_option("--figures", verbs.report.figures, "folder for the figures as SVG and PNG");
-  report->add_option("--data", verbs.report.data, "folder for GeoJSON and Parquet");
+  verb->add_option("--file", options.file,
+                   "the page (default: report.html in the run's folder, or beside the first)");
+  verb->add_option("--figures", options.figures, "folder for the figures as SVG and PNG");
+  verb->add_option("--data", options.data, "folder for GeoJSON and Parquet");
+}
 
-  CLI::App* show =
+void add_show(CLI::App& program, ShowOptions& options, Flags& flags) {
+  CLI::App* verb =
       add_verb(program, "show", "effective values and where they come from",
                "  corridor show scenarios/base-2026.yaml --origin --path borders.bx_torkham_road\n"
                "  corridor show scenarios/base-2026.yaml --path parameters.choice",
                flags);
-  add_scenarios(*show, verbs.show.scenarios);
-  show->add_option("--path", verbs.show.prefix, "only values whose path begins so");
-  show->add_flag("--origin", verbs.show.origin, "with the file and line that set each value");
+  add_scenarios(*verb, options.scenarios);
+  verb->add_option("--path", options.prefix, "only values whose path begins so");
+  verb->add_flag("--origin", options.origin, "with the file and line that set each value");
+}
 
-  CLI::App* validate = add_verb(program, "validate", "check data and world, and count grades",
-                                "  corridor validate scenarios/base-2026.yaml\n"
-                                "  corridor validate scenarios/base-2024.yaml --scorecard "
-                                "--out scorecard",
-                                flags);
-  add_scenarios(*validate, verbs.validate.scenarios);
-  validate->add_flag("--scorecard", verbs.validate.scorecard,
-                     "compare with reported trips and observed totals");
-  validate->get_option("--out")->description("folder for the tables as CSV")->default_str("");
+void add_validate(CLI::App& program, ValidateOptions& options, Flags& flags) {
+  CLI::App* verb = add_verb(program, "validate", "check data and world, and count grades",
+                            "  corridor validate scenarios/base-2026.yaml\n"
+                            "  corridor validate scenarios/base-2024.yaml --scorecard "
+                            "--out scorecard",
+                            flags);
+  add_scenarios(*verb, options.scenarios);
+  verb->add_flag("--scorecard", options.scorecard,
+                 "compare with reported trips and observed totals");
+  verb->get_option("--out")->description("folder for the tables as CSV")->default_str("");
+}
 
+void add_init(CLI::App& program, InitOptions& options, Flags& flags) {
+  CLI::App* verb =
+      add_verb(program, "init", "a folder to start from",
+               "  corridor init my-corridor\n  corridor init toy --template tiny", flags);
+  verb->add_option("folder", options.folder, "new folder")->required();
+  verb->add_option("--template", options.template_name, "corridor or tiny")
+      ->check(CLI::IsMember({"corridor", "tiny"}))
+      ->capture_default_str();
+}
+
+void add_schema(CLI::App& program, std::string& what, Flags& flags) {
+  CLI::App* verb =
+      add_verb(program, "schema", "JSON Schema of scenarios, descriptor of the data, the language",
+               "  corridor schema > scenario.schema.json\n  corridor schema language", flags);
+  verb->add_option("what", what, "scenario, data or language")
+      ->check(CLI::IsMember({"scenario", "data", "language"}))
+      ->capture_default_str();
+}
+
+void add_help(CLI::App& program, std::string& topic, Flags& flags) {
+  CLI::App* verb = add_verb(program, "help", "what a verb does, or what a code means",
+                            "  corridor help E203\n  corridor help run", flags);
+  verb->add_option("topic", topic, "a verb or a code");
+}
+
+void add_verbs(CLI::App& program, Verbs& verbs, Flags& flags) {
+  add_run(program, verbs.run, flags);
+  add_simulate(program, verbs.simulate, flags);
+  add_compare(program, verbs.compare, flags);
+  add_report(program, verbs.report, flags);
+  add_show(program, verbs.show, flags);
+  add_validate(program, verbs.validate, flags);
   add_routes(program, verbs.routes, flags);
   add_explain(program, verbs.explain, flags);
   add_ports(program, verbs.ports, flags);
   add_select_link(program, verbs.select_link, flags);
-
-  CLI::App* init =
-      add_verb(program, "init", "a folder to start from",
-               "  corridor init my-corridor\n  corridor init toy --template tiny", flags);
-  init->add_option("folder", verbs.init.folder, "new folder")->required();
-  init->add_option("--template", verbs.init.template_name, "corridor or tiny")
-      ->check(CLI::IsMember({"corridor", "tiny"}))
-      ->capture_default_str();
-
+  add_init(program, verbs.init, flags);
   add_assign(program, verbs.assign, flags);
-
-  CLI::App* schema =
-      add_verb(program, "schema", "JSON Schema of scenarios, descriptor of the data, the language",
-               "  corridor schema > scenario.schema.json\n  corridor schema language", flags);
-  schema->add_option("what", verbs.schema, "scenario, data or language")
-      ->check(CLI::IsMember({"scenario", "data", "language"}))
-      ->capture_default_str();
-
-  CLI::App* help = add_verb(program, "help", "what a verb does, or what a code means",
-                            "  corridor help E203\n  corridor help run", flags);
-  help->add_option("topic", verbs.topic, "a verb or a code");
+  add_schema(program, verbs.schema, flags);
+  add_help(program, verbs.topic, flags);
 }
 
 ExitCode help(CLI::App& program, const std::string& topic, Console& console) {

@@ -125,10 +125,12 @@ ExitCode ports(const PortsOptions& options, Console& console) {
   console.show(loaded.warnings);
   const model::Scenario& world = loaded.scenario;
   std::vector<NamedEnd> origins;
-  std::vector<model::PlaceId> ends;
+  origins.reserve(options.from.size());
   for (const std::string& word : options.from) origins.push_back(find_end(world, word));
   const NamedEnd to = find_end(world, options.to);
   require_inland_and_port(world, origins, to);
+  std::vector<model::PlaceId> ends;
+  ends.reserve(origins.size() + 1);
   for (const NamedEnd& origin : origins) ends.push_back(origin.place);
   ends.push_back(to.place);
   const auto network = std::make_shared<const network::Network>(

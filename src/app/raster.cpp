@@ -29,6 +29,7 @@ bool is_on_path(const std::string& program) {
 
 bool runs_well(std::vector<std::string> words) {
   std::vector<char*> argv;
+  argv.reserve(words.size() + 1);
   for (std::string& word : words) argv.push_back(word.data());
   argv.push_back(nullptr);
   posix_spawn_file_actions_t actions;

@@ -56,6 +56,7 @@ ExitCode select_link(const SelectLinkOptions& options, Console& console) {
   std::vector<std::string> scenarios = options.scenarios;
   if (scenarios.empty()) scenarios = {options.scenario};
   std::vector<Solved> solved;
+  solved.reserve(scenarios.size());
   for (const std::string& scenario : scenarios)
     solved.push_back(solve_side(scenario, options.what, console));
   results::SelectSides sides;
