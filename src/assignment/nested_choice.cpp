@@ -38,60 +38,94 @@ Nests::Nests(std::span<const std::uint32_t> labels, std::size_t levels) : levels
   }
 }
 
+namespace {
+
+// Expected cost of each nest = least - log(sum of weight exp(-scale (cost - least))) / scale, from
+// the innermost outward.
+class NestSums {
+ public:
+  NestSums(const Nests& nests, const NestScales& scales, std::span<const double> cost,
+           std::span<const double> size)
+      : nests_(&nests),
+        scales_(&scales),
+        least_(nests.nest_count(), kInfinity),
+        sum_(nests.nest_count(), 0.0),
+        expected_(nests.nest_count(), kInfinity) {
+    add_routes(cost, size);
+    for (std::size_t level = nests.level_count(); level > 0; --level) add_nests_of(level);
+    close(0);
+  }
+
+  /// Of what costs `at` among what the nest holds.
+  [[nodiscard]] double weight(std::size_t nest, double at) const {
+    return at < kInfinity ? std::exp(-(*scales_)[nests_->level_of(nest)] * (at - least_[nest]))
+                          : 0.0;
+  }
+  [[nodiscard]] double sum(std::size_t nest) const { return sum_[nest]; }
+  [[nodiscard]] double expected(std::size_t nest) const { return expected_[nest]; }
+
+ private:
+  const Nests* nests_;
+  const NestScales* scales_;
+  std::vector<double> least_;     // [nest]
+  std::vector<double> sum_;       // [nest]
+  std::vector<double> expected_;  // [nest]
+
+  void add_routes(std::span<const double> cost, std::span<const double> size) {
+    const std::size_t levels = nests_->level_count();
+    for (std::size_t route = 0; route < nests_->route_count(); ++route) {
+      double& of_nest = least_[nests_->nest_of(route, levels)];
+      of_nest = std::min(of_nest, cost[route]);
+    }
+    for (std::size_t route = 0; route < nests_->route_count(); ++route) {
+      const std::uint32_t nest = nests_->nest_of(route, levels);
+      sum_[nest] += size[route] * weight(nest, cost[route]);
+    }
+  }
+
+  void add_nests_of(std::size_t level) {
+    for (std::size_t nest = 1; nest < nests_->nest_count(); ++nest) {
+      if (nests_->level_of(nest) != level) continue;
+      close(nest);
+      double& around = least_[nests_->parent(nest)];
+      around = std::min(around, expected_[nest]);
+    }
+    for (std::size_t nest = 1; nest < nests_->nest_count(); ++nest) {
+      if (nests_->level_of(nest) == level)
+        sum_[nests_->parent(nest)] += weight(nests_->parent(nest), expected_[nest]);
+    }
+  }
+
+  void close(std::size_t nest) {
+    if (sum_[nest] > 0.0)
+      expected_[nest] = least_[nest] - std::log(sum_[nest]) / (*scales_)[nests_->level_of(nest)];
+  }
+};
+
+}  // namespace
+
 NestedShares choose_nested(const Nests& nests, const NestScales& scales,
                            std::span<const double> cost, std::span<const double> size) {
   const std::size_t levels = nests.level_count();
   CORRIDOR_ASSERT(scales.size() == levels + 1, "a scale for each level of nests and for routes");
-  // Expected cost of a nest = least - log(sum of weight exp(-scale (cost - least))) / scale.
-  std::vector<double> least(nests.nest_count(), kInfinity);
-  std::vector<double> sum(nests.nest_count(), 0.0);
-  std::vector<double> expected(nests.nest_count(), kInfinity);
-  const auto weight_of = [&](std::size_t nest, double at) {
-    return at < kInfinity ? std::exp(-scales[nests.level_of(nest)] * (at - least[nest])) : 0.0;
-  };
-  for (std::size_t route = 0; route < nests.route_count(); ++route) {
-    double& of_nest = least[nests.nest_of(route, levels)];
-    of_nest = std::min(of_nest, cost[route]);
-  }
-  for (std::size_t route = 0; route < nests.route_count(); ++route) {
-    const std::uint32_t nest = nests.nest_of(route, levels);
-    sum[nest] += size[route] * weight_of(nest, cost[route]);
-  }
-  const auto close = [&](std::size_t nest) {
-    if (sum[nest] > 0.0)
-      expected[nest] = least[nest] - std::log(sum[nest]) / scales[nests.level_of(nest)];
-  };
-  for (std::size_t level = levels; level > 0; --level) {
-    for (std::size_t nest = 1; nest < nests.nest_count(); ++nest) {
-      if (nests.level_of(nest) != level) continue;
-      close(nest);
-      double& around = least[nests.parent(nest)];
-      around = std::min(around, expected[nest]);
-    }
-    for (std::size_t nest = 1; nest < nests.nest_count(); ++nest) {
-      if (nests.level_of(nest) == level)
-        sum[nests.parent(nest)] += weight_of(nests.parent(nest), expected[nest]);
-    }
-  }
-  close(0);
-
+  const NestSums sums(nests, scales, cost, size);
   NestedShares chosen;
-  chosen.expected_cost = expected[0];
+  chosen.expected_cost = sums.expected(0);
   chosen.nest_share.assign(nests.nest_count(), 0.0);
   chosen.share.assign(nests.route_count(), 0.0);
-  if (!(sum[0] > 0.0)) return chosen;
+  if (!(sums.sum(0) > 0.0)) return chosen;
   chosen.nest_share[0] = 1.0;
   for (std::size_t nest = 1; nest < nests.nest_count(); ++nest) {
     const std::uint32_t around = nests.parent(nest);
-    if (sum[around] > 0.0)
+    if (sums.sum(around) > 0.0)
       chosen.nest_share[nest] =
-          chosen.nest_share[around] * weight_of(around, expected[nest]) / sum[around];
+          chosen.nest_share[around] * sums.weight(around, sums.expected(nest)) / sums.sum(around);
   }
   for (std::size_t route = 0; route < nests.route_count(); ++route) {
     const std::uint32_t nest = nests.nest_of(route, levels);
-    if (sum[nest] > 0.0)
+    if (sums.sum(nest) > 0.0)
       chosen.share[route] =
-          chosen.nest_share[nest] * size[route] * weight_of(nest, cost[route]) / sum[nest];
+          chosen.nest_share[nest] * size[route] * sums.weight(nest, cost[route]) / sums.sum(nest);
   }
   return chosen;
 }
