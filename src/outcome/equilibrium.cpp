@@ -5,6 +5,7 @@
 #include <limits>
 #include <numeric>
 
+#include "corridor/outcome/movement_boxes.hpp"
 #include "group_problem.hpp"
 #include "route_search.hpp"
 #include "route_uses.hpp"
@@ -251,10 +252,10 @@ std::vector<MonthFlows> solve_over_known(GroupProblem& group, const std::vector<
   }
   const std::size_t leader = fullest(group.months());
   const Prices before = prices[leader];
-  const MonthFlows first = group.solve({leader}, logit, prices).front();
-  std::vector<MonthFlows> flows(months.size(), first);
+  MonthFlows first = std::move(group.solve({leader}, logit, prices).front());
   if (options.is_coarse) {
     // All months take the flows of the one with most to carry.
+    std::vector<MonthFlows> flows(months.size(), first);
     for (std::size_t i = 0; i < months.size(); ++i) flows[i].month = months[i];
     return flows;
   }
@@ -265,6 +266,8 @@ std::vector<MonthFlows> solve_over_known(GroupProblem& group, const std::vector<
     prices[i].follow(before, prices[leader]);
   }
   std::vector<MonthFlows> followed = group.solve(others, logit, prices);
+  std::vector<MonthFlows> flows(months.size());
+  flows[leader] = std::move(first);
   for (std::size_t i = 0; i < others.size(); ++i) flows[others[i]] = std::move(followed[i]);
   return flows;
 }
@@ -284,6 +287,15 @@ Prices prices_of(const Outcome& outcome, int month) {
     prices.use.push_back(loads[static_cast<std::size_t>(month)].units);
   }
   return prices;
+}
+
+assignment::LogitMonth rates_in(const Outcome& outcome, int month) {
+  assignment::LogitMonth rates;
+  for (const Movement& movement : outcome.movements)
+    rates.demand.push_back(laden_flow(outcome, movement, month).value());
+  for (const FacilityId facility : outcome.loads.ids())
+    rates.room.push_back(room_in(outcome, facility, month));
+  return rates;
 }
 
 double room_in(const Outcome& outcome, FacilityId facility, int month) {

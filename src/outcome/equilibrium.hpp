@@ -42,6 +42,9 @@ struct MonthFlows {
                                                   std::vector<Prices>& prices,
                                                   const Options& options, RouteState& routes);
 
+/// What movements want to send in a month, and what facilities have room for.
+[[nodiscard]] assignment::LogitMonth rates_in(const Outcome& outcome, int month);
+
 /// Capacity that is left for boxes of the scenario in a month, units per hour; +infinity = no
 /// limit.
 [[nodiscard]] double room_in(const Outcome& outcome, FacilityId facility, int month);

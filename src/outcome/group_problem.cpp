@@ -6,7 +6,6 @@
 #include <numeric>
 
 #include "corridor/base/parallel.hpp"
-#include "corridor/outcome/movement_boxes.hpp"
 #include "route_uses.hpp"
 
 namespace corridor::outcome {
@@ -44,13 +43,7 @@ GroupProblem::GroupProblem(const Outcome& outcome, const Movements& movements,
   problem_.levels[0].theta.assign(count, scale.corridor);
   problem_.levels[1].theta.assign(count, scale.gateway);
   problem_.give_up.assign(count, declared > 0.0 ? declared : kUndeclaredPenalty);
-  for (const int month : months) {
-    LogitMonth& one = months_.emplace_back();
-    for (const MovementId id : movements.all.ids())
-      one.demand.push_back(laden_flow(outcome, movements.all[id], month).value());
-    for (const FacilityId facility : outcome.loads.ids())
-      one.room.push_back(room_in(outcome, facility, month));
-  }
+  for (const int month : months) months_.push_back(rates_in(outcome, month));
 }
 
 void GroupProblem::set_routes(std::vector<Alternatives>& alternatives) {

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <limits>
 
-#include "corridor/outcome/movement_boxes.hpp"
 #include "equilibrium.hpp"
 #include "route_uses.hpp"
 
@@ -24,7 +23,7 @@ KnownWays::KnownWays(const Outcome& outcome, const MonthChoice& choice,
   problem_.facility_count = outcome.loads.size();
   problem_.give_up.assign(outcome.movements.size(), penalty > 0.0 ? penalty : kInfinity);
   add_routes(outcome, choice);
-  for (const int month : months) add_month(outcome, month);
+  for (const int month : months) months_.push_back(rates_in(outcome, month));
 }
 
 void KnownWays::add_routes(const Outcome& outcome, const MonthChoice& choice) {
@@ -44,14 +43,6 @@ void KnownWays::add_routes(const Outcome& outcome, const MonthChoice& choice) {
     problem_.first_route.push_back(static_cast<std::uint32_t>(problem_.cost.size()));
   }
   problem_.footprints = &footprints_.all();
-}
-
-void KnownWays::add_month(const Outcome& outcome, int month) {
-  LogitMonth& one = months_.emplace_back();
-  for (const Movement& movement : outcome.movements)
-    one.demand.push_back(laden_flow(outcome, movement, month).value());
-  for (const FacilityId facility : outcome.loads.ids())
-    one.room.push_back(room_in(outcome, facility, month));
 }
 
 LogitMonth KnownWays::worst() const {

@@ -28,7 +28,6 @@ class KnownWays {
   std::vector<assignment::LogitMonth> months_;
 
   void add_routes(const Outcome& outcome, const MonthChoice& choice);
-  void add_month(const Outcome& outcome, int month);
 };
 
 }  // namespace corridor::outcome

@@ -19,21 +19,14 @@ class CheapestWays {
  public:
   CheapestWays(const Outcome& outcome, int month, const std::vector<double>& price,
                const std::vector<double>& room)
-      : outcome_(&outcome), month_(month), price_(price), paths_(outcome.network->graph) {
+      : outcome_(&outcome),
+        filler_(*outcome.network, outcome.months[static_cast<std::size_t>(month)]),
+        price_(price),
+        most_arcs_(static_cast<double>(outcome.network->nodes.size())),
+        paths_(outcome.network->graph) {
     for (std::size_t f = 0; f < price_.size(); ++f)
       if (room[f] <= 0.0) price_[f] = kInfinity;
-    const network::Network& network = *outcome.network;
-    most_arcs_ = static_cast<double>(network.nodes.size());
-    Column<ArcId, char> is_priced(network.arcs.size(), 0);
-    for (const ArcId arc : network.arcs.ids()) {
-      for (const network::FacilityUse& use : network.uses[arc]) {
-        if (price_[use.facility.value()] <= 0.0) continue;
-        is_priced[arc] = 1;
-        if (!network.reverse[arc].is_none()) is_priced[network.reverse[arc]] = 1;
-      }
-    }
-    for (const ArcId arc : network.arcs.ids())
-      if (is_priced[arc] != 0) priced_.push_back(arc);
+    priced_ = priced_arcs(*outcome.network, price_);
   }
 
   /// Lowers the costs [movement] of these movements of one class to those of their cheapest ways.
@@ -58,10 +51,10 @@ class CheapestWays {
   // Arcs that cost nothing at all would have to be put in order.
   static constexpr double kAlmostFree = 1e-12;
   const Outcome* outcome_;
-  int month_;
+  network::CostFiller filler_;
   std::vector<double> price_;  // [facility]; +infinity = no room
   std::vector<ArcId> priced_;  // on which a box, or its empties, may pay
-  double most_arcs_ = 0.0;     // of a way
+  double most_arcs_;           // of a way
   routes::ShortestPaths paths_;
   routes::Tree tree_;
   // [cargo class][arc] almost nothing, or +infinity if shut
@@ -73,8 +66,7 @@ class CheapestWays {
     const network::CargoClass& cargo = outcome_->cargo_classes[boxes.cargo];
     const auto [open, is_new] = open_.try_emplace(boxes.cargo);
     if (is_new) {
-      network::fill_costs(network, cargo, outcome_->months[static_cast<std::size_t>(month_)],
-                          open->second);
+      filler_.fill(cargo, open->second);
       for (double& cost : open->second)
         if (std::isfinite(cost)) cost = kAlmostFree;
     }

@@ -23,23 +23,6 @@ constexpr double kDueShare = 0.9;
 constexpr double kLeastSaving = 1e-12;
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
-// Arcs on which a box or an empty that comes back may pay a price.
-std::vector<ArcId> priced_arcs(const network::Network& network, const std::vector<double>& prices) {
-  if (prices.empty()) return {};
-  Column<ArcId, char> is_priced(network.arcs.size(), 0);
-  for (const ArcId arc : network.arcs.ids()) {
-    for (const network::FacilityUse& use : network.uses[arc]) {
-      if (prices[use.facility.value()] <= 0.0) continue;
-      is_priced[arc] = 1;
-      if (!network.reverse[arc].is_none()) is_priced[network.reverse[arc]] = 1;
-    }
-  }
-  std::vector<ArcId> arcs;
-  for (const ArcId arc : network.arcs.ids())
-    if (is_priced[arc] != 0) arcs.push_back(arc);
-  return arcs;
-}
-
 // A route of the pool as one movement sees it.
 struct Candidate {
   const RoutePool::Entry* entry = nullptr;

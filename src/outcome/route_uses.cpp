@@ -23,6 +23,22 @@ void ByClass::add(const PriceClass& boxes, MovementId id) {
   }
 }
 
+std::vector<ArcId> priced_arcs(const network::Network& network, std::span<const double> prices) {
+  if (prices.empty()) return {};
+  Column<ArcId, char> is_priced(network.arcs.size(), 0);
+  for (const ArcId arc : network.arcs.ids()) {
+    for (const network::FacilityUse& use : network.uses[arc]) {
+      if (prices[use.facility.value()] <= 0.0) continue;
+      is_priced[arc] = 1;
+      if (!network.reverse[arc].is_none()) is_priced[network.reverse[arc]] = 1;
+    }
+  }
+  std::vector<ArcId> arcs;
+  for (const ArcId arc : network.arcs.ids())
+    if (is_priced[arc] != 0) arcs.push_back(arc);
+  return arcs;
+}
+
 bool is_limit(const network::Facility& facility) {
   return facility.capacity.value() > 0.0 && !facility.is_circular;
 }

@@ -60,6 +60,11 @@ void for_each_use(const network::Network& network, const network::CargoClass& ca
   });
 }
 
+/// Arcs on which a box, or an empty that comes back, may pay one of the prices [facility]; none of
+/// none.
+[[nodiscard]] std::vector<ArcId> priced_arcs(const network::Network& network,
+                                             std::span<const double> prices);
+
 /// Whether the capacity of a facility is a limit: it is known, and not derived from throughput.
 [[nodiscard]] bool is_limit(const network::Facility& facility);
 

@@ -34,10 +34,11 @@ class HeldBack {
  public:
   /// In the month at this position of the choice.
   HeldBack(const Outcome& outcome, const MonthChoice& choice, std::size_t at)
-      : outcome_(&outcome), month_(choice.months[at]), stays_(outcome.movements.size(), 0.0) {
+      : outcome_(&outcome),
+        month_(choice.months[at]),
+        price_(prices_of(outcome, month_).price),
+        stays_(outcome.movements.size(), 0.0) {
     const double give_up = outcome.network->scenario->parameters.stranded_penalty.value();
-    for (const std::vector<Load>& loads : outcome.loads)
-      price_.push_back(loads[static_cast<std::size_t>(month_)].price);
     for (const MovementId id : outcome.movements.ids()) {
       double share = 1.0;
       for (const double one : choice.month_shares[at][id.value()]) share -= one;
