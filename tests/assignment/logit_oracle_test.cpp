@@ -7,8 +7,8 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <random>
 
+#include "dice.hpp"
 #include "owned_problem.hpp"
 
 namespace corridor::assignment {
@@ -20,19 +20,6 @@ constexpr double kInfinity = std::numeric_limits<double>::infinity();
 struct Question {
   OwnedProblem problem;
   LogitMonth month;
-};
-
-// Raw bits only, so that every library draws the same networks.
-class Dice {
- public:
-  explicit Dice(unsigned seed) : engine_(seed) {}
-  double real(double low, double high) {
-    return low + (high - low) * (static_cast<double>(engine_()) / 4294967296.0);
-  }
-  std::uint32_t below(std::uint32_t count) { return static_cast<std::uint32_t>(engine_() % count); }
-
- private:
-  std::mt19937 engine_;
 };
 
 struct RoadArc {

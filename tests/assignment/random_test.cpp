@@ -5,10 +5,10 @@
 
 #include <cmath>
 #include <cstring>
-#include <random>
 
 #include "corridor/assignment/relief.hpp"
 #include "corridor/assignment/solve.hpp"
+#include "dice.hpp"
 #include "text_network.hpp"
 
 namespace corridor::assignment {
@@ -21,19 +21,6 @@ struct Shape {
   int classes = 1;
   bool is_congested = true;
   double limit_share = 0.0;  // of arcs that get a limit
-};
-
-// Raw bits of the engine only, so that every library draws the same networks.
-class Dice {
- public:
-  explicit Dice(unsigned seed) : engine_(seed) {}
-  double real(double low, double high) {
-    return low + (high - low) * (static_cast<double>(engine_()) / 4294967296.0);
-  }
-  std::size_t below(int count) { return engine_() % static_cast<unsigned>(count); }
-
- private:
-  std::mt19937 engine_;
 };
 
 Problem random_problem(const Shape& shape, unsigned seed) {

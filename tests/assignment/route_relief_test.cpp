@@ -6,8 +6,8 @@
 
 #include <algorithm>
 #include <limits>
-#include <random>
 
+#include "dice.hpp"
 #include "owned_problem.hpp"
 
 namespace corridor::assignment {
@@ -127,19 +127,6 @@ TEST(RouteRelief, NoMarketAndNoLimitAreAnswers) {
   free.market(5.0, {});
   EXPECT_FALSE(free.solve().is_needed);
 }
-
-// Raw bits only, so that every library draws the same.
-class Dice {
- public:
-  explicit Dice(unsigned seed) : engine_(seed) {}
-  double real(double low, double high) {
-    return low + (high - low) * (static_cast<double>(engine_()) / 4294967296.0);
-  }
-  std::uint32_t below(std::uint32_t count) { return static_cast<std::uint32_t>(engine_() % count); }
-
- private:
-  std::mt19937 engine_;
-};
 
 Question draw_question(unsigned seed) {
   Dice dice(seed);
