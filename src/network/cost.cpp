@@ -149,13 +149,14 @@ CostFiller::CostFiller(const Network& network, const MonthState& state) : networ
   }
 }
 
-void CostFiller::fill(const CargoClass& cargo, std::vector<double>& costs) const {
+template <class Arcs>
+void CostFiller::fill_these(const CargoClass& cargo, const Arcs& arcs,
+                            std::vector<double>& costs) const {
   const model::Parameters& parameters = network_->scenario->parameters;
   const auto factor = factors(cargo);
   const double per_hour = cargo.value_of_time.value();
   const double per_sd_hour = per_hour * parameters.reliability_ratio;
-  costs.resize(arcs_.size());
-  for (const ArcId arc : arcs_.ids()) {
+  for (const ArcId arc : arcs) {
     const Arc& own = arcs_[arc];
     double& cost = costs[arc.value()];
     if (own.is_shut || is_forbidden(*network_, arc, cargo)) {
@@ -169,6 +170,23 @@ void CostFiller::fill(const CargoClass& cargo, std::vector<double>& costs) const
         cost += charge.amount * factor[static_cast<std::size_t>(charge.basis)];
     }
   }
+}
+
+void CostFiller::fill(const CargoClass& cargo, std::vector<double>& costs) const {
+  costs.resize(arcs_.size());
+  fill_these(cargo, arcs_.ids(), costs);
+}
+
+std::vector<ArcId> CostFiller::arcs_unlike(const CostFiller& other) const {
+  std::vector<ArcId> arcs;
+  for (const ArcId arc : arcs_.ids())
+    if (!(arcs_[arc] == other.arcs_[arc])) arcs.push_back(arc);
+  return arcs;
+}
+
+void CostFiller::refill(const CargoClass& cargo, std::span<const ArcId> arcs,
+                        std::vector<double>& costs) const {
+  fill_these(cargo, arcs, costs);
 }
 
 void fill_costs(const Network& network, const CargoClass& cargo, const MonthState& state,

@@ -308,6 +308,31 @@ TEST(NetworkCost, ListedGoodsMayNotPassWhereTheirRegimeHasANegativeList) {
       paths.find_route(network.origin[world.inland], network.destination[world.market], costs));
 }
 
+TEST(NetworkCost, ComeFromThoseOfAnotherMonthByTheArcsThatDiffer) {
+  Corridor world;
+  const std::string post = world.edit().borders[world.crossing].slug;
+  world.close(model::ClosureTarget::kBorder, post, "2026-03-01", "2026-03-31");
+  const Network network = build_network(world.share());
+  const auto states = month_states(network);
+  const auto& scenario = *network.scenario;
+  const CargoClass cargo = cargo_class(scenario, scenario.demand[world.exports], BoxSize::k40,
+                                       world.a, model::GoodsRule::kFree);
+  const CostFiller open(network, states[1]);
+  const CostFiller shut(network, states[2]);
+  ASSERT_NE(states[1].shut, states[2].shut);
+  for (const auto& [from, to] : {std::pair(&open, &shut), std::pair(&shut, &open)}) {
+    std::vector<double> costs;
+    std::vector<double> expected;
+    from->fill(cargo, costs);
+    to->fill(cargo, expected);
+    EXPECT_NE(costs, expected);
+    const std::vector<ArcId> unlike = to->arcs_unlike(*from);
+    EXPECT_LT(unlike.size(), network.arcs.size() / 2);
+    to->refill(cargo, unlike, costs);
+    EXPECT_EQ(costs, expected);
+  }
+}
+
 TEST(NetworkCost, DomesticTrucksPayByTheDirectionOfTheSea) {
   Corridor world;
   const auto town = world.place("town", world.b);

@@ -55,15 +55,25 @@ class CostFiller {
   /// pass.
   void fill(const CargoClass& cargo, std::vector<double>& costs) const;
 
+  /// Arcs whose costs are not those of another month of the same network.
+  [[nodiscard]] std::vector<ArcId> arcs_unlike(const CostFiller& other) const;
+  /// Brings the costs of these arcs, which are those of another month, up to this one.
+  void refill(const CargoClass& cargo, std::span<const ArcId> arcs,
+              std::vector<double>& costs) const;
+
  private:
   struct Arc {
     double hours = 0.0;
     double sd_hours = 0.0;
     double co2_kg_per_t = 0.0;
     bool is_shut = false;
+    friend bool operator==(const Arc&, const Arc&) = default;
   };
   const Network* network_;
   Column<ArcId, Arc> arcs_;
+
+  template <class Arcs>
+  void fill_these(const CargoClass& cargo, const Arcs& arcs, std::vector<double>& costs) const;
 };
 
 /// The same for one class.
