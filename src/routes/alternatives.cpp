@@ -127,19 +127,18 @@ std::vector<double> path_sizes_of(std::span<const std::span<const ArcId>> routes
   for (const std::span<const ArcId> route : routes) {
     double weight = 0.0;
     double own_weight = 0.0;
-    double own_arcs = 0.0;
     for (const ArcId arc : route) {
-      const double shared_by = uses(arc);
       weight += weights[arc.value()];
-      own_weight += weights[arc.value()] / shared_by;
-      own_arcs += 1.0 / shared_by;
+      own_weight += weights[arc.value()] / uses(arc);
     }
     if (weight > 0.0) {
       sizes.push_back(std::min(own_weight / weight, 1.0));
-    } else {
-      const auto count = static_cast<double>(route.size());
-      sizes.push_back(route.empty() ? 1.0 : own_arcs / count);
+      continue;
     }
+    double own_arcs = 0.0;
+    for (const ArcId arc : route) own_arcs += 1.0 / uses(arc);
+    const auto count = static_cast<double>(route.size());
+    sizes.push_back(route.empty() ? 1.0 : own_arcs / count);
   }
   return sizes;
 }
