@@ -67,19 +67,72 @@ std::vector<double> use_of(const Footprints& footprints, std::size_t facilities,
 
 }  // namespace
 
-LogitLayout::Parts::Parts(const LogitProblem& of)
-    : problem(&of), chunks(chunks_of<Range>(of.first_route)) {
-  cost.resize(of.route_count());
-  for (std::size_t market = 0; market < of.market_count(); ++market) {
-    for (std::uint32_t route = of.first_route[market]; route < of.first_route[market + 1]; ++route)
-      cost[route] = of.cost[route] - std::log(of.size[route]) / of.theta[market];
-  }
+LogitLayout::Parts::Parts(const LogitProblem& of) : problem(&of) {
   for (std::size_t l = 0; l < of.levels.size(); ++l) levels.push_back(list_nests(l));
-  for (std::size_t l = 0; l < levels.size(); ++l) {
-    const bool is_innermost = l + 1 == levels.size();
-    levels[l].first_inside =
-        is_innermost ? levels[l].first_route : firsts_inside(levels[l], levels[l + 1]);
+  bundle_routes();
+  for (std::size_t l = 0; l + 1 < levels.size(); ++l)
+    levels[l].first_inside = firsts_inside(levels[l], levels[l + 1]);
+  chunks = chunks_of<Range>(first_bundle);
+}
+
+void LogitLayout::Parts::bundle_routes() {
+  const std::size_t routes = problem->route_count();
+  bundle.resize(routes);
+  share.resize(routes);
+  cost.reserve(routes);
+  footprint.reserve(routes);
+  std::vector<std::uint32_t> room;
+  if (!levels.empty()) levels.back().first_inside.assign(1, 0);
+  for (std::size_t market = 0; market < problem->market_count(); ++market) {
+    const double theta = problem->theta[market];
+    if (levels.empty()) {
+      add_bundles(problem->first_route[market], problem->first_route[market + 1], theta, room);
+    } else {
+      Level& nests = levels.back();
+      for (std::uint32_t nest = nests.first_of_market[market];
+           nest < nests.first_of_market[market + 1]; ++nest) {
+        add_bundles(nests.first_route[nest], nests.first_route[nest + 1], theta, room);
+        nests.first_inside.push_back(static_cast<std::uint32_t>(bundle_count()));
+      }
+    }
+    first_bundle.push_back(static_cast<std::uint32_t>(bundle_count()));
   }
+}
+
+// Of the routes [begin, end) of a nest. `room` is to work in.
+void LogitLayout::Parts::add_bundles(std::uint32_t begin, std::uint32_t end, double theta,
+                                     std::vector<std::uint32_t>& room) {
+  room.resize(end - begin);
+  std::iota(room.begin(), room.end(), begin);
+  const auto taken = [&](std::uint32_t route) { return problem->footprint[route]; };
+  std::sort(room.begin(), room.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return taken(a) != taken(b) ? taken(a) < taken(b) : a < b;
+  });
+  const std::span<const std::uint32_t> routes = room;
+  for (std::size_t first = 0, last = 0; first < routes.size(); first = last) {
+    while (last < routes.size() && taken(routes[last]) == taken(routes[first])) ++last;
+    add_bundle(routes.subspan(first, last - first), theta);
+  }
+}
+
+// A bundle costs what logit expects to pay among its routes; path sizes weigh them.
+void LogitLayout::Parts::add_bundle(std::span<const std::uint32_t> routes, double theta) {
+  double least = kInfinity;
+  for (const std::uint32_t route : routes) least = std::min(least, problem->cost[route]);
+  double sum = 0.0;
+  for (const std::uint32_t route : routes) {
+    bundle[route] = static_cast<std::uint32_t>(bundle_count());
+    const double more = problem->cost[route] - least;
+    share[route] = least == kInfinity ? 0.0
+                   : more == 0.0      ? problem->size[route]
+                                      : problem->size[route] * std::exp(-theta * more);
+    sum += share[route];
+  }
+  if (least < kInfinity) {
+    for (const std::uint32_t route : routes) share[route] /= sum;
+  }
+  footprint.push_back(problem->footprint[routes.front()]);
+  cost.push_back(least == kInfinity ? kInfinity : least - std::log(sum) / theta);
 }
 
 // Whether a route is in another nest of level `l` than the one before it: its label, or that of a
@@ -137,13 +190,10 @@ void LogitMarkets::watch(std::span<const std::uint32_t> facilities) {
   watched_ = renumber(*problem_->footprints, number);
 }
 
-// Turns costs into shares by logit and returns the expected cost.
-double split(std::span<double> costs, double theta) {
-  if (costs.size() == 1) {
-    const double cost = costs[0];
-    costs[0] = cost < kInfinity ? 1.0 : 0.0;
-    return cost;
-  }
+namespace {
+
+// Turns costs into shares by logit and returns the expected cost; there are several.
+double split_several(std::span<double> costs, double theta) {
   double least = kInfinity;
   for (const double cost : costs) least = std::min(least, cost);
   if (least == kInfinity) {
@@ -159,6 +209,16 @@ double split(std::span<double> costs, double theta) {
   for (double& share : costs) share *= one;
   return least - std::log(sum) / theta;
 }
+
+// The same of any number: most nests hold one.
+double split(std::span<double> costs, double theta) {
+  if (costs.size() != 1) return split_several(costs, theta);
+  const double cost = costs[0];
+  costs[0] = cost < kInfinity ? 1.0 : 0.0;
+  return cost;
+}
+
+}  // namespace
 
 // From the routes outward each nest gets its expected cost, then from the market inward its share.
 double LogitMarkets::choose_nests(std::uint32_t market, Sums& sums) const {
@@ -191,12 +251,12 @@ double LogitMarkets::choose_nests(std::uint32_t market, Sums& sums) const {
   return expected;
 }
 
-// Logit over the routes, then over going and staying away. Returns the expected cost.
+// Logit over the bundles, then over going and staying away. Returns the expected cost.
 double LogitMarkets::choose(std::uint32_t market, Sums& sums) const {
-  const std::uint32_t first = problem_->first_route[market];
-  const std::uint32_t end = problem_->first_route[market + 1];
-  for (std::uint32_t route = first; route < end; ++route)
-    sums.share[route] = parts_->cost[route] + sums.priced[problem_->footprint[route]];
+  const std::uint32_t first = parts_->first_bundle[market];
+  const std::uint32_t end = parts_->first_bundle[market + 1];
+  for (std::uint32_t bundle = first; bundle < end; ++bundle)
+    sums.share[bundle] = parts_->cost[bundle] + sums.priced[parts_->footprint[bundle]];
   const double expected = parts_->levels.empty() ? split({sums.share.data() + first, end - first},
                                                          problem_->theta[market])
                                                  : choose_nests(market, sums);
@@ -224,16 +284,16 @@ double LogitMarkets::sum_chunk(std::size_t chunk, Sums& sums, std::vector<double
     if (demand <= 0.0) continue;
     cost += demand * choose(market, sums);
     const double going = demand * sums.going[market];
-    for (std::uint32_t route = problem_->first_route[market];
-         route < problem_->first_route[market + 1]; ++route)
-      taken[problem_->footprint[route]] += going * sums.share[route];
+    for (std::uint32_t bundle = parts_->first_bundle[market];
+         bundle < parts_->first_bundle[market + 1]; ++bundle)
+      taken[parts_->footprint[bundle]] += going * sums.share[bundle];
   }
   return cost;
 }
 
 void LogitMarkets::sum(std::span<const double> price, Sums& sums) const {
   const std::size_t footprints = problem_->footprints->size();
-  sums.share.resize(problem_->route_count());
+  sums.share.resize(parts_->bundle_count());
   sums.going.resize(problem_->market_count());
   sums.of_nest.resize(parts_->levels.size());
   for (std::size_t l = 0; l < parts_->levels.size(); ++l)
@@ -275,11 +335,11 @@ class LogitMarkets::CurvatureSum {
     const double going = sums_->going[market];
     const double flow = markets_->month_->demand[market] * going;
     if (flow <= 0.0) return;
-    const LogitProblem& problem = *markets_->problem_;
-    const double weight = problem.theta[market] * flow;
-    for (std::uint32_t route = problem.first_route[market]; route < problem.first_route[market + 1];
-         ++route)
-      weight_[problem.footprint[route]] += weight * sums_->share[route];
+    const LogitLayout::Parts& parts = *markets_->parts_;
+    const double weight = markets_->problem_->theta[market] * flow;
+    for (std::uint32_t bundle = parts.first_bundle[market]; bundle < parts.first_bundle[market + 1];
+         ++bundle)
+      weight_[parts.footprint[bundle]] += weight * sums_->share[bundle];
     add_group(0, market, flow, markets_->options_.give_up_scale * (1.0 - going));
   }
 
@@ -321,7 +381,7 @@ class LogitMarkets::CurvatureSum {
     return static_cast<Eigen::Index>(markets_->watched_count_);
   }
 
-  // A group of routes is the market (depth 0) or a nest of level depth - 1; `flow` is that of the
+  // A group of bundles is the market (depth 0) or a nest of level depth - 1; `flow` is that of the
   // market, `outer` the scale of the choice around the group. Adds flow x share x (outer - inner) x
   // m m', and leaves share x m in means_[depth].
   void add_group(std::size_t depth, std::uint32_t group, double flow, double outer) {
@@ -333,10 +393,10 @@ class LogitMarkets::CurvatureSum {
     const bool is_innermost = depth == problem.levels.size();
     const double inner = is_innermost ? problem.theta[market] : problem.levels[depth].theta[market];
     if (is_innermost) {
-      const auto& first =
-          depth == 0 ? problem.first_route : markets_->parts_->levels[depth - 1].first_route;
-      for (std::uint32_t route = first[group]; route < first[group + 1]; ++route)
-        mean.add(sums_->share[route], markets_->watched_[problem.footprint[route]]);
+      const LogitLayout::Parts& parts = *markets_->parts_;
+      const auto& first = depth == 0 ? parts.first_bundle : parts.levels[depth - 1].first_inside;
+      for (std::uint32_t bundle = first[group]; bundle < first[group + 1]; ++bundle)
+        mean.add(sums_->share[bundle], markets_->watched_[parts.footprint[bundle]]);
     } else {
       const LogitLayout::Parts::Level& inside = markets_->parts_->levels[depth];
       const std::uint32_t begin = depth == 0
@@ -398,14 +458,14 @@ void LogitMarkets::fill_shares(Sums sums, LogitResult& result) const {
   for (std::uint32_t market = 0; market < problem.market_count(); ++market) {
     if (month_->demand[market] <= 0.0) static_cast<void>(choose(market, sums));
   }
-  result.share = std::move(sums.share);
+  result.share.resize(problem.route_count());
   result.give_up.resize(problem.market_count());
   for (std::uint32_t market = 0; market < problem.market_count(); ++market) {
     const double going = sums.going[market];
     result.give_up[market] = 1.0 - going;
     for (std::uint32_t route = problem.first_route[market]; route < problem.first_route[market + 1];
          ++route)
-      result.share[route] *= going;
+      result.share[route] = parts_->share[route] * (going * sums.share[parts_->bundle[route]]);
   }
 }
 

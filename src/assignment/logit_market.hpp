@@ -8,7 +8,8 @@
 
 namespace corridor::assignment {
 
-// What all months of a problem share.
+// What all months of a problem share. Routes of one nest (of one market, without nests) that take
+// the same are a bundle: prices move them together, so that among them shares stay as they are.
 struct LogitLayout::Parts {
   explicit Parts(const LogitProblem& of);
 
@@ -19,20 +20,30 @@ struct LogitLayout::Parts {
   // Nests of one level, in the order of their routes.
   struct Level {
     std::vector<std::uint32_t> first_route = {0};  // [nest + 1]
-    std::vector<std::uint32_t> first_inside;       // [nest + 1] nest of the level inside, or route
+    std::vector<std::uint32_t> first_inside;       // [nest + 1] nest of the level inside, or bundle
     std::vector<std::uint32_t> first_of_market;    // [market + 1] nest
   };
 
   const LogitProblem* problem;
-  std::vector<double> cost;   // [route] with its path size as money
-  std::vector<Level> levels;  // outermost first
-  std::vector<Range> chunks;  // of markets, of about equal work
+  std::vector<Level> levels;                      // outermost first
+  std::vector<std::uint32_t> first_bundle = {0};  // [market + 1]
+  std::vector<std::uint32_t> footprint;           // [bundle]
+  std::vector<double> cost;                       // [bundle] expected, without prices
+  std::vector<std::uint32_t> bundle;              // [route]
+  std::vector<double> share;                      // [route] of its bundle
+  std::vector<Range> chunks;                      // of markets, of about equal work
+
+  [[nodiscard]] std::size_t bundle_count() const { return cost.size(); }
 
  private:
   [[nodiscard]] bool begins_nest(std::size_t l, std::uint32_t route) const;
   [[nodiscard]] Level list_nests(std::size_t l) const;
   [[nodiscard]] static std::vector<std::uint32_t> firsts_inside(const Level& level,
                                                                 const Level& inside);
+  void bundle_routes();
+  void add_bundles(std::uint32_t begin, std::uint32_t end, double theta,
+                   std::vector<std::uint32_t>& room);
+  void add_bundle(std::span<const std::uint32_t> routes, double theta);
 };
 
 /// Markets of a month. All sums run chunk by chunk, and the chunks do not depend on the number of
@@ -50,7 +61,7 @@ class LogitMarkets {
   struct Sums {
     double cost = 0.0;                         ///< expected, of all demand
     std::vector<double> use;                   ///< [facility watched]
-    std::vector<double> share;                 ///< [route] of those who go
+    std::vector<double> share;                 ///< [bundle] of those who go
     std::vector<std::vector<double>> of_nest;  ///< [level][nest] share of those who go
     std::vector<double> going;                 ///< [market] share
     std::vector<double> priced;                ///< [footprint] what its prices come to

@@ -54,6 +54,34 @@ TEST(Logit, AFullFacilityHasThePriceThatSendsTheRestAway) {
   EXPECT_TRUE(result.certificate.converged);
 }
 
+// Prices move routes that take the same together: however full their facility is, they share what
+// it carries by their own costs and path sizes, and one that is closed has nothing.
+TEST(Logit, RoutesThatTakeTheSameShareItByTheirOwnCosts) {
+  constexpr double kTheta = 0.05;
+  const auto solve_with_room = [](double room) {
+    OwnedProblem problem;
+    problem.facility_count = 1;
+    problem.add_route(100.0, 0.5, std::vector<RouteUse>{{0, 1.0}});
+    problem.add_route(120.0, 1.0, {});
+    problem.add_route(130.0, 1.0, {});
+    problem.add_route(kInfinity, 1.0, {});
+    problem.add_route(110.0, 0.8, {});
+    problem.footprint = {0, 1, 1, 1, 0};
+    problem.end_market(kTheta, kInfinity);
+    return solve_logit(problem, month_of({10.0}, {room}), {});
+  };
+  for (const double room : {kInfinity, 3.0, 1e-6}) {
+    const LogitResult result = solve_with_room(room);
+    EXPECT_NEAR(result.share[4] / result.share[0], 0.8 / 0.5 * std::exp(-kTheta * 10.0), 1e-12);
+    EXPECT_NEAR(result.share[2] / result.share[1], std::exp(-kTheta * 10.0), 1e-12);
+    EXPECT_EQ(result.share[3], 0.0);
+    const double weight = std::exp(-kTheta * 100.0) * 0.5 + std::exp(-kTheta * 110.0) * 0.8;
+    const double others = std::exp(-kTheta * 120.0) + std::exp(-kTheta * 130.0);
+    const double carried = room < kInfinity ? room / 10.0 : weight / (weight + others);
+    EXPECT_NEAR(result.share[0] + result.share[4], carried, 1e-10);
+  }
+}
+
 TEST(Logit, WithoutRoomAFacilityIsClosed) {
   const LogitResult result = solve_logit(two_routes(0.05), month_of({10.0}, {0.0}), {});
   EXPECT_EQ(result.share[0], 0.0);
