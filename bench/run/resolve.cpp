@@ -60,7 +60,9 @@ void run(const std::string& scenario, const std::string& change) {
   const outcome::Outcome base = outcome::solve(before, cold);
   outcome::Options warm = cold;
   warm.routes_of = &base;
-  outcome::Options coarse = warm;
+  const outcome::Outcome thin = outcome::without_faint_routes(base);
+  outcome::Options coarse = cold;
+  coarse.routes_of = &thin;
   coarse.is_coarse = true;
   Times of_cold, of_warm, of_coarse;
   outcome::Outcome anew, again, roughly;

@@ -14,67 +14,80 @@ namespace {
 
 using network::MonthState;
 
-// A coarse solve leaves out routes that fewer boxes than this share took, and leaves only their
-// main route to the smallest movements, which together hold this share of all boxes.
-constexpr double kFaintShare = 0.01;
-constexpr double kSmallMovements = 0.05;
+// The open routes of one movement, and the room to work out their path sizes.
+struct OpenRoutes {
+  std::vector<std::uint32_t> position;
+  std::vector<std::span<const ArcId>> arcs;
+  std::vector<std::uint32_t> corridor;
+
+  void clear() {
+    position.clear();
+    arcs.clear();
+    corridor.clear();
+  }
+  void add(std::uint32_t at, const RouteArcs& of, std::uint32_t by) {
+    position.push_back(at);
+    arcs.emplace_back(of);
+    corridor.push_back(by);
+  }
+};
 
 // One thread's room to work in.
 struct Workspace {
   explicit Workspace(const network::Network& network) : uses(network.arcs.size(), 0) {}
   std::vector<double> costs;
   std::vector<std::uint32_t> uses;  // [arc] zeros
+  OpenRoutes open;
 };
 
-// Calls `work` once for each cargo class with movements, with that class's costs filled in.
-template <class Work>
-void for_each_class(const network::Network& network, const MonthState& state,
-                    const Movements& movements, int jobs, Work work) {
-  const network::CostFiller filler(network, state);
-  std::vector<std::unique_ptr<Workspace>> rooms(static_cast<std::size_t>(jobs));
-  for_each_index(movements.classes.size(), jobs, [&](std::size_t index, int worker) {
-    std::unique_ptr<Workspace>& room = rooms[static_cast<std::size_t>(worker)];
-    if (!room) room = std::make_unique<Workspace>(network);
-    filler.fill(movements.classes[index], room->costs);
-    for (const MovementId id : movements.of_class[index]) work(*room, id);
-  });
+// Calls `take(position, path size)` for each route among those of its corridor; the routes of a
+// corridor stand side by side.
+template <class Take>
+void for_each_path_size(const OpenRoutes& routes, std::span<const double> costs,
+                        std::vector<std::uint32_t>& uses, Take take) {
+  const std::span<const std::span<const ArcId>> arcs = routes.arcs;
+  for (std::size_t begin = 0, end = 0; begin < arcs.size(); begin = end) {
+    while (end < arcs.size() && routes.corridor[end] == routes.corridor[begin]) ++end;
+    const std::vector<double> sizes =
+        routes::path_sizes(arcs.subspan(begin, end - begin), costs, uses);
+    for (std::size_t i = begin; i < end; ++i) take(routes.position[i], sizes[i - begin]);
+  }
 }
 
-// [movement] whether it is one of the smallest.
-std::vector<char> find_small(const network::Network& network, const Movements& movements) {
-  std::vector<std::pair<double, std::size_t>> teu;
-  double all = 0.0;
-  for (const MovementId id : movements.all.ids()) {
-    const Movement& movement = movements.all[id];
-    const double own =
-        network.scenario->demand[movement.demand].flow.value.value() * movement.share;
-    teu.emplace_back(own, id.value());
-    all += own;
+// Fills the costs of a movement's routes, and their path sizes unless `keeps_sizes`.
+void price_movement(const network::Network& network, const MonthChoice& lent, MovementId movement,
+                    bool keeps_sizes, Workspace& room, MonthChoice& choice) {
+  const ChoiceSets& sets = *lent.sets;
+  bool costs_the_same = true;
+  room.open.clear();
+  for (std::uint32_t route = sets.first_route[movement.value()];
+       route < sets.first_route[movement.value() + 1]; ++route) {
+    sets.prefetch_after(route);
+    const double cost = routes::cost_along(sets.arcs[route], room.costs);
+    choice.cost[route] = cost;
+    costs_the_same = costs_the_same && cost == lent.cost[route];
+    if (!keeps_sizes && std::isfinite(cost))
+      room.open.add(route, sets.arcs[route], corridor_of(network, sets.gateway[route]));
   }
-  std::sort(teu.begin(), teu.end());
-  std::vector<char> is_small(teu.size(), 0);
-  double sum = 0.0;
-  for (const auto& [own, movement] : teu) {
-    sum += own;
-    if (sum > kSmallMovements * all) break;
-    is_small[movement] = 1;
-  }
-  return is_small;
-}
-
-// The alternative with the largest share; none of none.
-std::span<const Alternative> main_route(const Alternatives& routes) {
-  const auto main = std::max_element(
-      routes.begin(), routes.end(), [](const auto& a, const auto& b) { return a.share < b.share; });
-  return {routes.data() + (main - routes.begin()), routes.empty() ? std::size_t{0} : 1};
+  if (keeps_sizes || costs_the_same) return;
+  for_each_path_size(room.open, room.costs, room.uses,
+                     [&](std::uint32_t route, double size) { choice.path_size[route] = size; });
 }
 
 }  // namespace
 
-RouteArcs::RouteArcs(std::span<const ArcId> arcs) : size_(static_cast<std::uint32_t>(arcs.size())) {
-  const auto copy = std::make_shared<ArcId[]>(arcs.size());
-  std::copy(arcs.begin(), arcs.end(), copy.get());
-  arcs_ = copy;
+RouteArcs::RouteArcs(std::span<const ArcId> arcs) {
+  const auto block = std::make_shared<ArcId[]>(arcs.size() + 1);
+  block[0] = ArcId(arcs.size());
+  std::copy(arcs.begin(), arcs.end(), &block[1]);
+  block_ = block;
+}
+
+void RouteArcs::prefetch() const {
+  // Long routes are read on by the machine itself.
+  constexpr std::ptrdiff_t kInLine = 64 / sizeof(ArcId);
+  constexpr std::ptrdiff_t kLines = 3;
+  for (std::ptrdiff_t i = 0; i < kLines; ++i) __builtin_prefetch(block_.get() + i * kInLine);
 }
 
 ChoiceScale choice_scale(const model::Parameters& parameters) {
@@ -106,52 +119,49 @@ const Alternative* find_same(const Alternatives& alternatives, const RouteArcs& 
 
 void set_path_sizes(const network::Network& network, std::span<const double> costs,
                     std::vector<std::uint32_t>& uses, Alternatives& alternatives) {
-  std::vector<std::span<const ArcId>> routes;
-  for (std::size_t begin = 0, end = 0; begin < alternatives.size(); begin = end) {
-    const std::uint32_t corridor = corridor_of(network, alternatives[begin].gateway);
-    routes.clear();
-    for (; end < alternatives.size() && corridor_of(network, alternatives[end].gateway) == corridor;
-         ++end)
-      routes.emplace_back(alternatives[end].arcs);
-    const std::vector<double> sizes = routes::path_sizes(routes, costs, uses);
-    for (std::size_t i = begin; i < end; ++i) alternatives[i].path_size = sizes[i - begin];
-  }
+  OpenRoutes routes;
+  for (std::uint32_t i = 0; i < alternatives.size(); ++i)
+    routes.add(i, alternatives[i].arcs, corridor_of(network, alternatives[i].gateway));
+  for_each_path_size(routes, costs, uses,
+                     [&](std::uint32_t i, double size) { alternatives[i].path_size = size; });
 }
 
-std::vector<Alternatives> price_routes(const network::Network& network, const MonthState& state,
-                                       const Movements& movements,
-                                       const std::vector<Alternatives>& routes,
-                                       const Options& options) {
-  std::vector<Alternatives> result(movements.all.size());
-  const std::vector<char> is_small =
-      options.is_coarse ? find_small(network, movements) : std::vector<char>(result.size(), 0);
-  for_each_class(network, state, movements, options.jobs, [&](Workspace& room, MovementId id) {
-    Alternatives& own = result[id.value()];
-    std::span<const Alternative> known = routes[id.value()];
-    if (is_small[id.value()] != 0) known = main_route(routes[id.value()]);
-    bool costs_the_same = true;
-    own.reserve(known.size());
-    for (const Alternative& route : known) {
-      if (options.is_coarse && route.share < kFaintShare) continue;
-      const double cost = routes::cost_along(route.arcs, room.costs);
-      costs_the_same = costs_the_same && cost == route.cost;
-      if (!std::isfinite(cost)) continue;
-      own.push_back(route);
-      own.back().cost = cost;
-    }
-    sort_by_gateway(network, own);
+std::vector<MonthChoice> price_again(const Outcome& outcome, const Movements& movements,
+                                     std::span<const MonthChoice* const> lent,
+                                     const Options& options) {
+  const network::Network& network = *outcome.network;
+  const std::size_t count = lent.size();
+  std::vector<MonthChoice> priced(count);
+  std::vector<network::CostFiller> fillers;
+  std::vector<std::vector<ArcId>> unlike(
+      count);  // arcs whose costs the choice before does not have
+  for (std::size_t i = 0; i < count; ++i) {
+    priced[i].months = lent[i]->months;
+    priced[i].sets = lent[i]->sets;
+    priced[i].footprint = lent[i]->footprint;
+    priced[i].cost.resize(lent[i]->cost.size());
     // What a route shares with others hardly changes with its price.
-    if (!options.is_coarse && !costs_the_same) set_path_sizes(network, room.costs, room.uses, own);
-  });
-  return result;
-}
-
-void forget_footprints(std::vector<Alternatives>& alternatives, std::size_t from) {
-  for (Alternatives& own : alternatives) {
-    for (Alternative& one : own) {
-      if (one.footprint >= from) one.footprint = Alternative::kNoFootprint;
-    }
+    priced[i].path_size = lent[i]->path_size;
+    fillers.emplace_back(network,
+                         outcome.months[static_cast<std::size_t>(lent[i]->months.front())]);
+    if (i > 0) unlike[i] = fillers[i].arcs_unlike(fillers[i - 1]);
   }
+  std::vector<std::unique_ptr<Workspace>> rooms(static_cast<std::size_t>(options.jobs));
+  for_each_index(movements.classes.size(), options.jobs, [&](std::size_t cargo, int worker) {
+    std::unique_ptr<Workspace>& room = rooms[static_cast<std::size_t>(worker)];
+    if (!room) room = std::make_unique<Workspace>(network);
+    const network::CargoClass& boxes = movements.classes[cargo];
+    for (std::size_t i = 0; i < count; ++i) {
+      if (i == 0) {
+        fillers[i].fill(boxes, room->costs);
+      } else {
+        fillers[i].refill(boxes, unlike[i], room->costs);
+      }
+      for (const MovementId id : movements.of_class[cargo])
+        price_movement(network, *lent[i], id, options.is_coarse, *room, priced[i]);
+    }
+  });
+  return priced;
 }
 
 }  // namespace corridor::outcome

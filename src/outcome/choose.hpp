@@ -25,13 +25,12 @@ struct ChoiceScale {
 /// Puts the alternatives of a corridor, and of a gateway within it, side by side.
 void sort_by_gateway(const network::Network& network, Alternatives& alternatives);
 
-/// The same routes at the costs of this network and month [movement], sorted by gateway; routes
-/// that are shut are left out.
-[[nodiscard]] std::vector<Alternatives> price_routes(const network::Network& network,
-                                                     const network::MonthState& state,
-                                                     const Movements& movements,
-                                                     const std::vector<Alternatives>& routes,
-                                                     const Options& options);
+/// The routes of the choices `lent` at the outcome's costs in the same months, without shares. A
+/// coarse solve keeps their path sizes.
+[[nodiscard]] std::vector<MonthChoice> price_again(const Outcome& outcome,
+                                                   const Movements& movements,
+                                                   std::span<const MonthChoice* const> lent,
+                                                   const Options& options);
 
 /// The alternative with this copy of arcs, or null.
 [[nodiscard]] const Alternative* find_same(const Alternatives& alternatives, const RouteArcs& arcs);
@@ -40,8 +39,5 @@ void sort_by_gateway(const network::Network& network, Alternatives& alternatives
 /// alternatives of a corridor stand side by side. `uses` [arc] is room to work in: zeros.
 void set_path_sizes(const network::Network& network, std::span<const double> costs,
                     std::vector<std::uint32_t>& uses, Alternatives& alternatives);
-
-/// Footprints at this position of their table and beyond are no longer those of the alternatives.
-void forget_footprints(std::vector<Alternatives>& alternatives, std::size_t from);
 
 }  // namespace corridor::outcome

@@ -162,17 +162,16 @@ class Counter {
 
   void add_movement(MovementId id, const MonthChoice& choice) {
     const Movement& movement = outcome_->movements[id];
-    const std::vector<Alternative>& routes = choice.alternatives[id.value()];
     double all = 0.0;
-    for (std::size_t r = 0; r < routes.size(); ++r) {
+    for (const Alternative& route : choice.alternatives(id)) {
       double teu = 0.0;
       for (std::size_t i = 0; i < choice.months.size(); ++i) {
         const double hours =
             kHoursPerDay * outcome_->months[static_cast<std::size_t>(choice.months[i])].days;
         teu += laden_flow(*outcome_, movement, choice.months[i]).value() *
-               choice.month_shares[i][id.value()][r] * hours;
+               choice.month_share[i][route.route] * hours;
       }
-      if (teu > 0.0) add_route(movement, routes[r], teu);
+      if (teu > 0.0) add_route(movement, route, teu);
       all += teu;
     }
     if (all > 0.0) add_ends(movement, all);

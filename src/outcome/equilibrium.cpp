@@ -3,9 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numeric>
 
-#include "corridor/outcome/movement_boxes.hpp"
 #include "group_problem.hpp"
 #include "route_search.hpp"
 #include "route_uses.hpp"
@@ -55,23 +53,6 @@ std::size_t fullest(const std::vector<assignment::LogitMonth>& months) {
   return best;
 }
 
-void set_mean_shares(const Outcome& outcome, const std::vector<MonthFlows>& flows,
-                     const std::vector<assignment::LogitMonth>& months,
-                     std::vector<Alternatives>& alternatives) {
-  for (std::size_t m = 0; m < alternatives.size(); ++m) {
-    double weight = 0.0;
-    for (Alternative& alternative : alternatives[m]) alternative.share = 0.0;
-    for (std::size_t i = 0; i < flows.size(); ++i) {
-      const int days = outcome.months[static_cast<std::size_t>(flows[i].month)].days;
-      const double teu = std::max(months[i].demand[m], 1e-12) * days;
-      weight += teu;
-      for (std::size_t r = 0; r < alternatives[m].size(); ++r)
-        alternatives[m][r].share += teu * flows[i].share[m][r];
-    }
-    for (Alternative& alternative : alternatives[m]) alternative.share /= weight;
-  }
-}
-
 // Prices [facility] as a search for routes sees them: none is worth having through a facility
 // without any room. Empty prices are zero.
 std::vector<double> prices_for_search(const assignment::LogitMonth& month,
@@ -82,30 +63,6 @@ std::vector<double> prices_for_search(const assignment::LogitMonth& month,
     if (month.room[f] <= 0.0) seen[f] = std::numeric_limits<double>::infinity();
   }
   return seen;
-}
-
-// Puts items into an order.
-template <class Item>
-void arrange(std::vector<Item>& items, const std::vector<std::size_t>& order) {
-  std::vector<Item> arranged;
-  arranged.reserve(items.size());
-  for (const std::size_t i : order) arranged.push_back(std::move(items[i]));
-  items = std::move(arranged);
-}
-
-// Lists the alternatives of each movement by their cost without prices, shares with them.
-void sort_by_cost(std::vector<Alternatives>& alternatives, std::vector<MonthFlows>& flows) {
-  std::vector<std::size_t> order;
-  for (std::size_t m = 0; m < alternatives.size(); ++m) {
-    const Alternatives& own = alternatives[m];
-    order.resize(own.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::size_t a, std::size_t b) { return own[a].cost < own[b].cost; });
-    if (std::is_sorted(order.begin(), order.end())) continue;
-    arrange(alternatives[m], order);
-    for (MonthFlows& month : flows) arrange(month.share[m], order);
-  }
 }
 
 // Over all prices together.
@@ -125,7 +82,8 @@ class GroupSolver {
   GroupSolver(const Outcome& outcome, const Movements& movements,
               const routes::Contraction& contraction, const std::vector<int>& months,
               const Options& options, GroupProblem& group, RouteState& routes)
-      : options_(options),
+      : outcome_(&outcome),
+        options_(options),
         group_(&group),
         routes_(&routes),
         leader_(fullest(group.months())),
@@ -151,6 +109,7 @@ class GroupSolver {
   }
 
  private:
+  const Outcome* outcome_;
   Options options_;
   GroupProblem* group_;
   RouteState* routes_;
@@ -160,6 +119,19 @@ class GroupSolver {
   int rounds_ = 0;
   int steps_ = 0;
 
+  // Gives a footprint to those that have none, and takes them as the routes to choose from.
+  void take(std::vector<Alternatives>& alternatives) {
+    std::vector<BareRoute> bare;
+    for (const MovementId id : outcome_->movements.ids()) {
+      for (Alternative& one : alternatives[id.value()]) {
+        if (one.footprint == Alternative::kNoFootprint)
+          bare.push_back({id, &one.arcs, &one.footprint});
+      }
+    }
+    find_footprints(*outcome_, bare, options_.jobs, routes_->footprints);
+    group_->set_routes(alternatives, routes_->footprints);
+  }
+
   // Chooses the alternatives of all movements, and prices for each month [month of the group].
   void choose_routes(std::vector<Prices>& guess) {
     const bool is_known = !guess[leader_].price.empty();
@@ -167,8 +139,8 @@ class GroupSolver {
     const std::vector<double> prices =
         prices_for_search(group_->months()[leader_], guess[leader_].price);
     if (is_known) search_.scout_where_shut(prices, is_better_);
-    routes_->alternatives = search_.pick(prices, routes_->alternatives);
-    group_->set_routes(routes_->alternatives);
+    routes_->alternatives = search_.pick(prices);
+    take(routes_->alternatives);
     add_cheaper(leader_, guess[leader_]);
     for (std::size_t i = 0; i < guess.size(); ++i) {
       if (i == leader_) continue;
@@ -190,8 +162,7 @@ class GroupSolver {
       gap = *search_.search(prices, least, group_->months()[i].demand, true);
       if (gap <= options_.route_gap) continue;
       is_closed = false;
-      if (search_.add_found(prices, least, routes_->alternatives))
-        group_->set_routes(routes_->alternatives);
+      if (search_.add_found(prices, least, routes_->alternatives)) take(routes_->alternatives);
     }
     return is_closed;
   }
@@ -214,7 +185,7 @@ class GroupSolver {
     for (int i = 0; i < kMostScoutings; ++i) {
       ++rounds_;
       search_.scout(prices_for_search(month, guess.price));
-      group_->set_routes(routes_->of_scouts);
+      take(routes_->of_scouts);
       const std::vector<double> before = guess.price;
       const LogitResult result = move_prices(scouted, kScoutTolerance, kMostScoutSteps, guess);
       const double change = change_of(before, guess.price);
@@ -235,42 +206,11 @@ class GroupSolver {
       const std::vector<double> prices = prices_for_search(month, guess.price);
       const std::vector<double> least = group_->least_costs(prices);
       static_cast<void>(search_.search(prices, least, month.demand, round == 0));
-      if (search_.add_found(prices, least, routes_->alternatives))
-        group_->set_routes(routes_->alternatives);
+      if (search_.add_found(prices, least, routes_->alternatives)) take(routes_->alternatives);
       if (trial.certificate.converged && search_.left() <= kOfGap * options_.route_gap) break;
     }
   }
 };
-
-// Over known routes: the month with most to carry goes first, and others follow it.
-std::vector<MonthFlows> solve_over_known(GroupProblem& group, const std::vector<int>& months,
-                                         const Options& options, std::vector<Prices>& prices) {
-  LogitOptions logit = logit_options(options.tolerance, options.jobs);
-  if (options.is_coarse) {
-    logit.tolerance = kCoarseTolerance;
-    logit.max_iterations = kCoarseSteps;
-  }
-  const std::size_t leader = fullest(group.months());
-  const Prices before = prices[leader];
-  MonthFlows first = std::move(group.solve({leader}, logit, prices).front());
-  if (options.is_coarse) {
-    // All months take the flows of the one with most to carry.
-    std::vector<MonthFlows> flows(months.size(), first);
-    for (std::size_t i = 0; i < months.size(); ++i) flows[i].month = months[i];
-    return flows;
-  }
-  std::vector<std::size_t> others;
-  for (std::size_t i = 0; i < months.size(); ++i) {
-    if (i == leader) continue;
-    others.push_back(i);
-    prices[i].follow(before, prices[leader]);
-  }
-  std::vector<MonthFlows> followed = group.solve(others, logit, prices);
-  std::vector<MonthFlows> flows(months.size());
-  flows[leader] = std::move(first);
-  for (std::size_t i = 0; i < others.size(); ++i) flows[others[i]] = std::move(followed[i]);
-  return flows;
-}
 
 }  // namespace
 
@@ -291,8 +231,12 @@ Prices prices_of(const Outcome& outcome, int month) {
 
 assignment::LogitMonth rates_in(const Outcome& outcome, int month) {
   assignment::LogitMonth rates;
+  const model::Scenario& world = *outcome.network->scenario;
+  Column<model::DemandId, double> of_row;
+  for (const model::Demand& demand : world.demand)
+    of_row.push_back(model::flow_in_month(world, demand, month).value());
   for (const Movement& movement : outcome.movements)
-    rates.demand.push_back(laden_flow(outcome, movement, month).value());
+    rates.demand.push_back(of_row[movement.demand] * movement.share);
   for (const FacilityId facility : outcome.loads.ids())
     rates.room.push_back(room_in(outcome, facility, month));
   return rates;
@@ -310,21 +254,63 @@ double room_in(const Outcome& outcome, FacilityId facility, int month) {
 }
 
 std::vector<MonthFlows> solve_group(const Outcome& outcome, const Movements& movements,
-                                    const routes::Contraction* contraction,
+                                    const routes::Contraction& contraction,
                                     const std::vector<int>& months, std::vector<Prices>& prices,
                                     const Options& options, RouteState& routes) {
-  GroupProblem group(outcome, movements, months, options.jobs, routes.footprints);
-  std::vector<MonthFlows> flows;
-  if (contraction != nullptr) {
-    flows =
-        GroupSolver(outcome, movements, *contraction, months, options, group, routes).solve(prices);
-  } else {
-    group.set_routes(routes.alternatives);
-    flows = solve_over_known(group, months, options, prices);
+  GroupProblem group(outcome, months);
+  return GroupSolver(outcome, movements, contraction, months, options, group, routes).solve(prices);
+}
+
+// The month with most to carry goes first, and others follow it.
+std::vector<MonthFlows> solve_over_known(const Outcome& outcome, const MonthChoice& choice,
+                                         const FootprintTable& footprints,
+                                         std::vector<Prices>& prices, const Options& options) {
+  GroupProblem group(outcome, choice.months);
+  group.set_routes(choice, footprints);
+  LogitOptions logit = logit_options(options.tolerance, options.jobs);
+  if (options.is_coarse) {
+    logit.tolerance = kCoarseTolerance;
+    logit.max_iterations = kCoarseSteps;
   }
-  sort_by_cost(routes.alternatives, flows);
-  set_mean_shares(outcome, flows, group.months(), routes.alternatives);
+  const std::size_t leader = fullest(group.months());
+  const Prices before = prices[leader];
+  MonthFlows first = std::move(group.solve({leader}, logit, prices).front());
+  std::vector<MonthFlows> flows(choice.months.size());
+  if (options.is_coarse) {
+    for (std::size_t i = 0; i < flows.size(); ++i) {
+      flows[i] = first;
+      flows[i].month = choice.months[i];
+      flows[i].demand = group.months()[i].demand;
+    }
+    return flows;
+  }
+  std::vector<std::size_t> others;
+  for (std::size_t i = 0; i < flows.size(); ++i) {
+    if (i == leader) continue;
+    others.push_back(i);
+    prices[i].follow(before, prices[leader]);
+  }
+  std::vector<MonthFlows> followed = group.solve(others, logit, prices);
+  flows[leader] = std::move(first);
+  for (std::size_t i = 0; i < others.size(); ++i) flows[others[i]] = std::move(followed[i]);
   return flows;
+}
+
+void set_mean_shares(const Outcome& outcome, const std::vector<MonthFlows>& flows,
+                     MonthChoice& choice) {
+  const std::vector<std::uint32_t>& first_route = choice.sets->first_route;
+  choice.share.assign(choice.sets->route_count(), 0.0);
+  for (std::size_t m = 0; m + 1 < first_route.size(); ++m) {
+    double all = 0.0;
+    for (const MonthFlows& month : flows) {
+      const int days = outcome.months[static_cast<std::size_t>(month.month)].days;
+      const double teu = std::max(month.demand[m], 1e-12) * days;
+      all += teu;
+      for (std::uint32_t r = first_route[m]; r < first_route[m + 1]; ++r)
+        choice.share[r] += teu * month.share[r];
+    }
+    for (std::uint32_t r = first_route[m]; r < first_route[m + 1]; ++r) choice.share[r] /= all;
+  }
 }
 
 }  // namespace corridor::outcome

@@ -24,23 +24,34 @@ struct Prices {
 /// What one month of a group came to.
 struct MonthFlows {
   int month = 0;
-  std::vector<std::vector<double>> share;  ///< [movement][alternative] of the movement's demand
-  std::vector<double> give_up;             ///< [movement]
-  std::vector<double> price;               ///< [facility] USD per unit
-  std::vector<double> use;                 ///< [facility] units per hour
+  std::vector<double> demand;   ///< [movement] TEU per hour
+  std::vector<double> share;    ///< [route] of the movement's demand
+  std::vector<double> give_up;  ///< [movement] share
+  std::vector<double> price;    ///< [facility] USD per unit
+  std::vector<double> use;      ///< [facility] units per hour
   Certificate certificate;
 };
 
-/// Solves months that cost alike. Unless `options.routes_of` freezes the alternatives, they are
-/// chosen anew and routes that are cheaper at the prices found are added until there are none.
-/// Their shares are set to the mean over the months, weighted by TEU. `prices` [month of the group]
-/// are where it begins, and then where it came to.
+/// Solves months that cost alike: chooses alternatives, and adds routes that are cheaper at the
+/// prices found until there are none. `prices` [month of the group] are where it begins, and then
+/// where it came to. Leaves the alternatives in `routes`.
 [[nodiscard]] std::vector<MonthFlows> solve_group(const Outcome& outcome,
                                                   const Movements& movements,
-                                                  const routes::Contraction* contraction,
+                                                  const routes::Contraction& contraction,
                                                   const std::vector<int>& months,
                                                   std::vector<Prices>& prices,
                                                   const Options& options, RouteState& routes);
+
+/// Solves the months of a choice over its routes only, whose footprints are in the table.
+[[nodiscard]] std::vector<MonthFlows> solve_over_known(const Outcome& outcome,
+                                                       const MonthChoice& choice,
+                                                       const FootprintTable& footprints,
+                                                       std::vector<Prices>& prices,
+                                                       const Options& options);
+
+/// Shares of the choice become the means of its months', by TEU.
+void set_mean_shares(const Outcome& outcome, const std::vector<MonthFlows>& flows,
+                     MonthChoice& choice);
 
 /// What movements want to send in a month, and what facilities have room for.
 [[nodiscard]] assignment::LogitMonth rates_in(const Outcome& outcome, int month);

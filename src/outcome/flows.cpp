@@ -19,10 +19,10 @@ std::string name_of(const Outcome& outcome, const Movement& movement) {
 }
 
 std::vector<simulation::RouteShare> routes_of(const std::vector<Alternative>& alternatives,
-                                              const std::vector<double>& shares) {
+                                              const std::vector<double>& share) {
   std::vector<simulation::RouteShare> routes;
-  for (std::size_t r = 0; r < alternatives.size(); ++r) {
-    if (shares[r] > 0.0) routes.push_back({alternatives[r].arcs, shares[r]});
+  for (const Alternative& one : alternatives) {
+    if (share[one.route] > 0.0) routes.push_back({one.arcs, share[one.route]});
   }
   return routes;
 }
@@ -57,9 +57,9 @@ simulation::Flows flows_of(const Outcome& outcome) {
     own.empties_per_laden = empties_of(outcome, movement).per_laden;
     own.empties_return = demand.empties_return;
     for (const MonthChoice& choice : outcome.choices) {
-      for (const auto& shares : choice.month_shares) {
-        own.routes.push_back(routes_of(choice.alternatives[id.value()], shares[id.value()]));
-      }
+      const std::vector<Alternative> alternatives = choice.alternatives(id);
+      for (const std::vector<double>& share : choice.month_share)
+        own.routes.push_back(routes_of(alternatives, share));
     }
     flows.movements.push_back(std::move(own));
   }

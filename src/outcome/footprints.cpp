@@ -36,6 +36,14 @@ std::uint32_t FootprintTable::position_of(std::span<const RouteUse> uses) {
   return static_cast<std::uint32_t>(all_.size() - 1);
 }
 
+std::vector<std::uint32_t> FootprintTable::take_in(const FootprintTable& other) {
+  std::vector<std::uint32_t> positions;
+  positions.reserve(other.all_.size());
+  for (std::size_t i = 0; i < other.all_.size(); ++i)
+    positions.push_back(position_of(other.all_[i]));
+  return positions;
+}
+
 void FootprintTable::make_room() {
   slots_.assign(2 * slots_.size(), 0);
   for (std::uint32_t position = 0; position < hashes_.size(); ++position) {

@@ -14,6 +14,9 @@ class FootprintTable {
   /// Position in `all` of the footprint with these uses, which joins if it is new.
   std::uint32_t position_of(std::span<const assignment::RouteUse> uses);
 
+  /// Takes in all of another table. Returns their positions here, [footprint of the other].
+  std::vector<std::uint32_t> take_in(const FootprintTable& other);
+
   [[nodiscard]] const assignment::Footprints& all() const { return all_; }
 
  private:

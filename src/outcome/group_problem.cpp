@@ -15,27 +15,18 @@ namespace {
 using assignment::LogitMonth;
 using assignment::LogitOptions;
 using assignment::LogitResult;
-using assignment::RouteUse;
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
-// Movements that one thread takes at a time.
-constexpr std::size_t kBatch = 256;
-
 // Assumed: where no penalty is declared, staying away costs more than any way that exists.
 constexpr double kUndeclaredPenalty = 100000.0;
 
 }  // namespace
 
-GroupProblem::GroupProblem(const Outcome& outcome, const Movements& movements,
-                           const std::vector<int>& months, int jobs, FootprintTable& footprints)
-    : outcome_(&outcome),
-      movements_(&movements),
-      month_ids_(months),
-      jobs_(jobs),
-      footprints_(&footprints) {
+GroupProblem::GroupProblem(const Outcome& outcome, const std::vector<int>& months)
+    : outcome_(&outcome), month_ids_(months) {
   const model::Scenario& world = *outcome.network->scenario;
   const double declared = world.parameters.stranded_penalty.value();
-  const std::size_t count = movements.all.size();
+  const std::size_t count = outcome.movements.size();
   problem_.facility_count = outcome.loads.size();
   const ChoiceScale scale = choice_scale(world.parameters);
   problem_.theta.assign(count, scale.route);
@@ -46,59 +37,54 @@ GroupProblem::GroupProblem(const Outcome& outcome, const Movements& movements,
   for (const int month : months) months_.push_back(rates_in(outcome, month));
 }
 
-void GroupProblem::set_routes(std::vector<Alternatives>& alternatives) {
-  find_footprints(alternatives);
-  problem_.footprints = &footprints_->all();
+void GroupProblem::begin_routes(const FootprintTable& footprints, std::size_t count) {
+  problem_.footprints = &footprints.all();
   problem_.first_route.assign(1, 0);
-  for (const Alternatives& routes : alternatives)
-    problem_.first_route.push_back(problem_.first_route.back() +
-                                   static_cast<std::uint32_t>(routes.size()));
-  problem_.cost.resize(problem_.first_route.back());
-  problem_.size.resize(problem_.first_route.back());
-  problem_.footprint.resize(problem_.first_route.back());
-  for (assignment::NestLevel& level : problem_.levels)
-    level.nest.resize(problem_.first_route.back());
-  std::uint32_t route = 0;
+  for (std::vector<double>* of_route : {&problem_.cost, &problem_.size}) {
+    of_route->clear();
+    of_route->reserve(count);
+  }
+  for (std::vector<std::uint32_t>* of_route :
+       {&problem_.footprint, &problem_.levels[0].nest, &problem_.levels[1].nest}) {
+    of_route->clear();
+    of_route->reserve(count);
+  }
+}
+
+void GroupProblem::add_route(double cost, double path_size, model::PlaceId gateway,
+                             std::uint32_t footprint) {
+  problem_.cost.push_back(cost);
+  problem_.size.push_back(path_size);
+  problem_.footprint.push_back(footprint);
+  problem_.levels[0].nest.push_back(corridor_of(*outcome_->network, gateway));
+  problem_.levels[1].nest.push_back(gateway.value());
+}
+
+void GroupProblem::end_movement() {
+  problem_.first_route.push_back(static_cast<std::uint32_t>(problem_.route_count()));
+}
+
+void GroupProblem::set_routes(const std::vector<Alternatives>& alternatives,
+                              const FootprintTable& footprints) {
+  std::size_t count = 0;
+  for (const Alternatives& routes : alternatives) count += routes.size();
+  begin_routes(footprints, count);
   for (const Alternatives& routes : alternatives) {
-    for (const Alternative& one : routes) {
-      problem_.cost[route] = one.cost;
-      problem_.size[route] = one.path_size;
-      problem_.footprint[route] = one.footprint;
-      problem_.levels[0].nest[route] = corridor_of(*outcome_->network, one.gateway);
-      problem_.levels[1].nest[route] = one.gateway.value();
-      ++route;
-    }
+    for (const Alternative& one : routes)
+      add_route(one.cost, one.path_size, one.gateway, one.footprint);
+    end_movement();
   }
   layout_.emplace(problem_);
 }
 
-// The uses of a batch of movements are listed by any thread, and get their positions in order.
-void GroupProblem::find_footprints(std::vector<Alternatives>& alternatives) {
-  struct Found {
-    std::vector<RouteUse> uses;
-    std::vector<std::pair<Alternative*, std::size_t>> end;  // where the uses of a route end
-  };
-  std::vector<Found> found((alternatives.size() + kBatch - 1) / kBatch);
-  for_each_index(found.size(), jobs_, [&](std::size_t batch, int) {
-    Found& own = found[batch];
-    const std::size_t end = std::min((batch + 1) * kBatch, alternatives.size());
-    for (std::size_t m = batch * kBatch; m < end; ++m) {
-      for (Alternative& one : alternatives[m]) {
-        if (one.footprint != Alternative::kNoFootprint) continue;
-        const PriceClass boxes = price_class(*outcome_, movements_->all[MovementId(m)]);
-        add_route_uses(*outcome_, boxes, one.arcs, own.uses);
-        own.end.emplace_back(&one, own.uses.size());
-      }
-    }
-  });
-  for (const Found& own : found) {
-    const std::span<const RouteUse> uses = own.uses;
-    std::size_t begin = 0;
-    for (const auto& [one, end] : own.end) {
-      one->footprint = footprints_->position_of(uses.subspan(begin, end - begin));
-      begin = end;
-    }
-  }
+void GroupProblem::set_routes(const MonthChoice& choice, const FootprintTable& footprints) {
+  const ChoiceSets& sets = *choice.sets;
+  begin_routes(footprints, sets.route_count());
+  for (std::size_t route = 0; route < sets.route_count(); ++route)
+    add_route(choice.cost[route], choice.path_size[route], sets.gateway[route],
+              choice.footprint[route]);
+  problem_.first_route = sets.first_route;
+  layout_.emplace(problem_);
 }
 
 LogitResult GroupProblem::solve_once(const LogitMonth& month, const LogitOptions& options,
@@ -111,7 +97,7 @@ LogitResult GroupProblem::solve_once(const LogitMonth& month, const LogitOptions
 }
 
 std::vector<double> GroupProblem::least_costs(const std::vector<double>& prices) const {
-  const assignment::Footprints& footprints = footprints_->all();
+  const assignment::Footprints& footprints = *problem_.footprints;
   std::vector<double> priced;
   for (std::size_t footprint = 0; footprint < footprints.size(); ++footprint)
     priced.push_back(footprints.cost(footprint, prices));
@@ -127,12 +113,17 @@ std::vector<MonthFlows> GroupProblem::solve(const std::vector<std::size_t>& mont
                                             const LogitOptions& options,
                                             std::vector<Prices>& prices) {
   std::vector<MonthFlows> solved(months.size());
-  const int across = std::min(options.jobs, static_cast<int>(months.size()));
-  LogitOptions own = options;
-  own.jobs = across > 1 ? 1 : options.jobs;
-  for_each_index(months.size(), across, [&](std::size_t i, int) {
-    solved[i] = flows(solve_once(months_[months[i]], own, prices[months[i]]), months[i]);
-  });
+  // As many months side by side as there are threads; the last few have several threads each.
+  const auto jobs = static_cast<std::size_t>(std::max(options.jobs, 1));
+  for (std::size_t begin = 0; begin < months.size(); begin += jobs) {
+    const std::size_t count = std::min(jobs, months.size() - begin);
+    LogitOptions own = options;
+    own.jobs = static_cast<int>(jobs / count);
+    for_each_index(count, options.jobs, [&](std::size_t i, int) {
+      const std::size_t month = months[begin + i];
+      solved[begin + i] = flows(solve_once(months_[month], own, prices[month]), month);
+    });
+  }
   return solved;
 }
 
@@ -143,20 +134,20 @@ std::vector<MonthFlows> GroupProblem::solve(const LogitOptions& options,
   return solve(all, options, prices);
 }
 
-MonthFlows GroupProblem::flows(const LogitResult& result, std::size_t month) const {
+MonthFlows GroupProblem::flows(LogitResult result, std::size_t month) const {
   MonthFlows flows;
   flows.month = month_ids_[month];
-  flows.give_up = result.give_up;
-  flows.price = result.price;
-  flows.use = result.use;
-  flows.share.resize(problem_.market_count());
-  for (std::size_t m = 0; m < flows.share.size(); ++m) {
-    flows.share[m].assign(result.share.begin() + problem_.first_route[m],
-                          result.share.begin() + problem_.first_route[m + 1]);
+  for (std::size_t m = 0; m < problem_.market_count(); ++m) {
     double sum = result.give_up[m];
-    for (const double share : flows.share[m]) sum += share;
+    for (std::uint32_t r = problem_.first_route[m]; r < problem_.first_route[m + 1]; ++r)
+      sum += result.share[r];
     flows.certificate.unbalanced = std::max(flows.certificate.unbalanced, std::abs(sum - 1.0));
   }
+  flows.demand = months_[month].demand;
+  flows.share = std::move(result.share);
+  flows.give_up = std::move(result.give_up);
+  flows.price = std::move(result.price);
+  flows.use = std::move(result.use);
   flows.certificate.overload = result.certificate.overload;
   flows.certificate.complementarity = result.certificate.complementarity;
   flows.certificate.newton_steps = result.certificate.iterations;

@@ -12,12 +12,13 @@ namespace corridor::outcome {
 /// take the same of facilities with a known capacity share one footprint.
 class GroupProblem {
  public:
-  /// Demand and room of each of `months`. `footprints` must outlive it.
-  GroupProblem(const Outcome& outcome, const Movements& movements, const std::vector<int>& months,
-               int jobs, FootprintTable& footprints);
+  /// Demand and room of each of `months`.
+  GroupProblem(const Outcome& outcome, const std::vector<int>& months);
 
-  /// Gives a footprint to those that have none, and takes them as the routes to choose from.
-  void set_routes(std::vector<Alternatives>& alternatives);
+  /// Takes these [movement] as the routes to choose from. Their footprints are in `footprints`,
+  /// which must outlive it.
+  void set_routes(const std::vector<Alternatives>& alternatives, const FootprintTable& footprints);
+  void set_routes(const MonthChoice& choice, const FootprintTable& footprints);
 
   /// [month of the group]
   [[nodiscard]] const std::vector<assignment::LogitMonth>& months() const { return months_; }
@@ -40,16 +41,16 @@ class GroupProblem {
 
  private:
   const Outcome* outcome_;
-  const Movements* movements_;
   std::vector<int> month_ids_;
-  int jobs_;
   assignment::LogitProblem problem_;
   std::optional<assignment::LogitLayout> layout_;  ///< once there are routes
   std::vector<assignment::LogitMonth> months_;
-  FootprintTable* footprints_;
 
-  void find_footprints(std::vector<Alternatives>& alternatives);
-  [[nodiscard]] MonthFlows flows(const assignment::LogitResult& result, std::size_t month) const;
+  // In the order of movements and their routes.
+  void begin_routes(const FootprintTable& footprints, std::size_t count);
+  void add_route(double cost, double path_size, model::PlaceId gateway, std::uint32_t footprint);
+  void end_movement();
+  [[nodiscard]] MonthFlows flows(assignment::LogitResult result, std::size_t month) const;
 };
 
 }  // namespace corridor::outcome

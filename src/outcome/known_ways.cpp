@@ -4,7 +4,7 @@
 #include <limits>
 
 #include "equilibrium.hpp"
-#include "route_uses.hpp"
+#include "footprints.hpp"
 
 namespace corridor::outcome {
 
@@ -17,32 +17,15 @@ constexpr double kInfinity = std::numeric_limits<double>::infinity();
 using assignment::LogitMonth;
 
 KnownWays::KnownWays(const Outcome& outcome, const MonthChoice& choice,
-                     const std::vector<int>& months)
-    : footprints_(*outcome.footprints) {
+                     const std::vector<int>& months) {
   const double penalty = outcome.network->scenario->parameters.stranded_penalty.value();
   problem_.facility_count = outcome.loads.size();
   problem_.give_up.assign(outcome.movements.size(), penalty > 0.0 ? penalty : kInfinity);
-  add_routes(outcome, choice);
+  problem_.first_route = choice.sets->first_route;
+  problem_.cost = choice.cost;
+  problem_.footprint = choice.footprint;
+  problem_.footprints = &outcome.footprints->all();
   for (const int month : months) months_.push_back(rates_in(outcome, month));
-}
-
-void KnownWays::add_routes(const Outcome& outcome, const MonthChoice& choice) {
-  const std::size_t known = footprints_.all().size();
-  std::vector<assignment::RouteUse> uses;
-  for (const MovementId id : outcome.movements.ids()) {
-    for (const Alternative& way : choice.alternatives[id.value()]) {
-      std::uint32_t footprint = way.footprint;
-      if (footprint >= known) {
-        uses.clear();
-        add_route_uses(outcome, price_class(outcome, outcome.movements[id]), way.arcs, uses);
-        footprint = footprints_.position_of(uses);
-      }
-      problem_.cost.push_back(way.cost);
-      problem_.footprint.push_back(footprint);
-    }
-    problem_.first_route.push_back(static_cast<std::uint32_t>(problem_.cost.size()));
-  }
-  problem_.footprints = &footprints_.all();
 }
 
 LogitMonth KnownWays::worst() const {

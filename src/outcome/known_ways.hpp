@@ -3,16 +3,13 @@
 
 #include "corridor/assignment/logit.hpp"
 #include "corridor/outcome/outcome.hpp"
-#include "footprints.hpp"
 
 namespace corridor::outcome {
 
 class KnownWays {
  public:
-  /// `months` are positions in the period, of the choice.
+  /// `months` are positions in the period, of the choice. `outcome` must outlive it.
   KnownWays(const Outcome& outcome, const MonthChoice& choice, const std::vector<int>& months);
-  KnownWays(const KnownWays&) = delete;
-  KnownWays& operator=(const KnownWays&) = delete;
 
   /// Markets are movements. Only what find_route_relief reads of it is filled.
   [[nodiscard]] const assignment::LogitProblem& problem() const { return problem_; }
@@ -23,11 +20,8 @@ class KnownWays {
   [[nodiscard]] assignment::LogitMonth worst() const;
 
  private:
-  FootprintTable footprints_;
   assignment::LogitProblem problem_;
   std::vector<assignment::LogitMonth> months_;
-
-  void add_routes(const Outcome& outcome, const MonthChoice& choice);
 };
 
 }  // namespace corridor::outcome

@@ -22,12 +22,6 @@ const MonthChoice& choice_of(const Outcome& outcome, int month) {
   return *found;
 }
 
-Movements movements_of(const Outcome& outcome) {
-  Movements movements;
-  movements.all = outcome.movements;
-  return movements;
-}
-
 // The least expected cost within the room: at its prices, less what these bring in.
 double cost_of(const assignment::LogitMonth& month, const assignment::LogitResult& result) {
   double cost = result.expected_cost;
@@ -42,14 +36,8 @@ double cost_of(const assignment::LogitMonth& month, const assignment::LogitResul
 class MonthAgain::Problem {
  public:
   Problem(const Outcome& outcome, int month, int jobs)
-      : movements_(movements_of(outcome)),
-        footprints_(*outcome.footprints),
-        group_(outcome, movements_, {month}, jobs, footprints_),
-        start_(prices_of(outcome, month)) {
-    std::vector<Alternatives> alternatives = choice_of(outcome, month).alternatives;
-    for (Alternatives& own : alternatives) sort_by_gateway(*outcome.network, own);
-    forget_footprints(alternatives, footprints_.all().size());
-    group_.set_routes(alternatives);
+      : group_(outcome, {month}), start_(prices_of(outcome, month)) {
+    group_.set_routes(choice_of(outcome, month), *outcome.footprints);
     options_.tolerance = kTolerance;
     options_.jobs = jobs;
   }
@@ -73,8 +61,6 @@ class MonthAgain::Problem {
   }
 
  private:
-  Movements movements_;
-  FootprintTable footprints_;
   GroupProblem group_;
   Prices start_;
   assignment::LogitOptions options_;

@@ -202,20 +202,26 @@ void RouteSearch::add_alternatives(MovementId id, std::span<const std::size_t> p
   set_path_sizes(*outcome_->network, room.own_costs(), room.uses, own);
 }
 
-std::vector<Alternatives> RouteSearch::pick(const std::vector<double>& prices,
-                                            const std::vector<Alternatives>& before) const {
+std::vector<Alternatives> RouteSearch::pick(const std::vector<double>& prices) const {
   std::vector<Alternatives> picked(movements_->all.size());
   for_each_class(all_classes(), prices, [&](SearchRoom& room, std::size_t index) {
     for (const MovementId id : by_class_.movements[index]) {
-      Alternatives& own = picked[id.value()] = pick(id, room);
-      if (before.empty()) continue;
-      for (Alternative& one : own) {
-        const Alternative* same = find_same(before[id.value()], one.arcs);
-        if (same != nullptr) one.footprint = same->footprint;
-      }
+      picked[id.value()] = pick(id, room);
+      if (known_->before != nullptr) take_known_footprints(id, picked[id.value()]);
     }
   });
   return picked;
+}
+
+void RouteSearch::take_known_footprints(MovementId id, Alternatives& own) const {
+  const ChoiceSets& before = *known_->before->sets;
+  for (Alternative& one : own) {
+    for (std::uint32_t route = before.first_route[id.value()];
+         route < before.first_route[id.value() + 1]; ++route) {
+      if (before.arcs[route].is_same_copy(one.arcs))
+        one.footprint = known_->before->footprint[route];
+    }
+  }
 }
 
 Alternatives RouteSearch::pick(MovementId id, SearchRoom& room) const {

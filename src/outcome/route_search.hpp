@@ -40,9 +40,8 @@ class RouteSearch {
   void scout_where_shut(const std::vector<double>& prices, bool are_all);
 
   /// The alternatives of each movement [movement] at `prices`, from the pool, with costs and path
-  /// sizes; their footprints are those of `before` where it holds the same route.
-  [[nodiscard]] std::vector<Alternatives> pick(const std::vector<double>& prices,
-                                               const std::vector<Alternatives>& before) const;
+  /// sizes, and footprints where the group before had the same route.
+  [[nodiscard]] std::vector<Alternatives> pick(const std::vector<double>& prices) const;
 
   /// Looks for the cheapest route of each movement at `prices`. `demand` [movement]; `least_cost`
   /// [movement] is that of its alternatives, with prices. Returns what all boxes would save on
@@ -100,6 +99,7 @@ class RouteSearch {
   [[nodiscard]] Classes classes_due() const;
   [[nodiscard]] std::vector<routes::Route> find_ways(MovementId id, SearchRoom& room) const;
   [[nodiscard]] Alternatives pick(MovementId id, SearchRoom& room) const;
+  void take_known_footprints(MovementId id, Alternatives& own) const;
   void price_anew(SearchRoom& room, Alternatives& own) const;
   void add_alternatives(MovementId id, std::span<const std::size_t> positions, double most,
                         SearchRoom& room, Alternatives& own) const;

@@ -14,15 +14,18 @@ struct RouteState {
   /// [movement] what the cheapest way costs at least without prices, +infinity = no way; empty =
   /// not known.
   std::vector<double> floor;
-  FootprintTable footprints;               ///< that alternatives refer to
+  FootprintTable footprints;  ///< that alternatives refer to
+  /// What the group solved before came to; its footprints are in the table. Null = none.
+  const MonthChoice* before = nullptr;
   std::vector<Alternatives> of_scouts;     ///< [movement]
-  std::vector<Alternatives> alternatives;  ///< [movement]
+  std::vector<Alternatives> alternatives;  ///< [movement] while the group is solved
 
   /// Drops what only later searches would need.
   void forget_search() {
     pool = RoutePool(0);
     floor = {};
     of_scouts = {};
+    before = nullptr;
   }
 };
 

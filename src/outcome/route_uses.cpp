@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "corridor/base/parallel.hpp"
 #include "corridor/outcome/movement_boxes.hpp"
-#include "equilibrium.hpp"
 
 namespace corridor::outcome {
 
@@ -106,6 +106,37 @@ void add_route_uses(const Outcome& outcome, const PriceClass& boxes, std::span<c
     }
   }
   if (last != uses.end()) uses.erase(last + 1, uses.end());
+}
+
+// The uses of a batch of routes are listed by any thread, and get their positions in order.
+void find_footprints(const Outcome& outcome, std::span<const BareRoute> routes, int jobs,
+                     FootprintTable& table) {
+  constexpr std::size_t kBatch = 1024;
+  struct Uses {
+    std::vector<assignment::RouteUse> all;
+    std::vector<std::size_t> end;  // [route of the batch]
+  };
+  std::vector<Uses> batches((routes.size() + kBatch - 1) / kBatch);
+  const auto batch_of = [&](std::size_t batch) {
+    return routes.subspan(batch * kBatch, std::min(kBatch, routes.size() - batch * kBatch));
+  };
+  for_each_index(batches.size(), jobs, [&](std::size_t batch, int) {
+    Uses& own = batches[batch];
+    for (const BareRoute& route : batch_of(batch)) {
+      const PriceClass boxes = price_class(outcome, outcome.movements[route.movement]);
+      add_route_uses(outcome, boxes, *route.arcs, own.all);
+      own.end.push_back(own.all.size());
+    }
+  });
+  for (std::size_t batch = 0; batch < batches.size(); ++batch) {
+    const std::span<const assignment::RouteUse> uses = batches[batch].all;
+    std::size_t begin = 0;
+    for (std::size_t i = 0; i < batches[batch].end.size(); ++i) {
+      const std::size_t end = batches[batch].end[i];
+      *batch_of(batch)[i].footprint = table.position_of(uses.subspan(begin, end - begin));
+      begin = end;
+    }
+  }
 }
 
 }  // namespace corridor::outcome

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "corridor/assignment/logit.hpp"
+#include "footprints.hpp"
 #include "movements.hpp"
 
 namespace corridor::outcome {
@@ -75,5 +76,15 @@ void for_each_use(const network::Network& network, const network::CargoClass& ca
 /// facility.
 void add_route_uses(const Outcome& outcome, const PriceClass& boxes, std::span<const ArcId> arcs,
                     std::vector<assignment::RouteUse>& uses);
+
+/// A route of a movement that gets a footprint.
+struct BareRoute {
+  MovementId movement;
+  const RouteArcs* arcs = nullptr;
+  std::uint32_t* footprint = nullptr;
+};
+/// Finds the footprints of routes, which join the table in this order.
+void find_footprints(const Outcome& outcome, std::span<const BareRoute> routes, int jobs,
+                     FootprintTable& table);
 
 }  // namespace corridor::outcome

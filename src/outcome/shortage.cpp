@@ -39,12 +39,14 @@ class HeldBack {
         price_(prices_of(outcome, month_).price),
         stays_(outcome.movements.size(), 0.0) {
     const double give_up = outcome.network->scenario->parameters.stranded_penalty.value();
+    const std::vector<std::uint32_t>& first = choice.sets->first_route;
     for (const MovementId id : outcome.movements.ids()) {
       double share = 1.0;
-      for (const double one : choice.month_shares[at][id.value()]) share -= one;
+      for (std::uint32_t r = first[id.value()]; r < first[id.value() + 1]; ++r)
+        share -= choice.month_share[at][r];
       if (share <= kRounding) continue;
       const double flow = laden_flow(outcome, outcome.movements[id], month_).value();
-      if (is_held(id, choice.alternatives[id.value()], give_up)) stays_[id.value()] = flow * share;
+      if (is_held(choice.alternatives(id), give_up)) stays_[id.value()] = flow * share;
     }
   }
 
@@ -68,17 +70,15 @@ class HeldBack {
   int month_;
   std::vector<double> price_;  // [facility]
   std::vector<double> stays_;  // [movement] TEU per hour; 0 = not held back
-  std::vector<assignment::RouteUse> uses_;
 
   // Whether there is a way, and none that is free.
-  bool is_held(MovementId id, const Alternatives& ways, double give_up) {
+  [[nodiscard]] bool is_held(const Alternatives& ways, double give_up) const {
     bool has_way = false;
     for (const Alternative& way : ways) {
       if (give_up > 0.0 && way.cost >= give_up) continue;
       has_way = true;
-      uses_.clear();
-      add_route_uses(*outcome_, price_class(*outcome_, outcome_->movements[id]), way.arcs, uses_);
-      if (std::none_of(uses_.begin(), uses_.end(), [&](const auto& use) { return is_full(use); }))
+      const std::span<const assignment::RouteUse> uses = outcome_->footprints->all()[way.footprint];
+      if (std::none_of(uses.begin(), uses.end(), [&](const auto& use) { return is_full(use); }))
         return false;
     }
     return has_way;

@@ -1,5 +1,5 @@
 #include <algorithm>
-#include <optional>
+#include <array>
 
 #include "choose.hpp"
 #include "corridor/base/error.hpp"
@@ -37,14 +37,16 @@ std::vector<std::vector<int>> group_months(const std::vector<MonthState>& months
   return groups;
 }
 
+// Movements are added up in so many runs, which any thread takes; the sums do not depend on who.
+constexpr std::size_t kRuns = 4;
+
 // What a group of months came to.
 struct Solved {
-  std::vector<MonthFlows> flows;  // until they are added up
+  std::vector<MonthFlows> flows;
   MonthChoice choice;
-  Tally tally;
-  Certificate certificate;
-  Prices came_to;  // in the group's first month
-  RouteState routes{0};
+  std::array<Tally, kRuns> tallies;
+  Prices came_to;        // in the group's first month
+  RouteState routes{0};  // that a search came to know
 };
 
 void add_certificate(const Certificate& own, Certificate& worst) {
@@ -94,17 +96,6 @@ Outcome prepare(std::shared_ptr<const Network> network, const Movements& movemen
   return outcome;
 }
 
-// Alternatives of an outcome in the same months.
-const std::vector<Alternatives>& same_months(const Outcome& outcome,
-                                             const std::vector<int>& months) {
-  const auto found =
-      std::find_if(outcome.choices.begin(), outcome.choices.end(),
-                   [&](const MonthChoice& choice) { return choice.months == months; });
-  CORRIDOR_ASSERT(found != outcome.choices.end(),
-                  "frozen routes come from an outcome with the same months");
-  return found->alternatives;
-}
-
 // Fewest shut facilities first, so that the others can keep what they share with the first.
 std::vector<std::vector<int>> most_open_first(const Outcome& outcome,
                                               std::vector<std::vector<int>> groups) {
@@ -127,80 +118,149 @@ bool only_worse(const MonthState& from, const MonthState& to) {
   return true;
 }
 
-// What a group of months knows of routes before it is solved: what another outcome or the group
-// solved before it, `first`, has found.
+// What a group of months knows of routes before it is solved: what the group solved before it,
+// `first`, has found.
 RouteState known_routes(const Outcome& outcome, const Movements& movements,
-                        const std::vector<int>& months, const Solved* first,
-                        const Options& options) {
-  RouteState routes(movements.of_pair.size());
-  const MonthState& state = outcome.months[static_cast<std::size_t>(months.front())];
-  if (options.routes_of != nullptr) {
-    routes.alternatives = price_routes(*outcome.network, state, movements,
-                                       same_months(*options.routes_of, months), options);
-    if (take_the_same(*options.routes_of, outcome))
-      routes.footprints = *options.routes_of->footprints;
-    forget_footprints(routes.alternatives, routes.footprints.all().size());
-  } else if (first != nullptr) {
-    const MonthState& before =
-        outcome.months[static_cast<std::size_t>(first->choice.months.front())];
-    routes = first->routes;
-    if (!only_worse(before, state)) routes.floor.clear();
-  }
+                        const std::vector<int>& months, const Solved* first) {
+  if (first == nullptr) return RouteState(movements.of_pair.size());
+  const auto state_in = [&](const std::vector<int>& of) -> const MonthState& {
+    return outcome.months[static_cast<std::size_t>(of.front())];
+  };
+  RouteState routes = first->routes;
+  routes.before = &first->choice;
+  if (!only_worse(state_in(first->choice.months), state_in(months))) routes.floor.clear();
   return routes;
 }
 
-// Solves the months of one group. `first` is a group solved before, or null.
-Solved solve_months(const Outcome& outcome, const Movements& movements,
-                    const routes::Contraction* contraction, const std::vector<int>& months,
-                    const Solved* first, const Options& options) {
+// Searches for the routes of one group of months. `first` is a group solved before, or null.
+Solved solve_anew(const Outcome& outcome, const Movements& movements,
+                  const routes::Contraction& contraction, const std::vector<int>& months,
+                  const Solved* first, const Options& options) {
   Solved solved;
-  solved.choice.months = months;
-  solved.routes = known_routes(outcome, movements, months, first, options);
+  solved.routes = known_routes(outcome, movements, months, first);
   std::vector<Prices> prices = first_guess(options, months, first);
   solved.flows =
       solve_group(outcome, movements, contraction, months, prices, options, solved.routes);
   solved.came_to = std::move(prices.front());
+  solved.choice = choose_among(solved.routes.alternatives, months);
+  solved.routes.alternatives = {};
+  if (first != nullptr) solved.routes.forget_search();
   return solved;
 }
 
-void add_up(const Outcome& outcome, const Options& options, Solved& solved) {
-  solved.tally = add_up(outcome, solved.flows, solved.routes.alternatives, options);
-  for (MonthFlows& month : solved.flows) {
-    add_certificate(month.certificate, solved.certificate);
-    if (options.keep_alternatives) solved.choice.month_shares.push_back(std::move(month.share));
+// The choices of another outcome as this one sees them.
+struct Borrowed {
+  std::vector<MonthChoice> choices;  // [group of months]
+  std::shared_ptr<const FootprintTable> footprints;
+};
+
+// Finds the footprints that the routes of a choice have in this outcome.
+void set_footprints(const Outcome& outcome, int jobs, FootprintTable& table, MonthChoice& choice) {
+  const ChoiceSets& sets = *choice.sets;
+  std::vector<BareRoute> routes;
+  for (const MovementId id : outcome.movements.ids()) {
+    for (std::uint32_t r = sets.first_route[id.value()]; r < sets.first_route[id.value() + 1]; ++r)
+      routes.push_back({id, &sets.arcs[r], &choice.footprint[r]});
   }
-  solved.flows.clear();
+  find_footprints(outcome, routes, jobs, table);
 }
 
-// The first group begins from nothing, the others from the first, side by side.
-std::vector<Solved> solve_groups(const Outcome& outcome, const Movements& movements,
-                                 const std::vector<std::vector<int>>& groups,
-                                 const Options& options) {
-  std::vector<Solved> solved(groups.size());
-  const bool are_lent = options.routes_of != nullptr;
-  std::optional<routes::Contraction> contraction;
-  if (!are_lent) contraction = contract(*outcome.network);
-  const auto solve = [&](std::size_t i, const Solved* first, const Options& own) {
-    solved[i] = solve_months(outcome, movements, contraction ? &*contraction : nullptr, groups[i],
-                             first, own);
-  };
-  solve(0, nullptr, options);
+Borrowed borrow(const Outcome& outcome, const Movements& movements,
+                const std::vector<std::vector<int>>& groups, const Options& options) {
+  const Outcome& lender = *options.routes_of;
+  std::vector<const MonthChoice*> lent;
+  for (const std::vector<int>& months : groups) {
+    const auto found =
+        std::find_if(lender.choices.begin(), lender.choices.end(),
+                     [&](const MonthChoice& choice) { return choice.months == months; });
+    CORRIDOR_ASSERT(found != lender.choices.end(),
+                    "lent routes come from an outcome with the same months");
+    lent.push_back(&*found);
+  }
+  Borrowed borrowed{price_again(outcome, movements, lent, options), lender.footprints};
+  if (take_the_same(lender, outcome)) return borrowed;
+  const auto table = std::make_shared<FootprintTable>();
+  for (MonthChoice& choice : borrowed.choices)
+    set_footprints(outcome, options.jobs, *table, choice);
+  borrowed.footprints = table;
+  return borrowed;
+}
+
+// Solves the months of a choice over its routes.
+Solved solve_again(const Outcome& outcome, MonthChoice choice, const FootprintTable& footprints,
+                   const Solved* first, const Options& options) {
+  Solved solved;
+  std::vector<Prices> prices = first_guess(options, choice.months, first);
+  solved.flows = solve_over_known(outcome, choice, footprints, prices, options);
+  solved.choice = std::move(choice);
+  solved.came_to = std::move(prices.front());
+  return solved;
+}
+
+void add_up(const Outcome& outcome, const Options& options, std::size_t run, Solved& solved) {
+  const std::size_t count = outcome.movements.size();
+  solved.tallies[run] = add_up(outcome, solved.flows, solved.choice, run * count / kRuns,
+                               (run + 1) * count / kRuns, options);
+}
+
+// The first group begins from nothing, the others from the first, side by side. `solve` takes a
+// group, the first one solved or null, and the options.
+template <class Solve>
+std::vector<Solved> solve_groups(const Outcome& outcome, std::size_t groups, const Options& options,
+                                 Solve solve) {
+  std::vector<Solved> solved(groups);
+  if (groups == 0) return solved;
+  solved[0] = solve(0, nullptr, options);
+  const std::size_t others = groups - 1;
   Options beside = options;
-  beside.jobs =
-      std::max(1, options.jobs / static_cast<int>(std::max<std::size_t>(groups.size() - 1, 1)));
-  for_each_index(groups.size(), options.jobs, [&](std::size_t i, int) {
-    if (i > 0) {
-      solve(i, &solved.front(), beside);
-      solved[i].routes.forget_search();
-      // The first group's table is the one kept; with lent routes the others have tables of their
-      // own.
-      if (are_lent) forget_footprints(solved[i].routes.alternatives, 0);
-      solved[i].routes.footprints = FootprintTable();
+  beside.jobs = std::max(1, options.jobs / static_cast<int>(std::max<std::size_t>(others, 1)));
+  // The first group is added up by whoever has no other left to solve.
+  for_each_index(others + kRuns, options.jobs, [&](std::size_t i, int) {
+    if (i < others) {
+      solved[i + 1] = solve(i + 1, &solved.front(), beside);
+    } else {
+      add_up(outcome, options, i - others, solved.front());
     }
-    add_up(outcome, options, solved[i]);
   });
   solved.front().routes.forget_search();
+  for_each_index(others * kRuns, options.jobs, [&](std::size_t i, int) {
+    add_up(outcome, options, i % kRuns, solved[1 + i / kRuns]);
+  });
   return solved;
+}
+
+// Adds what a group came to, but its choice, to the outcome.
+void take_results(const Solved& group, Outcome& outcome) {
+  for (const Tally& tally : group.tallies) add_to(outcome, tally);
+  for (const MonthFlows& month : group.flows) {
+    for (const FacilityId facility : outcome.loads.ids())
+      outcome.loads[facility][static_cast<std::size_t>(month.month)].price =
+          month.price[facility.value()];
+    add_certificate(month.certificate, outcome.certificate);
+  }
+}
+
+// Puts the shares of the group's months into its choice.
+void take_shares(const Outcome& outcome, Solved& group) {
+  set_mean_shares(outcome, group.flows, group.choice);
+  for (MonthFlows& month : group.flows) group.choice.month_share.push_back(std::move(month.share));
+}
+
+// Puts the routes of all groups into the outcome, with one table of their footprints.
+void keep_choices(std::vector<Solved>& solved, int jobs, Outcome& outcome) {
+  for_each_index(solved.size(), jobs, [&](std::size_t i, int) { take_shares(outcome, solved[i]); });
+  const auto table = std::make_shared<FootprintTable>(std::move(solved.front().routes.footprints));
+  for (Solved& group : solved) {
+    if (outcome.footprints == nullptr && &group != &solved.front()) {
+      const std::vector<std::uint32_t> positions = table->take_in(group.routes.footprints);
+      for (std::uint32_t& footprint : group.choice.footprint) footprint = positions[footprint];
+      group.routes.footprints = FootprintTable();
+    }
+    outcome.choices.push_back(std::move(group.choice));
+  }
+  if (outcome.footprints == nullptr) outcome.footprints = table;
+  std::stable_sort(outcome.choices.begin(), outcome.choices.end(),
+                   [](const auto& a, const auto& b) { return a.months.size() > b.months.size(); });
 }
 
 }  // namespace
@@ -212,19 +272,25 @@ Outcome solve(std::shared_ptr<const Network> network, const Options& options) {
   std::vector<std::vector<int>> groups = most_open_first(outcome, group_months(outcome.months));
   if (options.only_like_first)
     std::erase_if(groups, [](const auto& months) { return months.front() != 0; });
-  std::vector<Solved> solved = solve_groups(outcome, movements, groups, options);
-  for (Solved& group : solved) {
-    add_to(outcome, group.tally);
-    add_certificate(group.certificate, outcome.certificate);
-    if (!options.keep_alternatives) continue;
-    group.choice.alternatives = std::move(group.routes.alternatives);
-    outcome.choices.push_back(std::move(group.choice));
+  std::vector<Solved> solved;
+  if (options.routes_of != nullptr) {
+    Borrowed borrowed = borrow(outcome, movements, groups, options);
+    solved = solve_groups(outcome, groups.size(), options,
+                          [&](std::size_t i, const Solved* first, const Options& own) {
+                            return solve_again(outcome, std::move(borrowed.choices[i]),
+                                               *borrowed.footprints, first, own);
+                          });
+    outcome.footprints = borrowed.footprints;
+  } else {
+    const routes::Contraction contraction = contract(*outcome.network);
+    solved =
+        solve_groups(outcome, groups.size(), options,
+                     [&](std::size_t i, const Solved* first, const Options& own) {
+                       return solve_anew(outcome, movements, contraction, groups[i], first, own);
+                     });
   }
-  if (options.keep_alternatives)
-    outcome.footprints =
-        std::make_shared<const FootprintTable>(std::move(solved.front().routes.footprints));
-  std::stable_sort(outcome.choices.begin(), outcome.choices.end(),
-                   [](const auto& a, const auto& b) { return a.months.size() > b.months.size(); });
+  for (const Solved& group : solved) take_results(group, outcome);
+  if (options.keep_alternatives) keep_choices(solved, options.jobs, outcome);
   finish_means(outcome.demand);
   for (const DemandResult& result : outcome.demand) outcome.stranded_teu += result.stranded_teu;
   if (!options.is_coarse) explain_stranded(outcome, options.jobs);

@@ -1,9 +1,10 @@
 #include "tally.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <optional>
 #include <span>
 
-#include "corridor/outcome/movement_boxes.hpp"
 #include "route_uses.hpp"
 
 namespace corridor::outcome {
@@ -28,11 +29,12 @@ class ArcFlows {
 
   /// `flow` [month].
   void add(std::span<const ArcId> arcs, std::span<const double> flow) {
+    const std::size_t months = months_;
+    double* const all = flow_.data();
     for (const ArcId arc : arcs) {
-      if (is_passed_[arc.value()] == 0) passed_.push_back(arc);
-      is_passed_[arc.value()] = 1;
-      double* own = &flow_[arc.value() * months_];
-      for (std::size_t i = 0; i < months_; ++i) own[i] += flow[i];
+      if (is_passed_[arc.value()] == 0) begin(arc);
+      double* own = all + arc.value() * months;
+      for (std::size_t i = 0; i < months; ++i) own[i] += flow[i];
     }
   }
 
@@ -53,91 +55,110 @@ class ArcFlows {
   std::vector<double> flow_;  // [arc * months + month]
   std::vector<char> is_passed_;
   std::vector<ArcId> passed_;  // in the order in which they were first
+
+  void begin(ArcId arc) {
+    passed_.push_back(arc);
+    is_passed_[arc.value()] = 1;
+  }
 };
 
 class Adder {
  public:
-  Adder(const Outcome& outcome, const std::vector<MonthFlows>& flows, bool is_coarse)
+  Adder(const Outcome& outcome, const std::vector<MonthFlows>& flows, const MonthChoice& choice,
+        bool is_coarse)
       : outcome_(&outcome),
+        choice_(&choice),
+        sets_(choice.sets.get()),
         is_coarse_(is_coarse),
         network_(outcome.network.get()),
         flows_(&flows),
         state_(&outcome.months[static_cast<std::size_t>(flows.front().month)]),
+        gateway_(network_->scenario->places.size(), 0),
         of_row_(network_->arcs.size(), flows.size()),
-        of_class_(network_->arcs.size(), flows.size()) {
+        on_route_(flows.size()) {
     for (const MonthFlows& month : flows) tally_.months.push_back(month.month);
-    tally_.loads = Column<FacilityId, std::vector<Load>>(outcome.loads.size(),
-                                                         std::vector<Load>(flows.size()));
+    tally_.uses.resize(outcome.loads.size() * flows.size());
+    for (std::size_t g = 0; g < outcome.gateways.size(); ++g) gateway_[outcome.gateways[g]] = g;
     DemandResult none;
     none.by_gateway.resize(outcome.gateways.size());
     tally_.demand = Column<model::DemandId, DemandResult>(outcome.demand.size(), none);
   }
 
-  Tally add(const std::vector<Alternatives>& alternatives) {
-    for (const MovementId id : outcome_->movements.ids())
-      add_movement(id, alternatives[id.value()]);
-    const ByClass by_class(*outcome_, outcome_->movements.ids());
+  Tally add(const std::vector<MovementId>& movements) {
+    for (const MovementId id : movements) add_movement(id);
+    const ByClass by_class(*outcome_, movements);
     for (std::size_t i = 0; i < by_class.classes.size(); ++i)
-      add_class(by_class.classes[i], by_class.movements[i], alternatives);
-    for (std::size_t i = 0; i < flows_->size(); ++i) {
-      for (const FacilityId facility : tally_.loads.ids()) {
-        Load& load = tally_.loads[facility][i];
-        load.price = (*flows_)[i].price[facility.value()];
-      }
-    }
+      add_class(by_class.classes[i], by_class.movements[i]);
     return std::move(tally_);
   }
 
  private:
   const Outcome* outcome_;
+  const MonthChoice* choice_;
+  const ChoiceSets* sets_;
   bool is_coarse_;
   const Network* network_;
   const std::vector<MonthFlows>* flows_;
   const MonthState* state_;
+  Column<model::PlaceId, std::size_t> gateway_;  // position among the outcome's gateways
   Tally tally_;
-  ArcFlows of_row_;    // boxes of one demand row and class
-  ArcFlows of_class_;  // of one class
+  ArcFlows of_row_;               // boxes of one demand row and class
+  std::vector<double> on_route_;  // [month of the group] to work in
 
   [[nodiscard]] double hours_of(const MonthFlows& month) const {
     return kHoursPerDay * outcome_->months[static_cast<std::size_t>(month.month)].days;
   }
 
-  void add_movement(MovementId id, const Alternatives& alternatives) {
+  [[nodiscard]] std::uint32_t begin_of(MovementId id) const {
+    return sets_->first_route[id.value()];
+  }
+  [[nodiscard]] std::uint32_t end_of(MovementId id) const {
+    return sets_->first_route[id.value() + 1];
+  }
+
+  void add_movement(MovementId id) {
     const Movement& movement = outcome_->movements[id];
     DemandResult& result = tally_.demand[movement.demand];
-    std::vector<double> flow;  // [month of the group] TEU per hour
     for (const MonthFlows& month : *flows_) {
-      flow.push_back(laden_flow(*outcome_, movement, month.month).value());
-      const double teu = flow.back() * hours_of(month);
+      const double teu = month.demand[id.value()] * hours_of(month);
       const double stranded = teu * month.give_up[id.value()];
       result.teu += teu;
       result.stranded_teu += stranded;
-      if (stranded <= kLeastStranded) continue;
-      tally_.stranded.push_back({movement.demand, movement.origin, movement.destination,
-                                 month.month, stranded, crowded_on(id, month, alternatives),
-                                 !alternatives.empty()});
-    }
-    for (std::size_t r = 0; r < alternatives.size(); ++r) {
-      if (alternatives[r].gateway.is_none()) continue;
-      const auto at =
-          std::find(outcome_->gateways.begin(), outcome_->gateways.end(), alternatives[r].gateway);
-      double& by_gateway =
-          result.by_gateway[static_cast<std::size_t>(at - outcome_->gateways.begin())];
-      for (std::size_t i = 0; i < flows_->size(); ++i)
-        by_gateway += flow[i] * (*flows_)[i].share[id.value()][r] * hours_of((*flows_)[i]);
+      if (stranded > kLeastStranded) add_stranded(id, month, stranded);
+      for (std::uint32_t route = begin_of(id); route < end_of(id); ++route) {
+        const model::PlaceId gateway = sets_->gateway[route];
+        if (!gateway.is_none()) result.by_gateway[gateway_[gateway]] += teu * month.share[route];
+      }
     }
   }
 
-  // Full facilities on the alternative that most of the movement takes, the dearest first.
-  [[nodiscard]] std::vector<FacilityId> crowded_on(MovementId id, const MonthFlows& month,
-                                                   const Alternatives& alternatives) const {
-    if (alternatives.empty()) return {};
-    const std::vector<double>& share = month.share[id.value()];
-    const auto most = std::max_element(share.begin(), share.end()) - share.begin();
+  void add_stranded(MovementId id, const MonthFlows& month, double teu) {
+    const Movement& movement = outcome_->movements[id];
+    tally_.stranded.push_back({movement.demand, movement.origin, movement.destination, month.month,
+                               teu, crowded_on(id, month), main_route(id, month).has_value()});
+  }
+
+  // The open route that most of a movement takes, the cheapest of several; nothing without any.
+  [[nodiscard]] std::optional<std::uint32_t> main_route(MovementId id,
+                                                        const MonthFlows& month) const {
+    const auto key = [&](std::uint32_t route) {
+      return std::pair(-month.share[route], choice_->cost[route]);
+    };
+    std::optional<std::uint32_t> main;
+    for (std::uint32_t route = begin_of(id); route < end_of(id); ++route) {
+      if (std::isfinite(choice_->cost[route]) && (!main || key(route) < key(*main))) main = route;
+    }
+    return main;
+  }
+
+  // Full facilities on the route that most of the movement takes, the dearest first.
+  [[nodiscard]] std::vector<FacilityId> crowded_on(MovementId id, const MonthFlows& month) const {
+    const std::optional<std::uint32_t> main = main_route(id, month);
+    if (!main) return {};
     const Movement& movement = outcome_->movements[id];
     const network::CargoClass& cargo = outcome_->cargo_classes[movement.cargo];
     std::vector<std::pair<double, FacilityId>> full;
-    for (const ArcId arc : alternatives[static_cast<std::size_t>(most)].arcs) {
+    for (const ArcId arc : sets_->arcs[*main]) {
       for_each_use(*network_, cargo, price_class(*outcome_, movement), arc,
                    [&](FacilityId facility, double units, bool) {
                      const double paid = units * month.price[facility.value()];
@@ -156,35 +177,30 @@ class Adder {
 
   // What boxes of one class pay and take differs only from arc to arc; the movements of a demand
   // row stand side by side.
-  void add_class(const PriceClass& boxes, const std::vector<MovementId>& movements,
-                 const std::vector<Alternatives>& alternatives) {
+  void add_class(const PriceClass& boxes, const std::vector<MovementId>& movements) {
     for (std::size_t i = 0; i < movements.size(); ++i) {
-      pass(movements[i], alternatives[movements[i].value()]);
+      pass(movements[i]);
       const model::DemandId row = outcome_->movements[movements[i]].demand;
       const bool is_last =
           i + 1 == movements.size() || outcome_->movements[movements[i + 1]].demand != row;
       if (is_last) {
         of_row_.empty_into([&](ArcId arc, std::span<const double> flow) {
-          of_class_.add({&arc, 1}, flow);
+          add_loads(boxes, arc, flow);
           if (!is_coarse_) add_costs(row, boxes.cargo, arc, teu_of(flow));
         });
       }
     }
-    of_class_.empty_into(
-        [&](ArcId arc, std::span<const double> flow) { add_loads(boxes, arc, flow); });
   }
 
-  void pass(MovementId id, const Alternatives& alternatives) {
-    const std::size_t months = flows_->size();
-    std::vector<double> flow(months);
-    for (std::size_t i = 0; i < months; ++i)
-      flow[i] = laden_flow(*outcome_, outcome_->movements[id], (*flows_)[i].month).value();
-    std::vector<double> on_route(months);
-    for (std::size_t r = 0; r < alternatives.size(); ++r) {
+  void pass(MovementId id) {
+    for (std::uint32_t route = begin_of(id); route < end_of(id); ++route) {
+      sets_->prefetch_after(route);
       double all = 0.0;
-      for (std::size_t i = 0; i < months; ++i)
-        all += on_route[i] = flow[i] * (*flows_)[i].share[id.value()][r];
-      if (all > 0.0) of_row_.add(alternatives[r].arcs, on_route);
+      for (std::size_t i = 0; i < on_route_.size(); ++i) {
+        const MonthFlows& month = (*flows_)[i];
+        all += on_route_[i] = month.demand[id.value()] * month.share[route];
+      }
+      if (all > 0.0) of_row_.add(sets_->arcs[route], on_route_);
     }
   }
 
@@ -215,10 +231,10 @@ class Adder {
     for_each_use(*network_, cargo, boxes, arc,
                  [&](FacilityId facility, double units, bool is_laden) {
                    const double boxes_per_laden = is_laden ? 1.0 : boxes.empties_per_laden;
+                   Tally::Use* own = &tally_.uses[facility.value() * teu.size()];
                    for (std::size_t i = 0; i < teu.size(); ++i) {
-                     Load& load = tally_.loads[facility][i];
-                     (is_laden ? load.laden_teu : load.empty_teu) += teu[i] * boxes_per_laden;
-                     load.units += teu[i] * units;
+                     (is_laden ? own[i].laden_teu : own[i].empty_teu) += teu[i] * boxes_per_laden;
+                     own[i].units += teu[i] * units;
                    }
                  });
   }
@@ -227,19 +243,22 @@ class Adder {
 }  // namespace
 
 Tally add_up(const Outcome& outcome, const std::vector<MonthFlows>& flows,
-             const std::vector<Alternatives>& alternatives, const Options& options) {
-  return Adder(outcome, flows, options.is_coarse).add(alternatives);
+             const MonthChoice& choice, std::size_t begin, std::size_t end,
+             const Options& options) {
+  std::vector<MovementId> movements;
+  for (std::size_t m = begin; m < end; ++m) movements.emplace_back(m);
+  return Adder(outcome, flows, choice, options.is_coarse).add(movements);
 }
 
 void add_to(Outcome& outcome, const Tally& tally) {
-  for (const FacilityId facility : tally.loads.ids()) {
-    for (std::size_t i = 0; i < tally.months.size(); ++i) {
+  const std::size_t months = tally.months.size();
+  for (const FacilityId facility : outcome.loads.ids()) {
+    for (std::size_t i = 0; i < months; ++i) {
       Load& load = outcome.loads[facility][static_cast<std::size_t>(tally.months[i])];
-      const Load& own = tally.loads[facility][i];
+      const Tally::Use& own = tally.uses[facility.value() * months + i];
       load.laden_teu += own.laden_teu;
       load.empty_teu += own.empty_teu;
       load.units += own.units;
-      load.price = own.price;
     }
   }
   for (const model::DemandId id : tally.demand.ids()) {

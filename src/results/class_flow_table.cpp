@@ -32,11 +32,11 @@ class ClassFlows {
     const model::Scenario& world = *outcome_.network->scenario;
     Column<model::DemandId, double> demand(world.demand.size(), 0.0);
     for (const model::DemandId id : demand.ids()) demand[id] = teu_in(outcome_, id, choice.months);
-    for (std::size_t m = 0; m < choice.alternatives.size(); ++m) {
-      const outcome::Movement& movement = outcome_.movements[outcome::MovementId(m)];
+    for (const outcome::MovementId id : outcome_.movements.ids()) {
+      const outcome::Movement& movement = outcome_.movements[id];
       const std::size_t goods = world.demand[movement.demand].commodity.value();
       const network::CargoClass& cargo = outcome_.cargo_classes[movement.cargo];
-      for (const outcome::Alternative& route : choice.alternatives[m]) {
+      for (const outcome::Alternative& route : choice.alternatives(id)) {
         add_route(route, cargo, goods, demand[movement.demand] * movement.share * route.share);
       }
     }

@@ -38,11 +38,11 @@ class GradeSums {
     const model::Scenario& world = *outcome_.network->scenario;
     Column<model::DemandId, double> teu(world.demand.size(), 0.0);
     for (const model::DemandId id : teu.ids()) teu[id] = teu_in(outcome_, id, choice.months);
-    for (std::size_t m = 0; m < choice.alternatives.size(); ++m) {
-      const outcome::Movement& movement = outcome_.movements[outcome::MovementId(m)];
+    for (const outcome::MovementId id : outcome_.movements.ids()) {
+      const outcome::Movement& movement = outcome_.movements[id];
       const double boxes = teu[movement.demand] * movement.share;
       demand[grade_of(world.demand[movement.demand].row)] += boxes;
-      for (const outcome::Alternative& route : choice.alternatives[m]) {
+      for (const outcome::Alternative& route : choice.alternatives(id)) {
         add_route(choice, movement, route, boxes * route.share);
       }
     }

@@ -70,8 +70,9 @@ class RouteWriter {
   std::vector<Cell> write(std::size_t begin, std::size_t end) {
     cells_.clear();
     for (std::size_t m = begin; m < end; ++m) {
-      const Movement& movement = group_.outcome.movements[outcome::MovementId(m)];
-      const std::vector<Alternative>& routes = group_.choice.alternatives[m];
+      const outcome::MovementId id(m);
+      const Movement& movement = group_.outcome.movements[id];
+      const std::vector<Alternative> routes = group_.choice.alternatives(id);
       for (std::size_t rank = 0; rank < routes.size(); ++rank) {
         const double teu = group_.teu[movement.demand] * movement.share * routes[rank].share;
         if (rank == 0 || (routes[rank].share >= kLeastShare && teu >= kLeastTeu))
@@ -152,7 +153,7 @@ Table make_routes(const Outcome& outcome, int jobs) {
   if (outcome.choices.empty()) return table;
   const RouteGroup group(outcome, outcome.choices.front());
   constexpr std::size_t kChunk = 512;
-  const std::size_t movements = group.choice.alternatives.size();
+  const std::size_t movements = outcome.movements.size();
   std::vector<std::vector<Cell>> chunks((movements + kChunk - 1) / kChunk);
   std::vector<std::optional<RouteWriter>> writers(static_cast<std::size_t>(std::max(jobs, 1)));
   for_each_index(chunks.size(), jobs, [&](std::size_t index, int worker) {

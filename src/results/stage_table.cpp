@@ -88,7 +88,7 @@ class PairPicker {
   [[nodiscard]] std::vector<MovementId> pick() const {
     std::map<Key, MovementId> largest;
     for (const MovementId id : outcome_.movements.ids()) {
-      if (!has_choice(choice_.alternatives[id.value()])) continue;
+      if (!has_choice(choice_.alternatives(id))) continue;
       const auto [found, is_new] = largest.try_emplace(key_of(id), id);
       if (!is_new && teu(id) > teu(found->second)) found->second = id;
     }
@@ -148,10 +148,10 @@ class StageWriter {
   /// The cheapest route through each gateway, in order of cost.
   void add(MovementId id, Table& table) {
     std::set<model::PlaceId> seen;
-    const std::vector<Alternative>& routes = choice_.alternatives[id.value()];
+    const std::vector<Alternative> routes = choice_.alternatives(id);
     for (std::size_t rank = 0; rank < routes.size() && seen.size() < kRoutesOfPair; ++rank) {
       if (!seen.insert(routes[rank].gateway).second) continue;
-      add_route(id, static_cast<double>(rank + 1), routes[rank], table);
+      add_route(id, routes, rank, table);
     }
   }
 
@@ -164,10 +164,13 @@ class StageWriter {
   std::string unit_;
   BorderNames borders_;
 
-  void add_route(MovementId id, double rank, const Alternative& route, Table& table) {
+  void add_route(MovementId id, const std::vector<Alternative>& routes, std::size_t position,
+                 Table& table) {
+    const Alternative& route = routes[position];
+    const auto rank = static_cast<double>(position + 1);
     double step = 0.0;
     double share = 0.0;
-    for (const Alternative& other : choice_.alternatives[id.value()]) {
+    for (const Alternative& other : routes) {
       if (other.gateway == route.gateway) share += other.share;
     }
     for (const Stage& stage : stages_of(network_, borders_, route.arcs)) {

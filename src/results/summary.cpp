@@ -102,10 +102,10 @@ class Revenue {
     Column<DemandId, double> demand(outcome_.network->scenario->demand.size(), 0.0);
     for (const DemandId id : demand.ids()) demand[id] = teu_in(outcome_, id, choice.months);
     std::vector<double> teu(outcome_.cargo_classes.size() * quays_.size(), 0.0);
-    for (std::size_t m = 0; m < choice.alternatives.size(); ++m) {
-      const outcome::Movement& movement = outcome_.movements[outcome::MovementId(m)];
+    for (const outcome::MovementId id : outcome_.movements.ids()) {
+      const outcome::Movement& movement = outcome_.movements[id];
       double* row = teu.data() + movement.cargo * quays_.size();
-      for (const outcome::Alternative& route : choice.alternatives[m]) {
+      for (const outcome::Alternative& route : choice.alternatives(id)) {
         for (const network::ArcId arc : route.arcs) {
           if (quay_of_[arc] == 0) continue;
           row[quay_of_[arc] - 1] += demand[movement.demand] * movement.share * route.share;

@@ -48,14 +48,14 @@ class ArcWeights {
 };
 
 // Movements of one country and class.
-using Alike = std::map<std::pair<model::RegionId, std::uint32_t>, std::vector<std::size_t>>;
+using Alike = std::map<std::pair<model::RegionId, std::uint32_t>, std::vector<outcome::MovementId>>;
 
-Alike group_alike(const Outcome& outcome, std::size_t movements) {
+Alike group_alike(const Outcome& outcome) {
   Alike alike;
-  for (std::size_t m = 0; m < movements; ++m) {
-    const outcome::Movement& movement = outcome.movements[outcome::MovementId(m)];
+  for (const outcome::MovementId id : outcome.movements.ids()) {
+    const outcome::Movement& movement = outcome.movements[id];
     const model::RegionId country = outcome.network->scenario->demand[movement.demand].country;
-    alike[{country, movement.cargo}].push_back(m);
+    alike[{country, movement.cargo}].push_back(id);
   }
   return alike;
 }
@@ -68,14 +68,14 @@ std::map<model::RegionId, LandSumsByMode> sum_countries(const Outcome& outcome,
   for (const model::DemandId id : teu.ids()) teu[id] = teu_in(outcome, id, choice.months);
   std::map<model::RegionId, LandSumsByMode> countries;
   ArcWeights weights(outcome.network->arcs.size());
-  for (const auto& [key, movements] : group_alike(outcome, choice.alternatives.size())) {
-    for (const std::size_t m : movements) {
-      const outcome::Movement& movement = outcome.movements[outcome::MovementId(m)];
+  for (const auto& [key, movements] : group_alike(outcome)) {
+    for (const outcome::MovementId id : movements) {
+      const outcome::Movement& movement = outcome.movements[id];
       const double moved = teu[movement.demand] * movement.share;
       const double per_cargo = outcome::teu_per_indicator_cargo(
           network::weight_of(outcome.network->scenario->demand[movement.demand],
                              outcome.cargo_classes[key.second].size));
-      for (const outcome::Alternative& route : choice.alternatives[m]) {
+      for (const outcome::Alternative& route : choice.alternatives(id)) {
         const double on_route = moved * route.share;
         weights.add(route, {on_route, on_route * per_cargo});
       }

@@ -90,15 +90,16 @@ DecisiveResult find_decisive(const Outcome& base, const DecisiveOptions& options
   result.groups_tried = static_cast<int>(groups.size());
   if (groups.empty()) return result;
   // All trials are coarse, and so is what they are compared with.
-  const Headline here = solve_moved(base, groups.front(), 0.0);
+  const Outcome lender = outcome::without_faint_routes(base);
+  const Headline here = solve_moved(lender, groups.front(), 0.0);
   std::vector<Trial> trials(groups.size() * 2);
   for_each_index(trials.size(), options.jobs, [&](std::size_t index, int) {
     const AssumptionGroup& group = groups[index / 2];
     const double end = index % 2 == 0 ? -1.0 : 1.0;
     Trial& trial = trials[index];
-    trial.headline = solve_moved(base, group, end);
+    trial.headline = solve_moved(lender, group, end);
     if (!here.holds_in(trial.headline)) {
-      trial.flips_at = find_flip(base, here, trial.headline, group, end, options.bisections);
+      trial.flips_at = find_flip(lender, here, trial.headline, group, end, options.bisections);
     }
   });
 

@@ -29,7 +29,7 @@ class Selection {
   // Adds the boxes of one movement in the months of a choice.
   void add(const outcome::MonthChoice& choice, MovementId id,
            std::vector<SelectedBoxes>& boxes) const {
-    const auto& alternatives = choice.alternatives[id.value()];
+    const std::vector<outcome::Alternative> alternatives = choice.alternatives(id);
     const outcome::Movement& movement = outcome_->movements[id];
     const outcome::Empties empties = outcome::empties_of(*outcome_, movement);
     std::vector<Passes> passes;
@@ -45,7 +45,7 @@ class Selection {
       own.month = choice.months[month];
       const double teu = teu_of(movement, own.month);
       for (std::size_t r = 0; r < passes.size(); ++r) {
-        const double on_route = teu * choice.month_shares[month][id.value()][r];
+        const double on_route = teu * choice.month_share[month][alternatives[r].route];
         const double empty = on_route * empties.per_laden;
         own.laden_passes_teu += on_route * passes[r].laden;
         own.empty_passes_teu += empty * passes[r].empty;

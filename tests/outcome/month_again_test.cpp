@@ -83,11 +83,59 @@ TEST(MonthAgain, ComesToWhatASolveOverLentRoutesWas) {
   }
 }
 
+// A route that is shut in the world that borrows stays in the sets, and takes nobody.
+TEST(MonthChoice, ListsWhatIsOpenCheapestFirst) {
+  ThreePorts world;
+  const auto network_of = [](const World& of) {
+    return std::make_shared<const network::Network>(network::build_network(of.share()));
+  };
+  const Outcome first = solve(network_of(world), {});
+  const std::vector<Alternative> all = first.choices.front().alternatives(MovementId(0));
+  ASSERT_EQ(all.size(), 3U);
+  EXPECT_EQ(all[0].gateway, world.near);
+  EXPECT_EQ(all[1].gateway, world.other);
+  EXPECT_EQ(all[2].gateway, world.beside);
+  world.close(model::ClosureTarget::kBorder, "bx_near", "2025-01-01", "2027-12-31");
+  Options lent;
+  lent.routes_of = &first;
+  const Outcome second = solve(network_of(world), lent);
+  EXPECT_EQ(second.choices.front().sets, first.choices.front().sets);
+  const std::vector<Alternative> open = second.choices.front().alternatives(MovementId(0));
+  ASSERT_EQ(open.size(), 2U);
+  EXPECT_EQ(open[0].gateway, world.other);
+  EXPECT_EQ(open[1].gateway, world.beside);
+  EXPECT_NEAR(open[0].share + open[1].share, 1.0, 1e-12);
+}
+
+TEST(MonthChoice, WithoutFaintRoutesKeepsThoseThatCount) {
+  ThreePorts world;
+  const Outcome outcome =
+      solve(std::make_shared<const network::Network>(network::build_network(world.share())), {});
+  Outcome faint = outcome;
+  MonthChoice& choice = faint.choices.front();
+  const std::vector<Alternative> all = choice.alternatives(MovementId(0));
+  choice.share[all[2].route] = 0.009;
+  const Outcome thin = without_faint_routes(faint);
+  const std::vector<Alternative> kept = thin.choices.front().alternatives(MovementId(0));
+  ASSERT_EQ(kept.size(), 2U);
+  EXPECT_EQ(kept[0].gateway, all[0].gateway);
+  EXPECT_EQ(kept[1].gateway, all[1].gateway);
+  EXPECT_EQ(kept[1].cost, all[1].cost);
+  Options coarse;
+  coarse.routes_of = &thin;
+  coarse.is_coarse = true;
+  const Outcome again = solve(outcome.network, coarse);
+  const std::vector<Alternative> shared = again.choices.front().alternatives(MovementId(0));
+  ASSERT_EQ(shared.size(), 2U);
+  EXPECT_NEAR(shared[0].share + shared[1].share, 1.0, 1e-9);
+  EXPECT_EQ(again.headline.gateway, world.near);
+}
+
 TEST(MonthAgain, WithItsOwnRoomComesToWhatItWas) {
   const ThreePorts world;
   const Outcome outcome =
       solve(std::make_shared<const network::Network>(network::build_network(world.share())), {});
-  ASSERT_EQ(outcome.choices.front().alternatives.front().size(), 3U);
+  ASSERT_EQ(outcome.choices.front().alternatives(MovementId(0)).size(), 3U);
   for (const model::PlaceId place : {world.near, world.other, world.beside})
     expect_same_again(outcome, 0, place);
 }

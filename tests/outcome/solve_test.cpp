@@ -70,9 +70,9 @@ TEST(Outcome, SplitsOverTwoGatewaysByLogit) {
 TEST(Outcome, SharesOfEachMovementSumToOne) {
   const Outcome outcome = solve_world(TwoPorts());
   for (const MonthChoice& choice : outcome.choices) {
-    for (const auto& alternatives : choice.alternatives) {
+    for (const MovementId id : outcome.movements.ids()) {
       double sum = 0;
-      for (const Alternative& alternative : alternatives) sum += alternative.share;
+      for (const Alternative& alternative : choice.alternatives(id)) sum += alternative.share;
       EXPECT_NEAR(sum, 1.0, 1e-12);
     }
   }

@@ -40,9 +40,8 @@ class Base2026 : public testing::Test {
     for (const MovementId id : outcome_->movements.ids()) {
       const Movement& movement = outcome_->movements[id];
       const double flow = laden_flow(*outcome_, movement, choice.months[month]).value();
-      const auto& alternatives = choice.alternatives[id.value()];
-      for (std::size_t r = 0; r < alternatives.size(); ++r)
-        take(movement, alternatives[r], flow * choice.month_shares[month][id.value()][r]);
+      for (const Alternative& one : choice.alternatives(id))
+        take(movement, one, flow * choice.month_share[month][one.route]);
     }
   }
 

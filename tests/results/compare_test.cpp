@@ -20,10 +20,7 @@ using testing::Optional;
 // All boxes by Bandar Abbas, and nothing over capacity.
 outcome::Outcome other_outcome() {
   outcome::Outcome outcome = tiny_outcome();
-  auto& routes = outcome.choices[0].alternatives[0];
-  routes[0].share = 0.0;
-  routes[1].share = 1.0;
-  routes[2].share = 0.0;
+  outcome.choices[0].share = {0.0, 1.0, 0.0};
   for (const network::FacilityId id : outcome.loads.ids()) {
     for (outcome::Load& load : outcome.loads[id]) {
       const bool is_torkham = outcome.network->facilities[id].slug == "bx_torkham";

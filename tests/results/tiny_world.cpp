@@ -1,6 +1,7 @@
 #include "tiny_world.hpp"
 
 #include <limits>
+#include <numeric>
 
 #include "corridor/routes/shortest.hpp"
 
@@ -220,7 +221,7 @@ void load_routes(outcome::Outcome& outcome, const std::vector<outcome::Alternati
 void add_demand_result(outcome::Outcome& outcome, const outcome::MonthChoice& choice) {
   outcome::DemandResult result;
   result.teu = 8760.0;
-  for (const outcome::Alternative& route : choice.alternatives[0]) {
+  for (const outcome::Alternative& route : choice.alternatives(outcome::MovementId(0))) {
     const auto parts = network::break_down(*outcome.network, outcome.cargo_classes[0],
                                            outcome.months[0], route.arcs);
     for (std::size_t i = 0; i < parts.size(); ++i) result.cost[i] += route.share * parts[i];
@@ -297,11 +298,12 @@ outcome::Outcome solve_by_hand(std::shared_ptr<const Scenario> scenario) {
     alternative.gateway = gateway;
     return alternative;
   };
-  outcome::MonthChoice choice;
-  for (int month = 0; month < 12; ++month) choice.months.push_back(month);
-  choice.alternatives = {
-      {route(bandar, karachi, 0.75), route(karachi, bandar, 0.2), route(karachi, bandar, 0.05)}};
-  load_routes(outcome, choice.alternatives[0]);
+  std::vector<int> months(12);
+  std::iota(months.begin(), months.end(), 0);
+  const std::vector<outcome::Alternative> alternatives = {
+      route(bandar, karachi, 0.75), route(karachi, bandar, 0.2), route(karachi, bandar, 0.05)};
+  const outcome::MonthChoice choice = outcome::choose_among({alternatives}, months);
+  load_routes(outcome, alternatives);
   add_demand_result(outcome, choice);
   outcome.choices.push_back(choice);
 

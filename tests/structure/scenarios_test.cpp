@@ -189,7 +189,7 @@ TEST(ToyWorld, CostsWhatItsReadmeAddsUp) {
   const outcome::Outcome toy = solve_toy("tiny/tiny");
   EXPECT_EQ(toy.stranded_teu, 0.0);
   std::set<int> tenths;
-  for (const outcome::Alternative& way : toy.choices.front().alternatives.front()) {
+  for (const outcome::Alternative& way : toy.choices.front().alternatives(outcome::MovementId(0))) {
     tenths.insert(static_cast<int>(std::lround(way.cost * 10.0)));
   }
   EXPECT_TRUE(tenths.contains(6958));

@@ -42,21 +42,23 @@ class RouteArcs {
  public:
   RouteArcs() = default;
   explicit RouteArcs(std::span<const ArcId> arcs);
-  [[nodiscard]] const ArcId* begin() const { return arcs_.get(); }
-  [[nodiscard]] const ArcId* end() const { return arcs_.get() + size_; }
-  [[nodiscard]] std::size_t size() const { return size_; }
-  [[nodiscard]] bool empty() const { return size_ == 0; }
-  [[nodiscard]] bool is_same_copy(const RouteArcs& other) const { return arcs_ == other.arcs_; }
+  [[nodiscard]] const ArcId* begin() const { return block_ == nullptr ? nullptr : &block_[1]; }
+  [[nodiscard]] const ArcId* end() const { return begin() + size(); }
+  [[nodiscard]] std::size_t size() const { return block_ == nullptr ? 0 : block_[0].value(); }
+  [[nodiscard]] bool empty() const { return size() == 0; }
+  /// Asks for them to be in the cache when they are read.
+  void prefetch() const;
+  [[nodiscard]] bool is_same_copy(const RouteArcs& other) const { return block_ == other.block_; }
   friend bool operator==(const RouteArcs& a, const RouteArcs& b) {
-    return a.arcs_ == b.arcs_ || std::equal(a.begin(), a.end(), b.begin(), b.end());
+    return a.block_ == b.block_ || std::equal(a.begin(), a.end(), b.begin(), b.end());
   }
 
  private:
-  std::shared_ptr<const ArcId[]> arcs_;
-  std::uint32_t size_ = 0;
+  // How many there are stands before them: hundreds of thousands of routes refer to the copies.
+  std::shared_ptr<const ArcId[]> block_;
 };
 
-/// One alternative of a movement.
+/// One alternative of a movement in months that cost alike.
 struct Alternative {
   static constexpr std::uint32_t kNoFootprint = 0xFFFFFFFF;
   RouteArcs arcs;
@@ -64,18 +66,46 @@ struct Alternative {
   double path_size = 1.0;
   double share = 0.0;
   model::PlaceId gateway;  ///< first gateway whose quay the route passes; none = by land
-  /// What the route takes of facilities: position in Outcome::footprints, if it is there.
+  /// What the route takes of facilities: position in a table of footprints.
   std::uint32_t footprint = kNoFootprint;
+  std::uint32_t route = 0;  ///< position in the choice sets
 };
 
-/// Choice sets of all movements in months that cost alike.
-struct MonthChoice {
-  std::vector<int> months;                             ///< positions in the period
-  std::vector<std::vector<Alternative>> alternatives;  ///< [movement]; empty = stranded
-  /// [month of the group][movement][alternative] of the movement's demand in that month; what is
-  /// left of 1 stays. The alternatives' own shares are the mean of these.
-  std::vector<std::vector<std::vector<double>>> month_shares;
+/// The routes that movements choose among. Those of a movement stand side by side, in it those of a
+/// corridor, and in this those of a gateway. Outcomes over the same routes share them.
+struct ChoiceSets {
+  std::vector<std::uint32_t> first_route = {0};  ///< [movement + 1]
+  std::vector<RouteArcs> arcs;                   ///< [route]
+  std::vector<model::PlaceId> gateway;           ///< [route] as of an alternative
+
+  [[nodiscard]] std::size_t route_count() const { return arcs.size(); }
+  /// For whoever reads the arcs of route after route, which lie anywhere in memory: asks for those
+  /// of a later one to be in the cache by then.
+  void prefetch_after(std::uint32_t route) const {
+    constexpr std::uint32_t kAhead = 4;
+    if (route + kAhead < arcs.size()) arcs[route + kAhead].prefetch();
+  }
 };
+
+/// What all movements choose among in months that cost alike, and what they choose.
+struct MonthChoice {
+  std::vector<int> months;  ///< positions in the period
+  std::shared_ptr<const ChoiceSets> sets;
+  std::vector<double> cost;              ///< [route] generalised, USD/TEU; +infinity = shut
+  std::vector<double> path_size;         ///< [route]
+  std::vector<double> share;             ///< [route] mean of the months', by TEU
+  std::vector<std::uint32_t> footprint;  ///< [route] position in Outcome::footprints
+  /// [month of the group][route] of the movement's demand in that month; what is left of 1 stays.
+  std::vector<std::vector<double>> month_share;
+
+  /// The routes open to a movement, cheapest first; none = it is stranded.
+  [[nodiscard]] std::vector<Alternative> alternatives(MovementId movement) const;
+};
+
+/// A choice among these alternatives [movement], at their costs and with their shares; those of
+/// single months stay empty. Those of a corridor, and of a gateway in it, stand side by side.
+[[nodiscard]] MonthChoice choose_among(const std::vector<std::vector<Alternative>>& alternatives,
+                                       std::vector<int> months);
 
 /// Load of one facility in one month: units per hour (TEU, trucks, trains or boxes).
 struct Load {
@@ -164,7 +194,7 @@ struct Outcome {
   std::vector<network::CargoClass> cargo_classes;
   Column<MovementId, Movement> movements;
   std::vector<MonthChoice> choices;  ///< the group that holds most months comes first
-  std::shared_ptr<const FootprintTable> footprints;  ///< for solves over the same routes
+  std::shared_ptr<const FootprintTable> footprints;  ///< of all routes of the choices
   Column<FacilityId, std::vector<Load>> loads;       ///< [facility][month]
   Column<model::DemandId, DemandResult> demand;
   std::vector<model::PlaceId> gateways;  ///< in table order
@@ -184,9 +214,8 @@ struct Options {
   double route_gap = 1e-6;        ///< at which the search for cheaper routes stops
   double tolerance = 1e-9;        ///< of loads over capacities
   bool keep_alternatives = true;  ///< false: `choices` stays empty, for sweeps of many solves
-  /// Months that cost alike take the shares and prices of the fullest of them, solved to 1e-3, over
-  /// the routes that count, one for each of the smallest movements. Costs and hours stay
-  /// zero: for sweeps in which a headline is enough.
+  /// Months that cost alike take the shares and prices of the fullest of them, solved to 1e-3.
+  /// Costs and hours stay zero: for sweeps in which a headline is enough. Needs `routes_of`.
   bool is_coarse = false;
   /// Only the months that cost like the first are solved; the others stay empty.
   bool only_like_first = false;
@@ -199,6 +228,10 @@ struct Options {
 /// the equilibrium was reached is in `certificate`.
 [[nodiscard]] Outcome solve(std::shared_ptr<const network::Network> network,
                             const Options& options);
+
+/// What a coarse solve needs to borrow of an outcome: over fewer routes, only those that count, and
+/// one for each of the smallest movements. Has no results of its own.
+[[nodiscard]] Outcome without_faint_routes(const Outcome& outcome);
 
 /// Load over capacity in a month; nothing when the capacity is not known.
 [[nodiscard]] std::optional<double> utilisation(const Outcome& outcome, FacilityId facility,
