@@ -296,6 +296,7 @@ void add_to(EmptyTotal& sum, const EmptyTotal& own) {
 
 std::vector<EmptyPair> by_difference(const std::map<Pair, EmptyPair>& pairs) {
   std::vector<EmptyPair> sorted;
+  sorted.reserve(pairs.size());
   for (const auto& [ends, pair] : pairs) sorted.push_back(pair);
   const auto difference = [](const EmptyPair& pair) {
     return std::abs(pair.teu_at_least_cost - pair.teu_as_sent);

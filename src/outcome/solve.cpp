@@ -246,19 +246,22 @@ void take_shares(const Outcome& outcome, Solved& group) {
   for (MonthFlows& month : group.flows) group.choice.month_share.push_back(std::move(month.share));
 }
 
-// Puts the routes of all groups into the outcome, with one table of their footprints.
+// Searches of different groups number footprints each in its own way: afterwards one table holds
+// those of all.
+std::shared_ptr<const FootprintTable> join_footprints(std::vector<Solved>& solved) {
+  auto table = std::make_shared<FootprintTable>(std::move(solved.front().routes.footprints));
+  for (Solved& group : solved) {
+    if (&group == &solved.front()) continue;
+    const std::vector<std::uint32_t> positions = table->take_in(group.routes.footprints);
+    for (std::uint32_t& footprint : group.choice.footprint) footprint = positions[footprint];
+    group.routes.footprints = FootprintTable();
+  }
+  return table;
+}
+
 void keep_choices(std::vector<Solved>& solved, int jobs, Outcome& outcome) {
   for_each_index(solved.size(), jobs, [&](std::size_t i, int) { take_shares(outcome, solved[i]); });
-  const auto table = std::make_shared<FootprintTable>(std::move(solved.front().routes.footprints));
-  for (Solved& group : solved) {
-    if (outcome.footprints == nullptr && &group != &solved.front()) {
-      const std::vector<std::uint32_t> positions = table->take_in(group.routes.footprints);
-      for (std::uint32_t& footprint : group.choice.footprint) footprint = positions[footprint];
-      group.routes.footprints = FootprintTable();
-    }
-    outcome.choices.push_back(std::move(group.choice));
-  }
-  if (outcome.footprints == nullptr) outcome.footprints = table;
+  for (Solved& group : solved) outcome.choices.push_back(std::move(group.choice));
   std::stable_sort(outcome.choices.begin(), outcome.choices.end(),
                    [](const auto& a, const auto& b) { return a.months.size() > b.months.size(); });
 }
@@ -288,6 +291,7 @@ Outcome solve(std::shared_ptr<const Network> network, const Options& options) {
                      [&](std::size_t i, const Solved* first, const Options& own) {
                        return solve_anew(outcome, movements, contraction, groups[i], first, own);
                      });
+    outcome.footprints = join_footprints(solved);
   }
   for (const Solved& group : solved) take_results(group, outcome);
   if (options.keep_alternatives) keep_choices(solved, options.jobs, outcome);
