@@ -118,7 +118,13 @@ class Activity : public Link {
   bool has_begun = false;  ///< its work, which was then put back
 
  private:
+  static constexpr std::size_t kNote = sizeof(void*);
+
   static void* allocate(std::size_t size, Simulation& owner);
+  /// Where the pool of a frame is noted: behind it, at the next place for a pointer.
+  [[nodiscard]] static constexpr std::size_t noted_at(std::size_t size) {
+    return (size + kNote - 1) / kNote * kNote;
+  }
 };
 
 /// A process that has not been started. Destroyed unstarted, it leaves no trace.

@@ -195,20 +195,18 @@ class Simulation {
 
 inline void* Activity::allocate(std::size_t size, Simulation& owner) {
   // The pool is noted behind the frame, for `operator delete` is told no more than the size.
-  const std::size_t noted =
-      (size + sizeof(FramePool*) - 1) / sizeof(FramePool*) * sizeof(FramePool*);
+  const std::size_t noted = noted_at(size);
   FramePool* pool = &owner.frames();
-  void* frame = pool->allocate(noted + sizeof pool);
+  void* frame = pool->allocate(noted + kNote);
   ::new (static_cast<std::byte*>(frame) + noted) FramePool*(pool);
   return frame;
 }
 
 inline void Activity::operator delete(void* frame, std::size_t size) {
-  const std::size_t noted =
-      (size + sizeof(FramePool*) - 1) / sizeof(FramePool*) * sizeof(FramePool*);
+  const std::size_t noted = noted_at(size);
   FramePool* pool =
       *std::launder(reinterpret_cast<FramePool**>(static_cast<std::byte*>(frame) + noted));
-  pool->free(frame, noted + sizeof pool);
+  pool->free(frame, noted + kNote);
 }
 
 inline std::suspend_never Activity::final_suspend() noexcept {
