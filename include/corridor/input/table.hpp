@@ -37,13 +37,13 @@ enum class CellType : unsigned char {
 
 struct ColumnSpec {
   std::string_view name;
-  CellType type = CellType::kText;
-  bool required = false;     ///< blank is an error
   std::string_view unit;     ///< of a number: km, h, USD/truck, TEU/day; empty = a count or share
   std::string_view options;  ///< kChoice, kList: words; kRef: tables; separated by a space
   double least = -1e308;     ///< of a number
   double most = 1e308;
   std::string_view what;  ///< one line for people
+  CellType type = CellType::kText;
+  bool required = false;  ///< blank is an error
   bool may_lack = false;  ///< a file may leave the column out: only scenarios fill it
 };
 
