@@ -216,42 +216,58 @@ class DocumentReader {
 
 constexpr int kFirstYear = 1990;
 constexpr int kLastYear = 2200;
+constexpr int kMostMonths = 600;
+
+Words must_be(const HeaderKey& key, const YamlNode& value, const std::string& wanted,
+              const std::string& hint) {
+  return {fmt::format("`{}` must be {}, got {}", key.path, wanted, value.describe()), hint, ""};
+}
+
+std::optional<Words> objection_to_month(const HeaderKey& key, const YamlNode& value) {
+  const auto month = parse_month(value.text);
+  if (month && month->year >= kFirstYear && month->year <= kLastYear) return std::nullopt;
+  const std::string wanted =
+      month ? fmt::format("a month of {} to {}", kFirstYear, kLastYear) : "a month";
+  return must_be(key, value, wanted, "write YYYY-MM, as 2026-01");
+}
+
+bool is_whole_number(const YamlNode& value, int least, int most) {
+  Trouble trouble;
+  const auto number = parse_number(value.text, trouble);
+  return number && *number == static_cast<int>(*number) && value.is_plain && *number >= least &&
+         *number <= most;
+}
+
+std::optional<Words> objection_to_year(const HeaderKey& key, const YamlNode& value) {
+  if (is_whole_number(value, kFirstYear, kLastYear)) return std::nullopt;
+  return must_be(key, value, "a year", "write 2026");
+}
+
+std::optional<Words> objection_to_months(const HeaderKey& key, const YamlNode& value) {
+  if (is_whole_number(value, 1, kMostMonths)) return std::nullopt;
+  return must_be(key, value, "a whole number of months", "");
+}
 
 // What a text must be to serve as `key`; nothing when it does.
 std::optional<Words> objection(const HeaderKey& key, const YamlNode& value) {
-  const auto must_be = [&](const std::string& wanted, const std::string& hint) {
-    return Words{fmt::format("`{}` must be {}, got {}", key.path, wanted, value.describe()), hint,
-                 ""};
-  };
-  Trouble trouble;
   switch (key.type) {
-    case HeaderType::kMonth: {
-      const auto month = parse_month(value.text);
-      if (month && month->year >= kFirstYear && month->year <= kLastYear) return std::nullopt;
-      return must_be(month ? fmt::format("a month of {} to {}", kFirstYear, kLastYear) : "a month",
-                     "write YYYY-MM, as 2026-01");
-    }
+    case HeaderType::kMonth:
+      return objection_to_month(key, value);
     case HeaderType::kMonths:
-    case HeaderType::kYear: {
-      const auto number = parse_number(value.text, trouble);
-      const bool is_year = key.type == HeaderType::kYear;
-      const double least = is_year ? kFirstYear : 1;
-      const double most = is_year ? kLastYear : 600;
-      const bool whole = number && *number == static_cast<int>(*number) && value.is_plain;
-      if (whole && *number >= least && *number <= most) return std::nullopt;
-      return must_be(is_year ? "a year" : "a whole number of months", is_year ? "write 2026" : "");
-    }
+      return objection_to_months(key, value);
+    case HeaderType::kYear:
+      return objection_to_year(key, value);
     case HeaderType::kChoice: {
       const std::vector<std::string> words = words_of(key.words);
       if (std::find(words.begin(), words.end(), value.text) != words.end()) return std::nullopt;
-      return must_be(join(words, " or "), suggest(value.text, words));
+      return must_be(key, value, join(words, " or "), suggest(value.text, words));
     }
     case HeaderType::kYesNo:
       if (parse_bool(value) || value.text == "yes" || value.text == "no") return std::nullopt;
-      return must_be("true or false", "");
+      return must_be(key, value, "true or false", "");
     case HeaderType::kText:
       if (!trim(value.text).empty()) return std::nullopt;
-      return must_be("a text", "");
+      return must_be(key, value, "a text", "");
     default:
       return std::nullopt;
   }
