@@ -14,6 +14,64 @@ using model::Mode;
 using model::PlaceId;
 using model::Status;
 
+namespace {
+
+FacilityKind kind_of_link(Mode mode) {
+  if (mode == Mode::kRoad) return FacilityKind::kRoadLink;
+  return mode == Mode::kRail ? FacilityKind::kRailLink : FacilityKind::kSeaLink;
+}
+
+Facility make_facility(const model::Scenario& world, const Link& link, Direction direction) {
+  Facility facility;
+  facility.kind = kind_of_link(link.mode);
+  facility.slug = link.slug;
+  facility.direction = direction;
+  facility.from = direction == Direction::kForward ? link.from : link.to;
+  facility.to = direction == Direction::kForward ? link.to : link.from;
+  facility.name = world.places[facility.from].name + " to " + world.places[facility.to].name +
+                  " by " + name_of(link.mode);
+  facility.row = link.row;
+  if (link.box_capacity) {
+    facility.capacity = PerHour(link.box_capacity->value.value());
+    facility.capacity_grade = link.capacity_grade;
+    facility.is_circular = link.capacity_is_circular;
+  }
+  if (link.vehicle_capacity) {
+    facility.unit = CapacityUnit::kTruck;
+    facility.capacity = *link.vehicle_capacity / 2.0;
+    facility.capacity_grade = (*world.rows)[link.row].grade;
+  }
+  return facility;
+}
+
+Facility make_facility(const model::Scenario& world, const Border& border, Direction direction) {
+  Facility facility;
+  facility.kind = FacilityKind::kBorder;
+  facility.slug = border.slug;
+  facility.direction = direction;
+  facility.from = direction == Direction::kForward ? border.from : border.to;
+  facility.to = direction == Direction::kForward ? border.to : border.from;
+  facility.name = border.name + " (" + name_of(border.mode) + "), " +
+                  world.places[facility.from].name + " to " + world.places[facility.to].name;
+  facility.unit = border.mode == Mode::kRoad ? CapacityUnit::kTruck : CapacityUnit::kTrain;
+  facility.teu_per_train =
+      border.teu_per_train > 0.0 ? border.teu_per_train : world.parameters.teu_per_train;
+  facility.capacity = border.side(direction).capacity.value;
+  facility.is_circular = border.side(direction).capacity_is_circular;
+  facility.capacity_grade = border.capacity_grade;
+  if (border.mode == Mode::kRoad) facility.base_load = border.base_trucks / 2.0;
+  facility.row = border.row;
+  return facility;
+}
+
+// Arcs that tell corridors apart.
+bool is_marker(ArcKind kind) {
+  return kind == ArcKind::kBorder || kind == ArcKind::kDischarge || kind == ArcKind::kShip ||
+         kind == ArcKind::kServiceRun;
+}
+
+}  // namespace
+
 Builder::Builder(std::shared_ptr<const model::Scenario> scenario)
     : scenario_(std::move(scenario)), prices_(*scenario_) {
   for (const BorderId border : world().borders.ids()) {
@@ -90,28 +148,7 @@ void Builder::add_link_facilities() {
     const Link& link = world().links[id];
     if (!is_usable(link)) continue;
     for (const Direction direction : {Direction::kForward, Direction::kBackward}) {
-      Facility facility;
-      facility.kind = link.mode == Mode::kRoad   ? FacilityKind::kRoadLink
-                      : link.mode == Mode::kRail ? FacilityKind::kRailLink
-                                                 : FacilityKind::kSeaLink;
-      facility.slug = link.slug;
-      facility.direction = direction;
-      facility.from = direction == Direction::kForward ? link.from : link.to;
-      facility.to = direction == Direction::kForward ? link.to : link.from;
-      facility.name = world().places[facility.from].name + " to " +
-                      world().places[facility.to].name + " by " + name_of(link.mode);
-      facility.row = link.row;
-      if (link.box_capacity) {
-        facility.capacity = PerHour(link.box_capacity->value.value());
-        facility.capacity_grade = link.capacity_grade;
-        facility.is_circular = link.capacity_is_circular;
-      }
-      if (link.vehicle_capacity) {
-        facility.unit = CapacityUnit::kTruck;
-        facility.capacity = *link.vehicle_capacity / 2.0;
-        facility.capacity_grade = (*world().rows)[link.row].grade;
-      }
-      link_facility_[{id, direction}] = add_facility(std::move(facility));
+      link_facility_[{id, direction}] = add_facility(make_facility(world(), link, direction));
     }
   }
 }
@@ -121,24 +158,7 @@ void Builder::add_border_facilities() {
     const Border& border = world().borders[id];
     if (border.status != Status::kOpen) continue;
     for (const Direction direction : {Direction::kForward, Direction::kBackward}) {
-      Facility facility;
-      facility.kind = FacilityKind::kBorder;
-      facility.slug = border.slug;
-      facility.direction = direction;
-      facility.from = direction == Direction::kForward ? border.from : border.to;
-      facility.to = direction == Direction::kForward ? border.to : border.from;
-      facility.name = border.name + " (" + name_of(border.mode) + "), " +
-                      world().places[facility.from].name + " to " +
-                      world().places[facility.to].name;
-      facility.unit = border.mode == Mode::kRoad ? CapacityUnit::kTruck : CapacityUnit::kTrain;
-      facility.teu_per_train =
-          border.teu_per_train > 0.0 ? border.teu_per_train : world().parameters.teu_per_train;
-      facility.capacity = border.side(direction).capacity.value;
-      facility.is_circular = border.side(direction).capacity_is_circular;
-      facility.capacity_grade = border.capacity_grade;
-      if (border.mode == Mode::kRoad) facility.base_load = border.base_trucks / 2.0;
-      facility.row = border.row;
-      border_facility_[{id, direction}] = add_facility(std::move(facility));
+      border_facility_[{id, direction}] = add_facility(make_facility(world(), border, direction));
     }
   }
 }
@@ -157,7 +177,7 @@ Network Builder::finish() {
   for (std::size_t arc = 0; arc < order.size(); ++arc) position[order[arc]] = arc;
   network.reverse = Column<ArcId, ArcId>(arcs_.size());
   for (std::size_t arc = 0; arc < order.size(); ++arc) {
-    DraftArc& draft = arcs_[order[arc]];
+    const DraftArc& draft = arcs_[order[arc]];
     const std::size_t back = reverse_[order[arc]];
     if (back != order[arc]) network.reverse[ArcId(arc)] = ArcId(position[back]);
     for (const Charge& charge : draft.charges) {
@@ -166,12 +186,8 @@ Network Builder::finish() {
     network.charges.close();
     for (const FacilityUse& use : draft.uses) network.uses.add(use);
     network.uses.close();
-    const ArcKind kind = draft.facts.kind;
-    if (kind == ArcKind::kBorder || kind == ArcKind::kDischarge || kind == ArcKind::kShip ||
-        kind == ArcKind::kServiceRun) {
-      network.markers.push_back(ArcId(arc));
-    }
-    network.arcs.push_back(std::move(draft.facts));
+    if (is_marker(draft.facts.kind)) network.markers.push_back(ArcId(arc));
+    network.arcs.push_back(draft.facts);
   }
   network.origin = Column<PlaceId, NodeId>(world().places.size());
   network.destination = Column<PlaceId, NodeId>(world().places.size());

@@ -168,6 +168,15 @@ void add_gauge_change(Builder& builder, PlaceId place, int gauge, int other) {
   builder.add_pair(std::move(change), std::move(back));
 }
 
+// Between trains of one gauge and of each wider one.
+void add_gauge_changes(Builder& builder, PlaceId place, int gauge, const std::set<int>& gauges) {
+  for (const int other : gauges) {
+    if (other > gauge && builder.has_node(place, NodeKind::kTrain, other)) {
+      add_gauge_change(builder, place, gauge, other);
+    }
+  }
+}
+
 // Gauges of the box railways at each place, ascending.
 Column<PlaceId, std::set<int>> gauges_at_places(const Builder& builder) {
   Column<PlaceId, std::set<int>> gauges(builder.world().places.size());
@@ -210,11 +219,7 @@ void add_railways(Builder& builder) {
   for (const PlaceId place : gauges.ids()) {
     for (const int gauge : gauges[place]) {
       if (!builder.has_node(place, NodeKind::kTrain, gauge)) continue;
-      for (const int other : gauges[place]) {
-        if (other > gauge && builder.has_node(place, NodeKind::kTrain, other)) {
-          add_gauge_change(builder, place, gauge, other);
-        }
-      }
+      add_gauge_changes(builder, place, gauge, gauges[place]);
       add_through(builder, place, gauge);
       if (world.places[place].kind == model::PlaceKind::kJunction) continue;
       add_boarding(builder, place, gauge);

@@ -113,11 +113,13 @@ double left_of(const DayState& state, FacilityId id) {
   return state.shut[id] != 0 ? 0.0 : state.factor[id];
 }
 
+using Weekdays = Column<FacilityId, std::array<bool, 7>>;
+
 // Weekdays on which each facility works; all but borders work every day.
-Column<FacilityId, std::array<bool, 7>> working_days(const Network& network) {
+Weekdays working_days(const Network& network) {
   std::array<bool, 7> always{};
   always.fill(true);
-  Column<FacilityId, std::array<bool, 7>> days(network.facilities.size(), always);
+  Weekdays days(network.facilities.size(), always);
   std::map<std::string, const Border*> borders;
   for (const Border& border : network.scenario->borders) borders.emplace(border.slug, &border);
   for (const FacilityId id : network.facilities.ids()) {
@@ -163,39 +165,44 @@ class DayWalk {
   DayState today_;
 };
 
+MonthState month_state(const Network& network, const Weekdays& works_on, Month month,
+                       DayWalk& walk) {
+  const std::size_t count = network.facilities.size();
+  MonthState state{Column<FacilityId, char>(count, 0), Column<FacilityId, double>(count, 0.0),
+                   Column<FacilityId, double>(count, 0.0), days_in(month)};
+  Column<FacilityId, int> shut_days(count, 0);
+  for (int d = 0; d < state.days; ++d) {
+    const Date day = first_day(month) + std::chrono::days(d);
+    walk.step(day);
+    const DayState& today = walk.today();
+    const auto weekday = std::chrono::weekday(day).iso_encoding() - 1;
+    for (const FacilityId id : network.facilities.ids()) {
+      const bool is_open = today.shut[id] == 0;
+      shut_days[id] += is_open ? 0 : 1;
+      if (is_open && works_on[id][weekday]) state.open_share[id] += 1.0;
+      state.factor[id] += today.factor[id];
+    }
+  }
+  for (const FacilityId id : network.facilities.ids()) {
+    state.open_share[id] /= state.days;
+    state.factor[id] /= state.days;
+    const bool is_shut = 2 * shut_days[id] > state.days || state.factor[id] <= 0.0;
+    state.shut[id] = is_shut ? 1 : 0;
+    if (is_shut) state.factor[id] = 1.0;  // months that differ only behind a shut door cost alike
+  }
+  return state;
+}
+
 }  // namespace
 
 std::vector<MonthState> month_states(const Network& network) {
   const model::Scenario& world = *network.scenario;
-  const auto works_on = working_days(network);
-  const std::size_t count = network.facilities.size();
+  const Weekdays works_on = working_days(network);
   std::vector<MonthState> months;
+  months.reserve(static_cast<std::size_t>(world.period.months));
   DayWalk walk(network);
   for (int index = 0; index < world.period.months; ++index) {
-    const Month month = add_months(world.period.start, index);
-    MonthState state{Column<FacilityId, char>(count, 0), Column<FacilityId, double>(count, 0.0),
-                     Column<FacilityId, double>(count, 0.0), days_in(month)};
-    Column<FacilityId, int> shut_days(count, 0);
-    for (int d = 0; d < state.days; ++d) {
-      const Date day = first_day(month) + std::chrono::days(d);
-      walk.step(day);
-      const DayState& today = walk.today();
-      const auto weekday = std::chrono::weekday(day).iso_encoding() - 1;
-      for (const FacilityId id : network.facilities.ids()) {
-        const bool is_open = today.shut[id] == 0;
-        shut_days[id] += is_open ? 0 : 1;
-        if (is_open && works_on[id][weekday]) state.open_share[id] += 1.0;
-        state.factor[id] += today.factor[id];
-      }
-    }
-    for (const FacilityId id : network.facilities.ids()) {
-      state.open_share[id] /= state.days;
-      state.factor[id] /= state.days;
-      const bool is_shut = 2 * shut_days[id] > state.days || state.factor[id] <= 0.0;
-      state.shut[id] = is_shut ? 1 : 0;
-      if (is_shut) state.factor[id] = 1.0;  // months that differ only behind a shut door cost alike
-    }
-    months.push_back(std::move(state));
+    months.push_back(month_state(network, works_on, add_months(world.period.start, index), walk));
   }
   return months;
 }

@@ -209,6 +209,7 @@ std::vector<Transfer> list_transfers(const Graph& graph, std::span<const std::in
     }
   }
   std::vector<Transfer> transfers;
+  transfers.reserve(amounts.size());
   for (const auto& [ends, amount] : amounts) transfers.push_back({ends.first, ends.second, amount});
   return transfers;
 }

@@ -70,9 +70,11 @@ double wait_area(const QueueDelay& queue, double load_teu_per_h) {
     sum += integral(queue, at * queue.capacity_teu_per_h, to * queue.capacity_teu_per_h);
     at = to;
   }
-  for (; at < end; at = std::min(end, 2.0 * at))
-    sum += integral(queue, at * queue.capacity_teu_per_h,
-                    std::min(end, 2.0 * at) * queue.capacity_teu_per_h);
+  while (at < end) {
+    const double to = std::min(end, 2.0 * at);
+    sum += integral(queue, at * queue.capacity_teu_per_h, to * queue.capacity_teu_per_h);
+    at = to;
+  }
   return sum;
 }
 

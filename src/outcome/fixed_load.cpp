@@ -42,24 +42,33 @@ void add(Outcome& outcome, FacilityId facility, const Demand& demand, double sha
   }
 }
 
+// At the ports where the partner's boxes reach the sea: there they take room.
+void add_at_ports(Outcome& outcome, const Index& index, const Demand& demand) {
+  for (const model::RegionPlace& end : outcome.network->scenario->region_places) {
+    if (end.region != demand.partner || end.access != model::Access::kPort) continue;
+    const auto port = index.ports.find(end.place);
+    if (port != index.ports.end()) add(outcome, port->second, demand, end.share, true);
+  }
+}
+
+// On the railways and in the trains over borders of the way that the demand names.
+void add_on_way(Outcome& outcome, const Index& index, const Demand& demand) {
+  for (std::size_t i = 0; i + 1 < demand.via.size(); ++i) {
+    for (const FacilityKind kind : {FacilityKind::kRailLink, FacilityKind::kBorder}) {
+      const auto found = index.by_ends.find(std::tuple(demand.via[i], demand.via[i + 1], kind));
+      if (found != index.by_ends.end()) add(outcome, found->second, demand, 1.0, false);
+    }
+  }
+}
+
 }  // namespace
 
 void add_fixed_loads(Outcome& outcome) {
-  const model::Scenario& world = *outcome.network->scenario;
   const Index index(*outcome.network);
-  for (const Demand& demand : world.demand) {
+  for (const Demand& demand : outcome.network->scenario->demand) {
     if (demand.load_kind != model::LoadKind::kFixedLoad || !demand.in_base) continue;
-    for (const model::RegionPlace& end : world.region_places) {
-      if (end.region != demand.partner || end.access != model::Access::kPort) continue;
-      const auto port = index.ports.find(end.place);
-      if (port != index.ports.end()) add(outcome, port->second, demand, end.share, true);
-    }
-    for (std::size_t i = 0; i + 1 < demand.via.size(); ++i) {
-      for (const FacilityKind kind : {FacilityKind::kRailLink, FacilityKind::kBorder}) {
-        const auto found = index.by_ends.find(std::tuple(demand.via[i], demand.via[i + 1], kind));
-        if (found != index.by_ends.end()) add(outcome, found->second, demand, 1.0, false);
-      }
-    }
+    add_at_ports(outcome, index, demand);
+    add_on_way(outcome, index, demand);
   }
 }
 
