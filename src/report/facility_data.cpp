@@ -266,18 +266,50 @@ void add_period_facts(const Facility& facility, const PeriodRows::Row& period, J
   json["n"] = name.substr(0, name.rfind(", "));
 }
 
-// Laden TEU by goods, both directions together: [position among `goods`, TEU].
-std::map<std::pair<std::string, std::string>, std::map<std::size_t, double>> goods_by_facility(
-    const SavedRun& run, const std::vector<std::string>& goods) {
+// By kind and slug: laden TEU by goods, both directions together [position among all goods].
+using GoodsSums = std::map<std::pair<std::string, std::string>, std::map<std::size_t, double>>;
+
+GoodsSums goods_by_facility(const SavedRun& run, const std::vector<std::string>& goods) {
   std::map<std::string, std::size_t> position;
   for (std::size_t i = 0; i < goods.size(); ++i) position[goods[i]] = i;
-  std::map<std::pair<std::string, std::string>, std::map<std::size_t, double>> sums;
+  GoodsSums sums;
   const Table& table = run.tables.class_flows;
   for (std::size_t row = 0; row < table.row_count(); ++row) {
     sums[{table.text(row, "kind"), table.text(row, "slug")}][position[table.text(row, "goods")]] +=
         table.number(row, "laden_teu").value_or(0.0);
   }
   return sums;
+}
+
+// Goods are known of a whole service only, not of its legs: they stand with the first.
+void add_goods(const Facility& facility, int legs, GoodsSums& by_goods, Json& json) {
+  const auto sums = by_goods.find({facility.kind, facility.slug});
+  if (sums == by_goods.end() || (facility.kind != "service" && legs > 1)) return;
+  for (const auto& [position, teu] : sums->second) {
+    json["cf"].push_back(Json::array({position, number_of(results::round_to(teu, 1))}));
+  }
+  by_goods.erase(sums);
+}
+
+// What holds of a facility in all months and both directions.
+Json whole_facility(const Facility& facility) {
+  Json json = {{"k", facility.kind}, {"s", facility.slug}, {"unit", facility.unit}};
+  if (!facility.grade.empty()) json["g"] = facility.grade;
+  if (facility.is_circular) json["c"] = 1;
+  if (Json months = months_of(facility); !months.is_null()) json["m"] = std::move(months);
+  return json;
+}
+
+void add_ways(const Facility& facility, const PeriodRows& periods, const PriceRows& prices,
+              Json& json) {
+  for (const char* direction : {"forward", "backward"}) {
+    const auto way = facility.ways.find(direction);
+    if (way == facility.ways.end()) continue;
+    const PeriodRows::Row* period = periods.find(facility.slug, way->second);
+    if (period != nullptr) add_period_facts(facility, *period, json);
+    json["ways"].push_back(way_of(facility, way->second, period));
+    prices.add(facility.slug, way->second, json["ways"].back());
+  }
 }
 
 // What the map file knows of an object.
@@ -329,6 +361,39 @@ void add_map_facts(const MapRow& map, Json& json) {
   if (!month.empty()) json["pm"] = month;
 }
 
+// What the map file says once of an object, and is taken from it.
+class MapFacts {
+ public:
+  explicit MapFacts(const SavedRun& run)
+      : rows_(rows_by_slug(run)), service_sources_(sources_of_services(run)) {}
+
+  /// What is said once of a service stands with its first leg. Transit controls share the position
+  /// of no map row; services have none there.
+  void take(const std::string& slug, Json& json) {
+    if (const auto source = service_sources_.find(slug); source != service_sources_.end()) {
+      json["src"] = text_or_null(source->second);
+      service_sources_.erase(source);
+    }
+    if (const auto map = rows_.find(slug); map != rows_.end()) {
+      add_map_facts(map->second, json);
+      rows_.erase(map);
+    }
+  }
+
+  /// Roads and railways that nobody uses: what nobody took.
+  void add_idle(Json& facilities) const {
+    for (const auto& [slug, map] : rows_) {
+      Json json = {{"k", map.layer->has_lines ? "idle link" : "idle point"}, {"s", slug}};
+      add_map_facts(map, json);
+      facilities.push_back(std::move(json));
+    }
+  }
+
+ private:
+  std::map<std::string, MapRow> rows_;
+  std::map<std::string, std::string> service_sources_;
+};
+
 }  // namespace
 
 Json number_of(double value) {
@@ -363,49 +428,17 @@ Json facilities_of(const SavedRun& run, const std::vector<std::string>& goods) {
   const FacilityList list(run.tables.flows);
   const PeriodRows periods(run);
   const PriceRows prices(run);
-  auto by_goods = goods_by_facility(run, goods);
-  std::map<std::string, MapRow> map_rows = rows_by_slug(run);
-  std::map<std::string, std::string> service_sources = sources_of_services(run);
+  GoodsSums by_goods = goods_by_facility(run, goods);
+  MapFacts map(run);
   Json facilities = Json::array();
   for (const Facility& facility : list.all()) {
-    Json json = {{"k", facility.kind}, {"s", facility.slug}, {"unit", facility.unit}};
-    if (!facility.grade.empty()) json["g"] = facility.grade;
-    if (facility.is_circular) json["c"] = 1;
-    if (Json months = months_of(facility); !months.is_null()) json["m"] = std::move(months);
-    const auto map = map_rows.find(facility.slug);
-    // What is said once of a service stands with its first leg.
-    if (const auto source = service_sources.find(facility.slug); source != service_sources.end()) {
-      json["src"] = text_or_null(source->second);
-      service_sources.erase(source);
-    }
-    // Transit controls share the position of no map row; services have none there.
-    if (map != map_rows.end()) {
-      add_map_facts(map->second, json);
-      map_rows.erase(map);
-    }
-    for (const char* direction : {"forward", "backward"}) {
-      const auto way = facility.ways.find(direction);
-      if (way == facility.ways.end()) continue;
-      const PeriodRows::Row* period = periods.find(facility.slug, way->second);
-      if (period != nullptr) add_period_facts(facility, *period, json);
-      json["ways"].push_back(way_of(facility, way->second, period));
-      prices.add(facility.slug, way->second, json["ways"].back());
-    }
-    // Goods are known of a whole service only, not of its legs: they stand with the first.
-    const auto sums = by_goods.find({facility.kind, facility.slug});
-    if (sums != by_goods.end() && (facility.kind == "service" || list.legs(facility) == 1)) {
-      for (const auto& [position, teu] : sums->second) {
-        json["cf"].push_back(Json::array({position, number_of(results::round_to(teu, 1))}));
-      }
-      by_goods.erase(sums);
-    }
+    Json json = whole_facility(facility);
+    map.take(facility.slug, json);
+    add_ways(facility, periods, prices, json);
+    add_goods(facility, list.legs(facility), by_goods, json);
     facilities.push_back(std::move(json));
   }
-  for (const auto& [slug, map] : map_rows) {  // roads and railways that nobody uses
-    Json json = {{"k", map.layer->has_lines ? "idle link" : "idle point"}, {"s", slug}};
-    add_map_facts(map, json);
-    facilities.push_back(std::move(json));
-  }
+  map.add_idle(facilities);
   return facilities;
 }
 

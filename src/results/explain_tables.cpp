@@ -170,6 +170,7 @@ Table make_place_table(const ExplainAnswer& answer) {
     sum.after += step.after;
   }
   std::vector<WaterfallStep> steps;
+  steps.reserve(sums.size());
   for (const auto& [spot, sum] : sums) steps.push_back(sum);
   Alike alike;
   for (const WaterfallStep& step : by_size(std::move(steps))) {

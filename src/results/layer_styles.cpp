@@ -1,5 +1,7 @@
 #include "layer_styles.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
@@ -65,14 +67,18 @@ std::string point_symbol(int name, const char* shape, const char* rgb) {
          "</layer></symbol>";
 }
 
+// What `filter` lets through is drawn with the symbol of the step.
+std::string rule_of_step(std::size_t step, const std::string& filter) {
+  return fmt::format(R"(<rule key="step{0}" symbol="{0}" filter="{1}" label="{2}"/>)", step,
+                     escape_markup(filter), kSteps[step].label);
+}
+
 template <class Symbol>
 std::string rules(const Symbol& symbol) {
   std::string rules;
   std::string symbols;
   for (std::size_t i = 0; i < kSteps.size(); ++i) {
-    const std::string number = std::to_string(i);
-    rules += "<rule key=\"step" + number + "\" symbol=\"" + number + "\" filter=\"" +
-             escape_markup(kSteps[i].rule) + "\" label=\"" + kSteps[i].label + "\"/>";
+    rules += rule_of_step(i, kSteps[i].rule);
     symbols += symbol(static_cast<int>(i), kSteps[i].rgb);
   }
   return R"(<renderer-v2 type="RuleRenderer" symbollevels="0" enableorderby="0" forceraster="0"><rules key="all">)" +
@@ -89,10 +95,7 @@ std::string links_style() {
       R"x(<rule key="sea" symbol="5" filter="&quot;mode&quot; = 'sea'" label="sea lane (drawn straight)"/>)x";
   std::string symbols = line_symbol(5, "120,150,180", "0.35", "0.1", "dot", "");
   for (std::size_t i = 0; i < kSteps.size(); ++i) {
-    const std::string number = std::to_string(i);
-    rules += "<rule key=\"step" + number + "\" symbol=\"" + number + "\" filter=\"" +
-             escape_markup(land + "(" + kSteps[i].rule + ")") + "\" label=\"" + kSteps[i].label +
-             "\"/>";
+    rules += rule_of_step(i, land + "(" + kSteps[i].rule + ")");
     symbols += line_symbol(static_cast<int>(i), kSteps[i].rgb, "0.9", "0.4", "solid", width);
   }
   return R"(<renderer-v2 type="RuleRenderer" symbollevels="0" enableorderby="1" forceraster="0"><rules key="all">)" +

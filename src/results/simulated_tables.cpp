@@ -101,6 +101,38 @@ std::string reason_at(const Site& site, const Stuck& stuck) {
   return "more comes than it can serve";
 }
 
+// The site of a facility; none if it has none.
+SiteId find_site(const Column<SiteId, Site>& sites, network::FacilityId facility) {
+  SiteId found;
+  for (const SiteId id : sites.ids()) {
+    if (sites[id].facility == facility) found = id;
+  }
+  return found;
+}
+
+// What waited at a site while it was shut, and how long it took to go on afterwards.
+struct Recovery {
+  double most_teu = 0.0;      // mean of the peaks
+  std::vector<double> clear;  // days, of the replications that cleared it
+};
+
+Recovery recovery_after(const network::Interruption& gap, SiteId site, const Replications& result) {
+  Recovery recovery;
+  for (const SimulatedRun& run : result.runs) {
+    const std::vector<float>& waiting = run.sites[site].waiting;
+    const double before =
+        gap.from > 0 ? day_of(waiting, static_cast<std::size_t>(gap.from - 1)) : 0.0;
+    double peak = 0.0;
+    for (int day = gap.from; day <= gap.until; ++day) {
+      peak = std::max(peak, day_of(waiting, static_cast<std::size_t>(day)));
+    }
+    recovery.most_teu += peak / static_cast<double>(result.runs.size());
+    const int needed = simulation::days_to_clear(waiting, gap.until, std::max(before, 0.05 * peak));
+    if (needed >= 0) recovery.clear.push_back(needed);
+  }
+  return recovery;
+}
+
 }  // namespace
 
 Table make_simulated_summary(const network::Network& network, const Replications& result) {
@@ -309,34 +341,18 @@ Table make_recovery(const network::Network& network, const Replications& result)
                {"cleared_in_replications", "share", 2}},
               {}};
   const auto sites = simulation::list_sites(network);
+  const int days = result.runs.empty() ? 0 : result.runs.front().days;
   for (const network::Interruption& gap : network::interruptions(network)) {
-    const int days = result.runs.empty() ? 0 : result.runs.front().days;
     if (gap.factor > 0.0 || gap.until >= days) continue;
-    SiteId site;
-    for (const SiteId id : sites.ids()) {
-      if (sites[id].facility == gap.facility) site = id;
-    }
+    const SiteId site = find_site(sites, gap.facility);
     if (site.is_none()) continue;
-    std::vector<double> clear;
-    double most = 0.0;
-    for (const SimulatedRun& run : result.runs) {
-      const std::vector<float>& waiting = run.sites[site].waiting;
-      const double before =
-          gap.from > 0 ? day_of(waiting, static_cast<std::size_t>(gap.from - 1)) : 0.0;
-      double peak = 0.0;
-      for (int day = gap.from; day <= gap.until; ++day) {
-        peak = std::max(peak, day_of(waiting, static_cast<std::size_t>(day)));
-      }
-      most += peak / static_cast<double>(result.runs.size());
-      const int needed =
-          simulation::days_to_clear(waiting, gap.until, std::max(before, 0.05 * peak));
-      if (needed >= 0) clear.push_back(needed);
-    }
-    if (most < 1.0) continue;
-    table.add_row(name_of(sites[site].kind), sites[site].slug, way_of(sites[site]),
-                  sites[site].name, date_of(network, gap.from), date_of(network, gap.until), most,
-                  mean_cell(clear), width_cell(clear),
-                  static_cast<double>(clear.size()) / static_cast<double>(result.runs.size()));
+    const Recovery recovery = recovery_after(gap, site, result);
+    if (recovery.most_teu < 1.0) continue;
+    table.add_row(
+        name_of(sites[site].kind), sites[site].slug, way_of(sites[site]), sites[site].name,
+        date_of(network, gap.from), date_of(network, gap.until), recovery.most_teu,
+        mean_cell(recovery.clear), width_cell(recovery.clear),
+        static_cast<double>(recovery.clear.size()) / static_cast<double>(result.runs.size()));
   }
   return table;
 }
