@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
+#include <span>
 
 #include "engine.hpp"
 
@@ -19,6 +21,39 @@ int lot_teu(const Movement& movement, model::BoxSize size, Teu most) {
   const int box = static_cast<int>(teu_of(size).value());
   const int boxes = static_cast<int>(std::min(most.value(), year / 6.0)) / box;
   return std::max(1, boxes) * box;
+}
+
+// Position of the route on which a draw from 0 to 1 falls; none if it falls beyond their shares.
+std::optional<std::size_t> draw_route(std::span<const RouteShare> routes, double draw) {
+  constexpr double kRounding = 1e-9;
+  double left = draw;
+  std::size_t route = 0;
+  while (route < routes.size() && left >= routes[route].share) left -= routes[route++].share;
+  if (route < routes.size()) return route;
+  if (route > 0 && left < kRounding) return route - 1;
+  return std::nullopt;
+}
+
+// Countries of the first regime that meets its boxes at a gateway; empty if none does.
+std::vector<model::RegionId> countries_met_at(const model::Scenario& world,
+                                              model::PlaceId gateway) {
+  for (const model::Regime& regime : world.regimes) {
+    const bool is_met =
+        std::find(regime.gateways.begin(), regime.gateways.end(), gateway) != regime.gateways.end();
+    if (is_met && !regime.countries.empty()) return regime.countries;
+  }
+  return {};
+}
+
+// The country on the other side of the road border at a place.
+model::CountryId country_beyond(const model::Scenario& world, model::PlaceId place) {
+  model::CountryId beyond;
+  for (const model::Border& border : world.borders) {
+    if (border.mode != model::Mode::kRoad) continue;
+    if (border.from == place) beyond = world.places[border.to].country;
+    if (border.to == place) beyond = world.places[border.from].country;
+  }
+  return beyond;
 }
 
 }  // namespace
@@ -47,12 +82,8 @@ des::Process Engine::ship_out(des::Simulation& simulation, std::uint32_t index) 
     if (at_h >= clock_.end_h) co_return;
     co_await simulation.delay_until(Hours(at_h));
     const std::vector<RouteShare>& routes = movement.routes[flows_->route_set[month_at(at_h)]];
-    double left = choice.uniform();
-    std::size_t route = 0;
-    while (route < routes.size() && left >= routes[route].share) left -= routes[route++].share;
-    constexpr double kRounding = 1e-9;
-    if (route == routes.size() && route > 0 && left < kRounding) --route;
-    if (route == routes.size()) {
+    const std::optional<std::size_t> route = draw_route(routes, choice.uniform());
+    if (!route) {
       if (is_measured()) result_.no_way_teu += teu;
       continue;
     }
@@ -60,8 +91,8 @@ des::Process Engine::ship_out(des::Simulation& simulation, std::uint32_t index) 
       if (is_measured()) result_.turned_away_teu += teu;
       continue;
     }
-    const Plan*& plan = known[flows_->route_set[month_at(at_h)]][route];
-    if (plan == nullptr) plan = &routes_.plan(movement.cargo, routes[route].arcs);
+    const Plan*& plan = known[flows_->route_set[month_at(at_h)]][*route];
+    if (plan == nullptr) plan = &routes_.plan(movement.cargo, routes[*route].arcs);
     Lot lot;
     lot.plan = plan;
     lot.cargo = movement.cargo;
@@ -71,7 +102,7 @@ des::Process Engine::ship_out(des::Simulation& simulation, std::uint32_t index) 
     lot.teu = teu;
     lot.random = stream_of(options_, entity + serial, Purpose::kSpread);
     if (!movement.empties_return) send_empties(lot);
-    start_lot(std::move(lot));
+    start_lot(lot);
   }
 }
 
@@ -95,14 +126,15 @@ void Engine::send_empties(Lot& laden) {
   empty.is_empty = true;
   empty.teu = empties_of(laden);
   if (empty.teu == 0) return;
-  start_lot(std::move(empty));
+  start_lot(empty);
 }
 
 /// TEU of empties that a lot causes, whole boxes, right on average.
 int Engine::empties_of(Lot& laden) {
   const Movement& movement = flows_->movements[laden.movement];
   const int box = static_cast<int>(teu_of(flows_->cargo_classes[laden.cargo].size).value());
-  const double boxes = laden.teu / box * movement.empties_per_laden;
+  const int laden_boxes = laden.teu / box;
+  const double boxes = laden_boxes * movement.empties_per_laden;
   return static_cast<int>(std::floor(boxes + laden.random.uniform())) * box;
 }
 
@@ -113,7 +145,7 @@ void Engine::start_lot(Lot lot) {
   lot.due_h = simulation_.now_h() + (1.0 + world_->parameters.due_slack_share) * lot.static_h;
   if (!lot.is_empty)
     lot.is_carriers = lot.random.uniform() < world_->parameters.carrier_owned_share;
-  simulation_.start(travel(simulation_, {.lot = std::move(lot)}));
+  simulation_.start(travel(simulation_, {.lot = lot}));
 }
 
 /// The boxes of a lot that has arrived go back empty along the way it came.
@@ -134,7 +166,7 @@ des::Process Engine::come_back(des::Simulation& simulation, Lot laden, Hours aft
   empty.is_carriers = laden.is_carriers;
   empty.out_since_h = laden.out_since_h;
   empty.random = laden.random;
-  start_lot(std::move(empty));
+  start_lot(empty);
 }
 
 /// Trucks without boxes take their room at a border post before any box, as the static loads have
@@ -198,24 +230,14 @@ des::Process Engine::place_backlog(des::Simulation& simulation, const model::Bac
     lot.starts_in_yard = in_yard;
     lot.random = stream_of(options_, number_of(backlog.slug) + serial, Purpose::kSpread);
     left -= lot.teu;
-    start_lot(std::move(lot));
+    start_lot(lot);
   }
 }
 
 /// The largest import movement of the country that the backlog is of.
 std::optional<std::uint32_t> Engine::movement_like(const model::Backlog& backlog) const {
-  std::vector<model::RegionId> of;
-  for (const model::Regime& regime : world_->regimes) {
-    const bool is_met = std::find(regime.gateways.begin(), regime.gateways.end(), backlog.place) !=
-                        regime.gateways.end();
-    if (is_met && of.empty()) of = regime.countries;
-  }
-  model::CountryId beyond;
-  for (const model::Border& border : world_->borders) {
-    if (border.mode != model::Mode::kRoad) continue;
-    if (border.from == backlog.place) beyond = world_->places[border.to].country;
-    if (border.to == backlog.place) beyond = world_->places[border.from].country;
-  }
+  const std::vector<model::RegionId> of = countries_met_at(*world_, backlog.place);
+  const model::CountryId beyond = country_beyond(*world_, backlog.place);
   std::optional<std::uint32_t> best;
   double most = 0.0;
   for (std::uint32_t i = 0; i < flows_->movements.size(); ++i) {

@@ -18,6 +18,11 @@ bool is_yard(SiteKind kind) {
   return kind == SiteKind::kYard || kind == SiteKind::kOffDock || kind == SiteKind::kDryPort;
 }
 
+// What boxes hold units of for as long as they stay.
+bool is_room(SiteKind kind) {
+  return is_yard(kind) || kind == SiteKind::kFleet;
+}
+
 }  // namespace
 
 double BoxQueue::extra_h(double now_h) const {
@@ -174,28 +179,30 @@ void Engine::note_day(int day) {
   const int measured = day - options_.warm_up_days;
   if (measured < 0) return;
   result_.backlog_teu.push_back(static_cast<float>(backlog_teu_));
-  for (const SiteId id : book_.sites.ids()) {
-    const Station& station = at(id);
-    SiteRecord& record = result_.sites[id];
-    record.waiting.push_back(static_cast<float>(station.queue.teu.value() + station.held_teu));
-    const SiteKind kind = book_.sites[id].kind;
-    const bool is_room = is_yard(kind) || kind == SiteKind::kFleet;
-    if (is_room || kind == SiteKind::kQuay) {
-      record.occupied.push_back(station.resource ? static_cast<float>(station.resource->in_use())
-                                                 : 0.0F);
-    }
-    if (is_room) {
-      const bool is_full = station.resource && station.resource->queue_length() > 0;
-      if (is_full && record.first_full_day < 0) record.first_full_day = measured;
-      continue;
-    }
-    const double servers = std::max(1, plans_[id].servers);
-    const double week_of_wagons =
-        kind == SiteKind::kService ? book_.sites[id].capacity_per_hour * kFullQueueH : 0.0;
-    const bool is_full = week_of_wagons > 0.0 ? station.queue.teu.value() >= week_of_wagons
-                                              : station.waiting_work_h >= kFullQueueH * servers;
-    if (is_full && record.first_full_day < 0) record.first_full_day = measured;
+  for (const SiteId id : book_.sites.ids()) note_site(id, measured);
+}
+
+void Engine::note_site(SiteId id, int day) {
+  const Station& station = at(id);
+  SiteRecord& record = result_.sites[id];
+  record.waiting.push_back(static_cast<float>(station.queue.teu.value() + station.held_teu));
+  const SiteKind kind = book_.sites[id].kind;
+  if (is_room(kind) || kind == SiteKind::kQuay) {
+    record.occupied.push_back(station.resource ? static_cast<float>(station.resource->in_use())
+                                               : 0.0F);
   }
+  if (record.first_full_day < 0 && is_full(id)) record.first_full_day = day;
+}
+
+bool Engine::is_full(SiteId id) const {
+  const Station& station = at(id);
+  const Site& site = book_.sites[id];
+  if (is_room(site.kind)) return station.resource && station.resource->queue_length() > 0;
+  const double week_of_wagons =
+      site.kind == SiteKind::kService ? site.capacity_per_hour * kFullQueueH : 0.0;
+  if (week_of_wagons > 0.0) return station.queue.teu.value() >= week_of_wagons;
+  const double servers = std::max(1, plans_[id].servers);
+  return station.waiting_work_h >= kFullQueueH * servers;
 }
 
 void Engine::finish() {

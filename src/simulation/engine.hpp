@@ -191,6 +191,9 @@ class Engine {
   void start_everything();
   des::Process keep_days(des::Simulation& simulation);
   void note_day(int day);
+  void note_site(SiteId site, int day);
+  /// Somebody waits for its room, or a week of its work does.
+  [[nodiscard]] bool is_full(SiteId site) const;
   void finish();
   void finish_site(SiteId id);
   void check_books();
@@ -256,6 +259,8 @@ class Engine {
   // trains.cpp
   des::Process keep_timetable(des::Simulation& simulation, Line& line);
   des::Process run_train(des::Simulation& simulation, Line& line);
+  void let_off(const Train& train, std::size_t stop);
+  static int let_on(Line& line, std::size_t stop, int free_teu);
   [[nodiscard]] static int teu_beyond(const Train& train, std::size_t stop);
   [[nodiscard]] double train_units_per_teu(network::FacilityId facility) const;
   Wait begin_boarding(Walk& walk, const Stage& stage);
@@ -276,6 +281,7 @@ class Engine {
   des::Process store_transhipment(des::Simulation& simulation, Port& port, int teu,
                                   des::Holding room);
   des::Process bring_exports(des::Simulation& simulation, Port& port);
+  void note_moved(SiteId quay, int teu);
   void note_full(SiteId yard, int teu);
   [[nodiscard]] bool goes_off_dock(const Port& port, int teu) const;
   [[nodiscard]] double base_flow(const std::vector<const model::Demand*>& loads,

@@ -50,9 +50,7 @@ void Engine::arrive(Lot& lot) {
   laden_teu_ -= lot.teu;
   const Movement& movement = flows_->movements[lot.movement];
   if (movement.empties_return && movement.empties_per_laden > 0.0) {
-    Lot empty = lot;
-    simulation_.start(
-        come_back(simulation_, std::move(empty), world_->parameters.truck_return_time));
+    simulation_.start(come_back(simulation_, lot, world_->parameters.truck_return_time));
   } else {
     charge_detention(lot, boxes_of(lot));
   }
@@ -98,7 +96,8 @@ void Engine::add_to_group(const Lot& lot) {
   }
   for (std::size_t i = 0; i < kCauses; ++i)
     group.delay_h[i] += lot.teu * static_cast<double>(lot.delay_h[i]);
-  for (double box = 0.5; box < boxes_of(lot); box += 1.0) group.door_h.add(hours);
+  const double boxes = boxes_of(lot);
+  for (int box = 0; box + 0.5 < boxes; ++box) group.door_h.add(hours);
 }
 
 }  // namespace corridor::simulation

@@ -376,39 +376,47 @@ NodeId leaving(const network::Network& network, NodeId stop) {
 /// never make anyone wait, whatever surges; they would only cost time.
 void PlanBook::find_quiet() {
   constexpr double kQuietShare = 0.01;
-  const std::size_t months = flows_->route_set.size();
-  Column<SiteId, std::vector<double>> units(book_->sites.size(), std::vector<double>(months, 0.0));
-  quiet_ = Column<SiteId, char>(book_->sites.size(), 0);
-  for (const Movement& movement : flows_->movements) {
-    for (std::size_t month = 0; month < months; ++month) {
-      const double teu = movement.laden[month].value() * (1.0 + movement.empties_per_laden);
-      for (const RouteShare& route : movement.routes[flows_->route_set[month]]) {
-        for (const ArcId arc : route.arcs) {
-          const ArcKind kind = network_->arcs[arc].kind;
-          if (kind != ArcKind::kRoadHaul && kind != ArcKind::kRailHaul) continue;
-          for (const FacilityUse& use : network_->uses[arc]) {
-            const SiteId site = book_->of_facility[use.facility];
-            if (!site.is_none()) units[site][month] += teu * route.share;
-          }
-        }
-      }
-    }
+  constexpr double kHoursPerMonth = 672.0;
+  // A truck or a TEU a TEU: more than any box takes.
+  Column<SiteId, double> most(book_->sites.size(), 0.0);
+  for (std::size_t month = 0; month < flows_->route_set.size(); ++month) {
+    const Column<SiteId, double> hauled = hauled_in(month);
+    for (const SiteId id : most.ids()) most[id] = std::max(most[id], hauled[id]);
   }
-  for (const SiteId id : units.ids()) {
+  quiet_ = Column<SiteId, char>(book_->sites.size(), 0);
+  for (const SiteId id : quiet_.ids()) {
     const Site& site = book_->sites[id];
     if (site.kind != SiteKind::kRoad && site.kind != SiteKind::kTrack) continue;
-    // A truck or a TEU a TEU: more than any box takes.
-    double most = 0.0;
-    for (const double month : units[id]) most = std::max(most, month);
-    constexpr double kHoursPerMonth = 672.0;
-    quiet_[id] =
-        site.capacity_per_hour > 0.0 && most / kHoursPerMonth < kQuietShare * site.capacity_per_hour
-            ? 1
-            : 0;
+    const double quiet_per_hour = kQuietShare * site.capacity_per_hour;
+    quiet_[id] = site.capacity_per_hour > 0.0 && most[id] / kHoursPerMonth < quiet_per_hour ? 1 : 0;
   }
   for (const network::Interruption& gap : book_->interruptions) may_shut(gap.facility);
   for (const auto& struck : book_->struck) {
     for (const network::FacilityId facility : struck) may_shut(facility);
+  }
+}
+
+/// TEU on roads and tracks in a month, empties included.
+Column<SiteId, double> PlanBook::hauled_in(std::size_t month) const {
+  Column<SiteId, double> hauled(book_->sites.size(), 0.0);
+  for (const Movement& movement : flows_->movements) {
+    const double teu = movement.laden[month].value() * (1.0 + movement.empties_per_laden);
+    for (const RouteShare& route : movement.routes[flows_->route_set[month]]) {
+      add_hauls(route.arcs, teu * route.share, hauled);
+    }
+  }
+  return hauled;
+}
+
+void PlanBook::add_hauls(std::span<const ArcId> route, double teu,
+                         Column<SiteId, double>& hauled) const {
+  for (const ArcId arc : route) {
+    const ArcKind kind = network_->arcs[arc].kind;
+    if (kind != ArcKind::kRoadHaul && kind != ArcKind::kRailHaul) continue;
+    for (const FacilityUse& use : network_->uses[arc]) {
+      const SiteId site = book_->of_facility[use.facility];
+      if (!site.is_none()) hauled[site] += teu;
+    }
   }
 }
 
@@ -501,8 +509,10 @@ std::size_t PlanBook::KeyHash::operator()(const Key& key) const {
 }
 
 const Plan& PlanBook::way_back(std::uint32_t cargo, const Plan& plan) {
-  if (plan.back == nullptr) find(cargo, plan.arcs, false).back = &find(cargo, plan.arcs, true);
-  return *plan.back;
+  if (plan.back != nullptr) return *plan.back;
+  const Plan& back = find(cargo, plan.arcs, true);
+  find(cargo, plan.arcs, false).back = &back;
+  return back;
 }
 
 Plan& PlanBook::find(std::uint32_t cargo, std::span<const ArcId> arcs, bool backward) {

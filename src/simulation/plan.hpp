@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <span>
 #include <unordered_map>
 #include <vector>
 
@@ -98,6 +99,8 @@ class PlanBook {
 
   Plan& find(std::uint32_t cargo, std::span<const ArcId> arcs, bool backward);
   void find_quiet();
+  [[nodiscard]] Column<SiteId, double> hauled_in(std::size_t month) const;
+  void add_hauls(std::span<const ArcId> route, double teu, Column<SiteId, double>& hauled) const;
   void may_shut(network::FacilityId facility);
   void find_lines(const Options& options);
   [[nodiscard]] LinePlan make_line(const model::Service& service, std::span<const ArcId> runs,

@@ -34,6 +34,62 @@ int next_lot(int& left, int lot) {
   return teu;
 }
 
+// Draught at the deepest of a port's terminals, and their mean dwell by what they handle.
+void set_terminals(const model::Scenario& world, Port& port) {
+  constexpr double kLeastWeight = 1e-6;
+  double weight = 0.0;
+  for (const model::Terminal& terminal : world.terminals) {
+    if (terminal.place != port.sites->place) continue;
+    port.draught_m = std::max(port.draught_m, terminal.draught_m);
+    const double own = std::max(terminal.throughput.value.value(), kLeastWeight);
+    port.dwell_import_h += terminal.dwell_import.value() * own;
+    port.dwell_export_h += terminal.dwell_export.value() * own;
+    weight += own;
+  }
+  port.dwell_import_h /= std::max(weight, kLeastWeight);
+  port.dwell_export_h /= std::max(weight, kLeastWeight);
+}
+
+std::vector<const Demand*>& loads_like(const Demand& demand, Port& port) {
+  if (demand.is_transhipment) return port.transhipments;
+  return demand.direction == model::TradeDirection::kImport ? port.imports : port.exports;
+}
+
+// Fixed loads that go over a port's quay and no further than its gate.
+void add_fixed_loads(const model::Scenario& world, Port& port) {
+  for (const model::RegionPlace& end : world.region_places) {
+    if (end.place != port.sites->place || end.access != model::Access::kPort) continue;
+    for (const Demand& demand : world.demand) {
+      const bool is_fixed = demand.in_base && demand.load_kind == model::LoadKind::kFixedLoad;
+      if (demand.partner != end.region || !is_fixed || !demand.via.empty()) continue;
+      loads_like(demand, port).push_back(&demand);
+    }
+  }
+}
+
+// Calls of one rotation at a port.
+struct Calls {
+  std::string name;
+  double per_week = 0.0;
+  double exchange = 1.0;
+  bool is_too_deep = false;
+};
+
+std::vector<Calls> calls_at(const model::Scenario& world, const Port& port) {
+  std::vector<Calls> calls;
+  for (const model::Rotation& rotation : world.rotations) {
+    const auto stops = std::count(rotation.stops.begin(), rotation.stops.end(), port.sites->place);
+    if (stops == 0 || rotation.calls.value() <= 0.0) continue;
+    calls.push_back({rotation.slug, rotation.calls.value() * kWeek * static_cast<double>(stops),
+                     std::max(1.0, rotation.per_call.value()),
+                     port.draught_m > 0.0 &&
+                         least_draught_of(rotation.vessel, world.parameters) > port.draught_m});
+  }
+  const double otherwise = world.parameters.default_ship_calls.value() * kWeek;
+  if (calls.empty() && otherwise > 0.0) calls.push_back({"ships", otherwise, 1.0, false});
+  return calls;
+}
+
 }  // namespace
 
 void Engine::build_ports() {
@@ -42,29 +98,8 @@ void Engine::build_ports() {
     port.sites = &sites;
     port.ships =
         std::make_unique<des::Gate>(simulation_, "ships at " + book_.sites[sites.quay].name);
-    double weight = 0.0;
-    for (const model::Terminal& terminal : world_->terminals) {
-      if (terminal.place != sites.place) continue;
-      port.draught_m = std::max(port.draught_m, terminal.draught_m);
-      const double own = std::max(terminal.throughput.value.value(), 1e-6);
-      port.dwell_import_h += terminal.dwell_import.value() * own;
-      port.dwell_export_h += terminal.dwell_export.value() * own;
-      weight += own;
-    }
-    port.dwell_import_h /= std::max(weight, 1e-6);
-    port.dwell_export_h /= std::max(weight, 1e-6);
-    for (const model::RegionPlace& end : world_->region_places) {
-      if (end.place != sites.place || end.access != model::Access::kPort) continue;
-      for (const Demand& demand : world_->demand) {
-        if (demand.partner != end.region || !demand.in_base ||
-            demand.load_kind != model::LoadKind::kFixedLoad || !demand.via.empty())
-          continue;
-        (demand.is_transhipment                               ? port.transhipments
-         : demand.direction == model::TradeDirection::kImport ? port.imports
-                                                              : port.exports)
-            .push_back(&demand);
-      }
-    }
+    set_terminals(*world_, port);
+    add_fixed_loads(*world_, port);
     for (const network::FacilityId id : network_->facilities.ids()) {
       const network::Facility& facility = network_->facilities[id];
       const SiteId site = book_.of_facility[id];
@@ -80,33 +115,16 @@ void Engine::build_ports() {
 void Engine::start_ships() {
   for (Port& port : ports_) {
     if (port.imports.empty() && port.exports.empty() && port.transhipments.empty()) continue;
-    struct Call {
-      std::string name;
-      double per_week = 0.0;
-      double exchange = 1.0;
-      bool is_too_deep = false;
-    };
-    std::vector<Call> calls;
-    for (const model::Rotation& rotation : world_->rotations) {
-      const auto stops =
-          std::count(rotation.stops.begin(), rotation.stops.end(), port.sites->place);
-      if (stops == 0 || rotation.calls.value() <= 0.0) continue;
-      calls.push_back({rotation.slug, rotation.calls.value() * kWeek * static_cast<double>(stops),
-                       std::max(1.0, rotation.per_call.value()),
-                       port.draught_m > 0.0 &&
-                           least_draught_of(rotation.vessel, world_->parameters) > port.draught_m});
-    }
-    const double otherwise = world_->parameters.default_ship_calls.value() * kWeek;
-    if (calls.empty() && otherwise > 0.0) calls.push_back({"ships", otherwise, 1.0, false});
+    const std::vector<Calls> calls = calls_at(*world_, port);
     if (calls.empty()) continue;
     double calls_per_week = 0.0;
-    for (const Call& call : calls) {
+    for (const Calls& call : calls) {
       port.exchange_per_week += call.per_week * call.exchange;
       calls_per_week += call.per_week;
     }
     port.mean_ship_wait_h = kWeek / calls_per_week / 2.0;
     const std::string& place = world_->places[port.sites->place].slug;
-    for (const Call& call : calls) {
+    for (const Calls& call : calls) {
       const double headway_h = kWeek / call.per_week;
       const double phase_h =
           headway_h *
@@ -168,13 +186,9 @@ des::Process Engine::visit(des::Simulation& simulation, Port& port, int imports,
   Holding berth;
   if (quay.resource) berth = co_await quay.resource->acquire();
   const double per_teu_h = quay.hours_per_unit / quay.factor;
-  const auto count = [&](int teu) {
-    quay.served_teu += teu;
-    if (is_measured()) result_.dwell[port.sites->quay].base_teu += teu;
-  };
   int loaded = port.ships->open(room);
   co_await simulation.delay(Hours(loaded * per_teu_h));
-  count(loaded);
+  note_moved(port.sites->quay, loaded);
   int left = imports + transhipments;
   while (left > 0) {
     const bool is_import = left > transhipments;
@@ -182,7 +196,7 @@ des::Process Engine::visit(des::Simulation& simulation, Port& port, int imports,
     const int teu = next_lot(part, static_cast<int>(options_.lot.value()));
     left -= teu;
     co_await simulation.delay(Hours(teu * per_teu_h));
-    count(teu);
+    note_moved(port.sites->quay, teu);
     Holding space;
     if (is_import && goes_off_dock(port, teu)) {
       space = co_await at(port.sites->off_dock).resource->acquire({.units = teu});
@@ -199,7 +213,7 @@ des::Process Engine::visit(des::Simulation& simulation, Port& port, int imports,
         const int more = port.ships->open(room - loaded);
         loaded += more;
         co_await simulation.delay(Hours(more * per_teu_h));
-        count(more);
+        note_moved(port.sites->quay, more);
         if (more == 0 && berth && quay.resource->queue_length() > 0) {
           berth.release();
           berth = co_await quay.resource->acquire();
@@ -212,6 +226,12 @@ des::Process Engine::visit(des::Simulation& simulation, Port& port, int imports,
     simulation.start(is_import ? store_import(simulation, port, teu, std::move(space))
                                : store_transhipment(simulation, port, teu, std::move(space)));
   }
+}
+
+/// Counts TEU of fixed loads that have passed a quay.
+void Engine::note_moved(SiteId quay, int teu) {
+  at(quay).served_teu += teu;
+  if (is_measured()) result_.dwell[quay].base_teu += teu;
 }
 
 /// Imports for which there is no room go on to yards outside the gates, as long as these have some.

@@ -20,16 +20,12 @@ des::Process Engine::run_train(des::Simulation& simulation, Line& line) {
   Train train;
   int on_board = 0;
   for (std::size_t stop = 0; stop < line.plan->stops.size(); ++stop) {
-    for (const Train::Rider& rider : train.riders) {
-      if (rider.to == stop) simulation.interrupt(rider.process);
-    }
+    let_off(train, stop);
     on_board = teu_beyond(train, stop);
     if (stop + 1 == line.plan->stops.size()) break;
     while (at(line.plan->site).is_shut) co_await at(line.plan->site).reopening->pass();
-    const int room = line.plan->capacity_teu - on_board + line.carried[stop];
     line.boarding = &train;
-    const int boarded = line.platforms[stop]->open(room);
-    line.carried[stop] = line.platforms[stop]->waiting() > 0 ? room - boarded : 0;
+    const int boarded = let_on(line, stop, line.plan->capacity_teu - on_board);
     co_await simulation.delay(Hours(0.0));  // so that those let on are seated
     on_board += boarded;
     const ArcId run = line.plan->runs[stop];
@@ -61,6 +57,20 @@ des::Process Engine::run_train(des::Simulation& simulation, Line& line) {
     train.delay_h[static_cast<std::size_t>(Cause::kTrack)] += std::max(0.0, worked_h - hours);
   }
   co_await simulation.delay(Hours(0.0));  // so that the last riders have read its delays
+}
+
+void Engine::let_off(const Train& train, std::size_t stop) {
+  for (const Train::Rider& rider : train.riders) {
+    if (rider.to == stop) simulation_.interrupt(rider.process);
+  }
+}
+
+/// TEU of those that go aboard: of the room on the train, and of what the last one left over.
+int Engine::let_on(Line& line, std::size_t stop, int free_teu) {
+  const int room = free_teu + line.carried[stop];
+  const int boarded = line.platforms[stop]->open(room);
+  line.carried[stop] = line.platforms[stop]->waiting() > 0 ? room - boarded : 0;
+  return boarded;
 }
 
 int Engine::teu_beyond(const Train& train, std::size_t stop) {

@@ -21,6 +21,30 @@ bool is_hauled(const ArcFacts& facts) {
          (facts.kind == ArcKind::kBorder && facts.mode == model::Mode::kRoad);
 }
 
+using BusyTrucks = Column<model::CountryId, std::vector<double>>;  // [month]
+
+// Trucks that a movement keeps busy, there and back.
+void add_busy(const network::Network& network, const Flows& flows, const Movement& movement,
+              BusyTrucks& busy) {
+  const model::Scenario& world = *network.scenario;
+  const network::CargoClass& cargo = flows.cargo_classes[movement.cargo];
+  const double trucks_per_teu = cargo.trucks_per_box / teu_of(cargo.size).value();
+  // Months with one route set share the trucks that a TEU an hour keeps busy.
+  for (std::size_t set = 0; set < movement.routes.size(); ++set) {
+    for (const RouteShare& route : movement.routes[set]) {
+      for (const Haul& haul : list_hauls(network, route.arcs)) {
+        const double hours = haul.hours + hours_back(world.parameters, haul.hours);
+        for (std::size_t month = 0; month < flows.route_set.size(); ++month) {
+          if (flows.route_set[month] != set) continue;
+          const double month_h = model::days_in_month(world.period, static_cast<int>(month)) * kDay;
+          busy[haul.country][month] +=
+              movement.laden[month].value() / month_h * route.share * trucks_per_teu * hours;
+        }
+      }
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<Haul> list_hauls(const network::Network& network, std::span<const ArcId> arcs) {
@@ -52,28 +76,8 @@ double hours_back(const model::Parameters& parameters, double haul_h) {
 Column<model::CountryId, int> size_fleets(const network::Network& network, const Flows& flows,
                                           Teu lot) {
   const model::Scenario& world = *network.scenario;
-  const std::size_t months = flows.route_set.size();
-  Column<model::CountryId, std::vector<double>> busy(world.countries.size(),
-                                                     std::vector<double>(months, 0.0));
-  for (const Movement& movement : flows.movements) {
-    const network::CargoClass& cargo = flows.cargo_classes[movement.cargo];
-    const double trucks_per_teu = cargo.trucks_per_box / teu_of(cargo.size).value();
-    // Months with one route set share the trucks that a TEU an hour keeps busy.
-    for (std::size_t set = 0; set < movement.routes.size(); ++set) {
-      for (const RouteShare& route : movement.routes[set]) {
-        for (const Haul& haul : list_hauls(network, route.arcs)) {
-          const double hours = haul.hours + hours_back(world.parameters, haul.hours);
-          for (std::size_t month = 0; month < months; ++month) {
-            if (flows.route_set[month] != set) continue;
-            const double month_h =
-                model::days_in_month(world.period, static_cast<int>(month)) * kDay;
-            busy[haul.country][month] +=
-                movement.laden[month].value() / month_h * route.share * trucks_per_teu * hours;
-          }
-        }
-      }
-    }
-  }
+  BusyTrucks busy(world.countries.size(), std::vector<double>(flows.route_set.size(), 0.0));
+  for (const Movement& movement : flows.movements) add_busy(network, flows, movement, busy);
   Column<model::CountryId, int> fleets(world.countries.size(), 0);
   for (const model::CountryId id : fleets.ids()) {
     const double need = *std::max_element(busy[id].begin(), busy[id].end());
