@@ -230,6 +230,7 @@ std::vector<WaterfallStep> make_waterfall(const Network& before_net,
   for (const CostItem& item : before) at(before_net, item).before += item.usd_per_teu;
   for (const CostItem& item : after) at(after_net, item).after += item.usd_per_teu;
   std::vector<WaterfallStep> result;
+  result.reserve(steps.size());
   for (auto& [key, step] : steps) result.push_back(step);
   return result;
 }

@@ -41,9 +41,11 @@ PerHour step_for(PerHour capacity, PerHour missing) {
   const double used = missing.value() > kNothing * capacity.value() ? missing.value() : kNoLimit;
   const double most = std::min(kLargestStep * capacity.value(), used) * kHoursPerDay;
   double step = 1.0;
-  for (double ten = 1.0; ten <= most; ten *= 10.0) {
+  double ten = 1.0;
+  while (ten <= most) {
     for (const double one : {1.0, 2.0, 5.0})
       if (one * ten <= most) step = one * ten;
+    ten *= 10.0;
   }
   return PerHour(step / kHoursPerDay);
 }

@@ -176,6 +176,32 @@ bool misses(const std::optional<Comparison>& comparison) {
   return comparison && std::abs(comparison->error()) > kMissShare;
 }
 
+std::string why_km_miss(const ReportedRoute& report) {
+  return report.via.empty() ? "km: the report names no way points, the cheapest way differs"
+                            : "km: the network's links between the way points";
+}
+
+std::string why_days_miss(const ReportedRoute& report, const Comparison& days) {
+  if (report.kind == "congested") {
+    return "days: reported in a queue that the static network does not hold";
+  }
+  if (report.kind == "record" || report.kind == "planned" || report.kind == "claim") {
+    return fmt::format("days: a {} run, not an ordinary one", report.kind);
+  }
+  if (days.error() < 0) {
+    return "days: stops, marshalling and waiting at terminals beyond the speeds without delay of "
+           "the data";
+  }
+  return "days: border hours and train waits are means of all traffic, this run met less";
+}
+
+std::string why_usd_miss(const ReportedRoute& report, const model::Scenario& world) {
+  const int gap = report.year == 0 ? 0 : std::abs(report.year - world.settings.rates_year);
+  return gap >= 3
+             ? fmt::format("usd: price of {}, rates of the data are of other years", report.year)
+             : "usd: haul rates by country and direction are means, grades C and D";
+}
+
 // Why a figure misses: what is known of the report, else what its kind and the data allow.
 std::string explain(const ScoredRoute& scored, const ReportedRoute& report,
                     const model::Scenario& world) {
@@ -183,33 +209,9 @@ std::string explain(const ScoredRoute& scored, const ReportedRoute& report,
   const bool is_miss = misses(scored.km) || misses(scored.days) || misses(scored.usd);
   if (is_miss && !report.miss.empty()) return report.miss;
   std::vector<std::string> reasons;
-  if (misses(scored.km)) {
-    reasons.push_back(report.via.empty()
-                          ? "km: the report names no way points, the cheapest way differs"
-                          : "km: the network's links between the way points");
-  }
-  if (misses(scored.days)) {
-    const bool slower = scored.days->error() < 0;
-    if (report.kind == "congested") {
-      reasons.push_back("days: reported in a queue that the static network does not hold");
-    } else if (report.kind == "record" || report.kind == "planned" || report.kind == "claim") {
-      reasons.push_back(fmt::format("days: a {} run, not an ordinary one", report.kind));
-    } else if (slower) {
-      reasons.push_back(
-          "days: stops, marshalling and waiting at terminals beyond the speeds without delay of "
-          "the data");
-    } else {
-      reasons.push_back(
-          "days: border hours and train waits are means of all traffic, this run met less");
-    }
-  }
-  if (misses(scored.usd)) {
-    const int gap = report.year == 0 ? 0 : std::abs(report.year - world.settings.rates_year);
-    reasons.push_back(
-        gap >= 3
-            ? fmt::format("usd: price of {}, rates of the data are of other years", report.year)
-            : "usd: haul rates by country and direction are means, grades C and D");
-  }
+  if (misses(scored.km)) reasons.push_back(why_km_miss(report));
+  if (misses(scored.days)) reasons.push_back(why_days_miss(report, *scored.days));
+  if (misses(scored.usd)) reasons.push_back(why_usd_miss(report, world));
   std::string text;
   for (const std::string& reason : reasons) text += (text.empty() ? "" : "; ") + reason;
   return text;
