@@ -41,28 +41,36 @@ struct Touched {
   bool may_matter_elsewhere = false;
 };
 
+// The network is made of the column's values.
+bool makes_network(const std::string& table, std::string_view column) {
+  const auto columns = kNetworkColumns.find(table);
+  return columns != kNetworkColumns.end() && columns->second.contains(std::string(column));
+}
+
+// Notes a row with each change that made it or set one of its cells.
+void note_row(const input::Loaded& loaded, const std::string& table, const input::TableRow& row,
+              std::map<Place, Touched>& touched) {
+  const auto added = touched.find({row.file, row.line});
+  if (added != touched.end()) added->second.may_matter_elsewhere = true;
+  const auto& columns = loaded.tables.tables.at(table).spec->columns;
+  for (std::size_t i = 0; i < row.cells.size(); ++i) {
+    if (row.cells[i].origin == 0) continue;
+    const Location& where = loaded.tables.origins[row.cells[i].origin].where;
+    const auto change = touched.find({where.file, where.line});
+    if (change == touched.end()) continue;
+    change->second.where = where;
+    change->second.rows.insert({table, row.cells.front().text});
+    if (!makes_network(table, columns[i].name)) change->second.may_matter_elsewhere = true;
+  }
+}
+
 // What each change of the scenario touched, by where it stands.
 std::map<Place, Touched> touched_by_change(const input::Loaded& loaded) {
   std::map<Place, Touched> touched;
   for (const model::AppliedChange& change : loaded.scenario.changes)
     touched[{change.file, change.line}];
   for (const auto& [name, table] : loaded.tables.tables) {
-    const auto columns = kNetworkColumns.find(name);
-    for (const input::TableRow& row : table.rows) {
-      const auto added = touched.find({row.file, row.line});
-      if (added != touched.end()) added->second.may_matter_elsewhere = true;
-      for (std::size_t i = 0; i < row.cells.size(); ++i) {
-        if (row.cells[i].origin == 0) continue;
-        const Location& where = loaded.tables.origins[row.cells[i].origin].where;
-        const auto change = touched.find({where.file, where.line});
-        if (change == touched.end()) continue;
-        change->second.where = where;
-        change->second.rows.insert({name, row.cells.front().text});
-        if (columns == kNetworkColumns.end() ||
-            !columns->second.contains(std::string(table.spec->columns[i].name)))
-          change->second.may_matter_elsewhere = true;
-      }
-    }
+    for (const input::TableRow& row : table.rows) note_row(loaded, name, row, touched);
   }
   std::erase_if(touched, [](const auto& item) {
     return item.second.may_matter_elsewhere || item.second.rows.empty();

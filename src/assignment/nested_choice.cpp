@@ -130,28 +130,40 @@ NestedShares choose_nested(const Nests& nests, const NestScales& scales,
   return chosen;
 }
 
-// d log share of r / d cost of s = -sum over levels of scale (P(s | next inside r) - P(s | nest)).
+namespace {
+
+// P(s | next inside r): next is the nest one level further in that holds r, at the last level r
+// itself.
+double share_inside(const Nests& nests, const NestedShares& chosen, std::size_t r, std::size_t s,
+                    std::size_t level) {
+  if (level == nests.level_count()) return r == s ? 1.0 : 0.0;
+  const std::uint32_t next = nests.nest_of(r, level + 1);
+  return nests.nest_of(s, level + 1) == next ? chosen.share[s] / chosen.nest_share[next] : 0.0;
+}
+
+// -d log share of r / d cost of s = sum over levels of scale (P(s | next inside r) - P(s | nest)).
+double relative_response(const Nests& nests, const NestScales& scales, const NestedShares& chosen,
+                         std::size_t r, std::size_t s) {
+  double rate = 0.0;
+  for (std::size_t level = 0; level <= nests.level_count(); ++level) {
+    const std::uint32_t nest = nests.nest_of(r, level);
+    if (nests.nest_of(s, level) != nest) break;
+    rate += scales[level] *
+            (share_inside(nests, chosen, r, s, level) - chosen.share[s] / chosen.nest_share[nest]);
+  }
+  return rate;
+}
+
+}  // namespace
+
 std::vector<double> nested_response(const Nests& nests, const NestScales& scales,
                                     const NestedShares& chosen) {
   const std::size_t routes = nests.route_count();
-  const std::size_t levels = nests.level_count();
   std::vector<double> response(routes * routes, 0.0);
   for (std::size_t r = 0; r < routes; ++r) {
     if (!(chosen.share[r] > 0.0)) continue;
     for (std::size_t s = 0; s < routes; ++s) {
-      double rate = 0.0;
-      for (std::size_t level = 0; level <= levels; ++level) {
-        const std::uint32_t nest = nests.nest_of(r, level);
-        if (nests.nest_of(s, level) != nest) break;
-        double inside = r == s ? 1.0 : 0.0;
-        if (level < levels) {
-          const std::uint32_t next = nests.nest_of(r, level + 1);
-          inside =
-              nests.nest_of(s, level + 1) == next ? chosen.share[s] / chosen.nest_share[next] : 0.0;
-        }
-        rate += scales[level] * (inside - chosen.share[s] / chosen.nest_share[nest]);
-      }
-      response[r * routes + s] = chosen.share[r] * rate;
+      response[r * routes + s] = chosen.share[r] * relative_response(nests, scales, chosen, r, s);
     }
   }
   return response;

@@ -304,6 +304,7 @@ void find_dated(const Network& network, const Shipment& shipment, const WayOptio
   const routes::Schedule view{spread_costs,     spread_hours,          spread_timing,
                               schedule.timings, schedule.usd_per_hour, schedule.usd_per_hour};
   std::vector<Hours> departures;
+  departures.reserve(kDaysCompared);
   for (int day = 0; day < kDaysCompared; ++day) departures.emplace_back(24.0 * day);
   const auto best = routes::find_by_departure(space.unrolled.graph, space.source, space.target,
                                               view, departures, Hours(24.0 * kHorizonDays));
@@ -329,6 +330,7 @@ void keep_distinct(const Network& network, const Shipment& shipment, const Month
   std::vector<double> costs;
   network::fill_costs(network, shipment.cargo, state, costs);
   std::vector<Arcs> arcs;
+  arcs.reserve(ways.size());
   for (const Way& way : ways) arcs.push_back(way.arcs);
   std::vector<Way> kept;
   for (const std::size_t i : pick(network, arcs, count, costs)) kept.push_back(std::move(ways[i]));

@@ -106,6 +106,47 @@ std::set<PlaceId> places_of(const model::Scenario& world, model::RegionId region
   return places;
 }
 
+class ReachCheck {
+ public:
+  explicit ReachCheck(const Network& network)
+      : network_(&network), paths_(network.graph), state_(network::month_states(network).front()) {
+    network::fill_costs(network, plain_box(), state_, with_sea_);
+    network::fill_costs(network, plain_box(), all_open(state_), open_by_land_);
+    by_land_ = with_sea_;
+    close_sea(network, by_land_);
+    close_sea(network, open_by_land_);
+  }
+
+  Reach find(model::RegionId region, PlaceId gateway, NodeId yard) {
+    Reach reach{region, gateway, false, overseas_regions_of(*network_, with_sea_, gateway), {}, {}};
+    if (reach.overseas_regions == 0) reach.sea_cut = shut_lanes_of(*network_, state_, gateway);
+    for (const PlaceId place : places_of(*network_->scenario, region)) {
+      const NodeId origin = network_->origin[place];
+      if (!origin.is_none()) look_from(origin, yard, reach);
+    }
+    if (reach.by_land) reach.cut.clear();
+    return reach;
+  }
+
+ private:
+  const Network* network_;
+  routes::ShortestPaths paths_;
+  MonthState state_;
+  std::vector<double> with_sea_;
+  std::vector<double> by_land_;
+  std::vector<double> open_by_land_;
+
+  // Whether there is a way from one of the region's places, else what cuts the first that would be.
+  void look_from(NodeId origin, NodeId yard, Reach& reach) {
+    if (paths_.find_route(origin, yard, by_land_)) {
+      reach.by_land = true;
+    } else if (reach.cut.empty()) {
+      const auto way = paths_.find_route(origin, yard, open_by_land_);
+      if (way) reach.cut = shut_on(*network_, state_, way->arcs);
+    }
+  }
+};
+
 class LaneCheck {
  public:
   explicit LaneCheck(const Network& network) : network_(&network), paths_(network.graph) {
@@ -183,36 +224,13 @@ class LaneCheck {
 
 std::vector<Reach> check_reach(const Network& network, bool rivals) {
   const model::Scenario& world = *network.scenario;
-  const MonthState state = network::month_states(network).front();
-  std::vector<double> costs;
-  std::vector<double> open_costs;
-  network::fill_costs(network, plain_box(), state, costs);
-  const std::vector<double> with_sea = costs;
-  network::fill_costs(network, plain_box(), all_open(state), open_costs);
-  close_sea(network, costs);
-  close_sea(network, open_costs);
-  routes::ShortestPaths paths(network.graph);
   const auto yard_of = yards(network);
-
+  ReachCheck check(network);
   std::vector<Reach> result;
   for (const model::RegionId region : inland_regions(world)) {
     for (const auto& [gateway, yard] : yard_of) {
       const bool of_corridor = world.places[gateway].port_role == model::PortRole::kGateway;
-      if (!of_corridor && !rivals) continue;
-      Reach reach{region, gateway, false, overseas_regions_of(network, with_sea, gateway), {}, {}};
-      if (reach.overseas_regions == 0) reach.sea_cut = shut_lanes_of(network, state, gateway);
-      for (const PlaceId place : places_of(world, region)) {
-        const NodeId origin = network.origin[place];
-        if (origin.is_none()) continue;
-        if (paths.find_route(origin, yard, costs)) {
-          reach.by_land = true;
-        } else if (const auto way = paths.find_route(origin, yard, open_costs);
-                   way && reach.cut.empty()) {
-          reach.cut = shut_on(network, state, way->arcs);
-        }
-      }
-      if (reach.by_land) reach.cut.clear();
-      result.push_back(std::move(reach));
+      if (of_corridor || rivals) result.push_back(check.find(region, gateway, yard));
     }
   }
   return result;
