@@ -201,21 +201,26 @@ Shares shares_at(const Question& question, const std::vector<double>& price) {
   return shares;
 }
 
-// Prices by bisection of one at a time, round after round, until none moves.
+// The price of a facility at which its use fits its room, the others as they are; by bisection.
+void fit_price(const Question& question, std::size_t f, std::vector<double>& price) {
+  double low = 0.0;
+  double high = 5000.0;
+  for (int halving = 0; halving < 46; ++halving) {
+    price[f] = halving == 0 ? 0.0 : (low + high) / 2;
+    const bool fits = shares_at(question, price).use[f] <= question.month.room[f];
+    if (fits && halving == 0) break;
+    (fits ? high : low) = price[f];
+  }
+}
+
+// One price at a time, round after round, until none moves.
 std::vector<double> prices_by_ascent(const Question& question) {
   std::vector<double> price(question.problem.facility_count, 0.0);
   for (int round = 0; round < 2000; ++round) {
     double moved = 0.0;
     for (std::size_t f = 0; f < price.size(); ++f) {
       const double before = price[f];
-      double low = 0.0;
-      double high = 5000.0;
-      for (int halving = 0; halving < 46; ++halving) {
-        price[f] = halving == 0 ? 0.0 : (low + high) / 2;
-        const bool fits = shares_at(question, price).use[f] <= question.month.room[f];
-        if (fits && halving == 0) break;
-        (fits ? high : low) = price[f];
-      }
+      fit_price(question, f, price);
       moved = std::max(moved, std::abs(price[f] - before));
     }
     if (moved < 1e-9) break;

@@ -3,6 +3,7 @@
 #include <glpk.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 
@@ -26,6 +27,7 @@ struct Shape {
 Problem random_problem(const Shape& shape, unsigned seed) {
   Dice dice(seed);
   std::vector<network::ArcEnds> ends;
+  ends.reserve(static_cast<std::size_t>(std::max(shape.nodes, shape.arcs)));
   for (int i = 0; i < shape.nodes; ++i) {  // a ring, so that every pair has a way
     ends.push_back({NodeId(static_cast<std::size_t>(i)),
                     NodeId(static_cast<std::size_t>((i + 1) % shape.nodes))});
@@ -59,6 +61,48 @@ enum class Question {
   kRelief,  ///< least load added to limits so that there is one
 };
 
+// One more of a limit, in the rows of limits that begin after `rows`: a column that costs 1.
+void add_relief(glp_prob* lp, int limits, int rows, int columns) {
+  for (int l = 0; l < limits; ++l) {
+    const int row[] = {0, rows + l + 1};
+    const double less[] = {0.0, -1.0};
+    const int column = columns + l + 1;
+    glp_set_col_bnds(lp, column, GLP_LO, 0.0, 0.0);
+    glp_set_obj_coef(lp, column, 1.0);
+    glp_set_mat_col(lp, column, 1, row, less);
+  }
+}
+
+// What leaves each node less what comes to it, in the rows after `rows`.
+void set_supply(glp_prob* lp, const Demand& wish, int nodes, int rows) {
+  for (int node = 0; node < nodes; ++node) {
+    double supply = 0.0;
+    if (wish.origin.value() == static_cast<unsigned>(node)) supply += wish.load_teu_per_h;
+    if (wish.destination.value() == static_cast<unsigned>(node)) supply -= wish.load_teu_per_h;
+    glp_set_row_bnds(lp, rows + node + 1, GLP_FX, supply, supply);
+  }
+}
+
+// A commodity's load of an arc: it leaves the tail, comes to the head, and fills the arc's limit.
+void set_load(glp_prob* lp, int column, const network::Graph& graph, ArcId arc, int node_rows,
+              int limit_row) {
+  std::vector<int> rows = {0};
+  std::vector<double> values = {0.0};
+  const auto tail = graph.tail(arc).value();
+  const auto head = graph.head(arc).value();
+  if (tail != head) {
+    rows.push_back(node_rows + static_cast<int>(tail) + 1);
+    values.push_back(1.0);
+    rows.push_back(node_rows + static_cast<int>(head) + 1);
+    values.push_back(-1.0);
+  }
+  if (limit_row != 0) {
+    rows.push_back(limit_row);
+    values.push_back(1.0);
+  }
+  glp_set_mat_col(lp, column, static_cast<int>(rows.size()) - 1, rows.data(), values.data());
+}
+
 // The minimum by the simplex method.
 double least_by_glpk(const Problem& problem, Question question) {
   const int arcs = static_cast<int>(problem.graph.arc_count());
@@ -73,14 +117,7 @@ double least_by_glpk(const Problem& problem, Question question) {
   glp_add_rows(lp, commodities * nodes + static_cast<int>(problem.limits.size()));
   const int relief = question == Question::kRelief ? static_cast<int>(problem.limits.size()) : 0;
   glp_add_cols(lp, commodities * arcs + relief);
-  for (int l = 0; l < relief; ++l) {
-    const int rows[] = {0, commodities * nodes + l + 1};
-    const double values[] = {0.0, -1.0};
-    const int column = commodities * arcs + l + 1;
-    glp_set_col_bnds(lp, column, GLP_LO, 0.0, 0.0);
-    glp_set_obj_coef(lp, column, 1.0);
-    glp_set_mat_col(lp, column, 1, rows, values);
-  }
+  add_relief(lp, relief, commodities * nodes, commodities * arcs);
   std::vector<int> limit_row(static_cast<std::size_t>(arcs), 0);
   for (const LimitId limit : problem.limits.ids()) {
     const int row = commodities * nodes + static_cast<int>(limit.value()) + 1;
@@ -89,12 +126,7 @@ double least_by_glpk(const Problem& problem, Question question) {
   }
   for (int k = 0; k < commodities; ++k) {
     const Demand& wish = problem.demand[wishes[static_cast<std::size_t>(k)]];
-    for (int node = 0; node < nodes; ++node) {
-      double supply = 0.0;
-      if (wish.origin.value() == static_cast<unsigned>(node)) supply += wish.load_teu_per_h;
-      if (wish.destination.value() == static_cast<unsigned>(node)) supply -= wish.load_teu_per_h;
-      glp_set_row_bnds(lp, k * nodes + node + 1, GLP_FX, supply, supply);
-    }
+    set_supply(lp, wish, nodes, k * nodes);
     for (int a = 0; a < arcs; ++a) {
       const ArcId arc(static_cast<std::size_t>(a));
       const int column = k * arcs + a + 1;
@@ -102,21 +134,7 @@ double least_by_glpk(const Problem& problem, Question question) {
       const double cost =
           problem.delay[arc].free_flow_h + problem.classes[wish.user_class].fixed_h[arc];
       glp_set_obj_coef(lp, column, question == Question::kCost ? cost : 0.0);
-      std::vector<int> rows = {0};
-      std::vector<double> values = {0.0};
-      const auto tail = problem.graph.tail(arc).value();
-      const auto head = problem.graph.head(arc).value();
-      if (tail != head) {
-        rows.push_back(k * nodes + static_cast<int>(tail) + 1);
-        values.push_back(1.0);
-        rows.push_back(k * nodes + static_cast<int>(head) + 1);
-        values.push_back(-1.0);
-      }
-      if (limit_row[static_cast<std::size_t>(a)] != 0) {
-        rows.push_back(limit_row[static_cast<std::size_t>(a)]);
-        values.push_back(1.0);
-      }
-      glp_set_mat_col(lp, column, static_cast<int>(rows.size()) - 1, rows.data(), values.data());
+      set_load(lp, column, problem.graph, arc, k * nodes, limit_row[arc.value()]);
     }
   }
   glp_simplex(lp, nullptr);

@@ -102,6 +102,7 @@ TextNetwork read_network(const std::string& text, const std::vector<double>& val
     }
   }
   std::vector<network::ArcEnds> ends;
+  ends.reserve(arcs.size());
   for (const TextArc& arc : arcs) ends.push_back(arc.ends);
   std::vector<std::uint32_t> order;
   Problem& problem = network.problem;
