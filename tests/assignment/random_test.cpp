@@ -254,6 +254,30 @@ TEST(RandomNetworks, EveryUsedRouteIsCheapestForItsClass) {
   }
 }
 
+double time_at(const network::Delay& delay, double load) {
+  const double ratio = load / delay.capacity_teu_per_h;
+  return delay.free_flow_h * (1 + delay.growth * std::pow(ratio, delay.power));
+}
+
+// The share of the way to `target` at which the objective, whose part that is linear changes by
+// `linear` on the whole way, is least; by bisection of its derivative.
+double best_share(const Problem& problem, const std::vector<double>& load, const Flows& target,
+                  double linear) {
+  double low = 0.0;
+  double high = 1.0;
+  for (int i = 0; i < 40; ++i) {
+    const double middle = 0.5 * (low + high);
+    double slope = linear;
+    for (const ArcId arc : problem.graph.arcs()) {
+      const double now = load[arc.value()];
+      const double change = target.load_teu_per_h[arc] - now;
+      slope += change * time_at(problem.delay[arc], now + middle * change);
+    }
+    (slope < 0.0 ? low : high) = middle;
+  }
+  return low;
+}
+
 // Frank-Wolfe with the exact derivative's bisection, by the solver's public parts only: each step
 // is an all-or-nothing load at fixed times. Source: LeBlanc et al. 1975.
 double objective_by_frank_wolfe(const Problem& problem, int steps) {
@@ -262,36 +286,21 @@ double objective_by_frank_wolfe(const Problem& problem, int steps) {
     for (const ArcId arc : fixed.graph.arcs()) fixed.delay[arc] = {time[arc.value()], 0, 1, 1};
     return solve(fixed, {});
   };
-  const auto time_at = [&](ArcId arc, double load) {
-    const network::Delay& d = problem.delay[arc];
-    return d.free_flow_h * (1 + d.growth * std::pow(load / d.capacity_teu_per_h, d.power));
-  };
   const std::size_t count = problem.graph.arc_count();
   std::vector<double> load(count);
   double fixed_cost = 0.0;  // linear along each step
   for (int step = 0; step < steps; ++step) {
     std::vector<double> time(count);
     for (const ArcId arc : problem.graph.arcs())
-      time[arc.value()] = time_at(arc, load[arc.value()]);
+      time[arc.value()] = time_at(problem.delay[arc], load[arc.value()]);
     const Flows target = all_or_nothing(time);
     double target_fixed = 0.0;
     for (const UserClassId c : problem.classes.ids()) {
       for (const ArcId arc : problem.graph.arcs())
         target_fixed += problem.classes[c].fixed_h[arc] * target.class_load_teu_per_h[c][arc];
     }
-    double low = 0.0;
-    double high = 1.0;
-    for (int i = 0; step > 0 && i < 40; ++i) {
-      const double middle = 0.5 * (low + high);
-      double slope = target_fixed - fixed_cost;
-      for (const ArcId arc : problem.graph.arcs()) {
-        const double now = load[arc.value()];
-        const double change = target.load_teu_per_h[arc] - now;
-        slope += change * time_at(arc, now + middle * change);
-      }
-      (slope < 0.0 ? low : high) = middle;
-    }
-    const double share = step == 0 ? 1.0 : low;
+    const double share =
+        step == 0 ? 1.0 : best_share(problem, load, target, target_fixed - fixed_cost);
     for (const ArcId arc : problem.graph.arcs())
       load[arc.value()] += share * (target.load_teu_per_h[arc] - load[arc.value()]);
     fixed_cost += share * (target_fixed - fixed_cost);

@@ -111,7 +111,7 @@ TEST(Random, BelowIsEvenForCountsThatDoNotDivideThePowerOfTwo) {
   const std::uint64_t third = std::uint64_t{3} << 62;  // three quarters of all: half are redrawn
   int high = 0;
   for (int i = 0; i < kDraws; ++i) high += stream.below(third) >= third / 2 ? 1 : 0;
-  EXPECT_NEAR(high, kDraws / 2, 4.0 * std::sqrt(kDraws / 4.0));
+  EXPECT_NEAR(high, kDraws / 2.0, 4.0 * std::sqrt(kDraws / 4.0));
 }
 
 TEST(Random, ATableDrawsPositionsInProportionToTheirWeights) {
