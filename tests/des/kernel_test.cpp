@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -18,7 +19,7 @@ using ::testing::ElementsAre;
 using Log = std::vector<std::string>;
 
 std::string stamp(const Simulation& simulation, const std::string& what) {
-  return what + "@" + std::to_string(static_cast<int>(simulation.now().value() * 10.0 + 0.5));
+  return what + "@" + std::to_string(std::lround(simulation.now().value() * 10.0));
 }
 
 Process sleeper(Simulation& simulation, Log& log, std::string name, Hours duration) {

@@ -652,34 +652,39 @@ std::unique_ptr<Model> build_model(const KnownModel& known, const Thoroughness& 
   return nullptr;
 }
 
+namespace {
+
+using Reader = double (*)(const Measured&);
+const std::map<std::string, Reader> kReaders = {
+    {"L", [](const Measured& m) { return m.place.inside.mean(); }},
+    {"time-average N", [](const Measured& m) { return m.place.inside.mean(); }},
+    {"Lq", [](const Measured& m) { return m.place.queue.mean(); }},
+    {"W", [](const Measured& m) { return m.place.stay_h.mean(); }},
+    {"mean sojourn (h)", [](const Measured& m) { return m.place.stay_h.mean(); }},
+    {"Wq", [](const Measured& m) { return m.place.wait_h.mean(); }},
+    {"Wq_accepted", [](const Measured& m) { return m.place.wait_h.mean(); }},
+    {"mean wait", [](const Measured& m) { return m.place.wait_h.mean(); }},
+    {"mean wait to boarding", [](const Measured& m) { return m.place.wait_h.mean(); }},
+    {"varN", [](const Measured& m) { return m.place.inside.variance(); }},
+    {"varW", [](const Measured& m) { return m.place.stay_h.variance(); }},
+    {"varWq", [](const Measured& m) { return m.place.wait_h.variance(); }},
+    {"W_p95", [](const Measured& m) { return m.place.stay_h.quantile(0.95); }},
+    {"Wq_p95", [](const Measured& m) { return m.place.wait_h.quantile(0.95); }},
+    {"P(Wq>1)", [](const Measured& m) { return m.place.wait_h.share_above(1.0); }},
+    {"P(Wq>2)", [](const Measured& m) { return m.place.wait_h.share_above(2.0); }},
+    {"Pwait", [](const Measured& m) { return m.place.waited / m.place.arrived; }},
+    {"sigma", [](const Measured& m) { return m.place.waited / m.place.arrived; }},
+    {"Pblock", [](const Measured& m) { return m.place.refused / m.place.arrived; }},
+    {"P(abandon)", [](const Measured& m) { return m.place.timed_out / m.place.arrived; }},
+    {"mean_busy_period",
+     [](const Measured& m) { return m.place.busy.area() / m.ratios.at("P0").above; }},
+    {"throughput",
+     [](const Measured& m) { return m.place.stay_h.count() / m.place.inside.hours(); }},
+};
+
+}  // namespace
+
 double evaluate(const Measured& measured, const std::string& metric) {
-  using Reader = double (*)(const Measured&);
-  static const std::map<std::string, Reader> kReaders = {
-      {"L", [](const Measured& m) { return m.place.inside.mean(); }},
-      {"time-average N", [](const Measured& m) { return m.place.inside.mean(); }},
-      {"Lq", [](const Measured& m) { return m.place.queue.mean(); }},
-      {"W", [](const Measured& m) { return m.place.stay_h.mean(); }},
-      {"mean sojourn (h)", [](const Measured& m) { return m.place.stay_h.mean(); }},
-      {"Wq", [](const Measured& m) { return m.place.wait_h.mean(); }},
-      {"Wq_accepted", [](const Measured& m) { return m.place.wait_h.mean(); }},
-      {"mean wait", [](const Measured& m) { return m.place.wait_h.mean(); }},
-      {"mean wait to boarding", [](const Measured& m) { return m.place.wait_h.mean(); }},
-      {"varN", [](const Measured& m) { return m.place.inside.variance(); }},
-      {"varW", [](const Measured& m) { return m.place.stay_h.variance(); }},
-      {"varWq", [](const Measured& m) { return m.place.wait_h.variance(); }},
-      {"W_p95", [](const Measured& m) { return m.place.stay_h.quantile(0.95); }},
-      {"Wq_p95", [](const Measured& m) { return m.place.wait_h.quantile(0.95); }},
-      {"P(Wq>1)", [](const Measured& m) { return m.place.wait_h.share_above(1.0); }},
-      {"P(Wq>2)", [](const Measured& m) { return m.place.wait_h.share_above(2.0); }},
-      {"Pwait", [](const Measured& m) { return m.place.waited / m.place.arrived; }},
-      {"sigma", [](const Measured& m) { return m.place.waited / m.place.arrived; }},
-      {"Pblock", [](const Measured& m) { return m.place.refused / m.place.arrived; }},
-      {"P(abandon)", [](const Measured& m) { return m.place.timed_out / m.place.arrived; }},
-      {"mean_busy_period",
-       [](const Measured& m) { return m.place.busy.area() / m.ratios.at("P0").above; }},
-      {"throughput",
-       [](const Measured& m) { return m.place.stay_h.count() / m.place.inside.hours(); }},
-  };
   const auto ratio = measured.ratios.find(metric);
   if (ratio != measured.ratios.end()) return ratio->second.above / ratio->second.below;
   const auto reader = kReaders.find(metric);
