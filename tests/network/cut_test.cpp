@@ -14,6 +14,7 @@ using testing::IsEmpty;
 
 std::vector<ArcEnds> arcs_of(const std::vector<std::pair<int, int>>& ends) {
   std::vector<ArcEnds> arcs;
+  arcs.reserve(ends.size());
   for (const auto& [tail, head] : ends)
     arcs.push_back(
         {NodeId(static_cast<std::size_t>(tail)), NodeId(static_cast<std::size_t>(head))});

@@ -24,7 +24,7 @@ TEST(QueueDelay, OneServerInTheLongRunIsExact) {
 TEST(QueueDelay, SeveralServersAreNearErlangAtHighUse) {
   const auto erlang = [](double servers, double load) {
     double blocking = 1.0;
-    for (double k = 1.0; k <= servers; k += 1.0) blocking = load * blocking / (k + load * blocking);
+    for (int k = 1; k <= servers; ++k) blocking = load * blocking / (k + load * blocking);
     const double waits = servers * blocking / (servers - load * (1.0 - blocking));
     return waits / (servers - load);
   };

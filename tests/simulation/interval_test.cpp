@@ -35,6 +35,7 @@ TEST(Interval, PairsTellApartWhatTheRunsAloneCannot) {
 
 TEST(Interval, Mser5CutsOffTheRampAndNothingElse) {
   std::vector<float> series;
+  series.reserve(500);
   for (int day = 0; day < 100; ++day) series.push_back(static_cast<float>(day));
   for (int day = 0; day < 400; ++day) series.push_back(day % 2 == 0 ? 99.0F : 101.0F);
   const std::size_t cut = mser5_truncation(series);
