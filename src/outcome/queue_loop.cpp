@@ -182,7 +182,7 @@ void set_waits(const Waits& waits, Outcome& outcome) {
 
 }  // namespace
 
-QueueLoop solve_with_queues(std::shared_ptr<const network::Network> network,
+QueueLoop solve_with_queues(const std::shared_ptr<const network::Network>& network,
                             const QueueLoopOptions& options) {
   QueueLoop loop;
   Waits waits(network->facilities.size());

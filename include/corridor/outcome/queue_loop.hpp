@@ -55,7 +55,7 @@ struct QueueLoop {
 };
 
 /// Source: Press et al. 2007, Numerical Recipes, 9.1 and 9.2 (bisection, secant); DESIGN section 4.
-[[nodiscard]] QueueLoop solve_with_queues(std::shared_ptr<const network::Network> network,
+[[nodiscard]] QueueLoop solve_with_queues(const std::shared_ptr<const network::Network>& network,
                                           const QueueLoopOptions& options);
 
 }  // namespace corridor::outcome
