@@ -69,6 +69,7 @@ void k_cheapest(const network::Network& network, const network::MonthState& stat
 void search(const char* what, const network::Network& network, const std::vector<Shipment>& boxes,
             const studies::WayOptions& options) {
   std::vector<double> times;
+  times.reserve(boxes.size());
   std::size_t labels = 0;
   std::size_t most_labels = 0;
   std::size_t set = 0;
@@ -119,8 +120,10 @@ void unbounded_sets(const network::Network& network, const std::vector<Shipment>
 
 void gateways(const network::Network& network, const network::MonthState& state,
               const std::vector<Shipment>& boxes) {
+  constexpr std::size_t kRounds = 20;
   std::vector<double> times;
-  for (int round = 0; round < 20; ++round) {
+  times.reserve(kRounds);
+  for (std::size_t round = 0; round < kRounds; ++round) {
     times.push_back(milliseconds([&] {
       if (studies::compare_gateways(network, boxes, state).empty()) fmt::print("nothing found\n");
     }));
@@ -128,11 +131,13 @@ void gateways(const network::Network& network, const network::MonthState& state,
   print("every pair through every gateway, with breakdown", times,
         fmt::format(" rounds, {} pairs x {} gateways", boxes.size(),
                     studies::gateways_in(*network.scenario).size()));
+  constexpr std::size_t kRoundsOfOne = 50;
   std::vector<double> one;
+  one.reserve(kRoundsOfOne);
   std::vector<Shipment> to_one;
   for (const Shipment& box : boxes)
     if (box.from == boxes.front().from) to_one.push_back(box);
-  for (int round = 0; round < 50; ++round) {
+  for (std::size_t round = 0; round < kRoundsOfOne; ++round) {
     one.push_back(milliseconds([&] {
       if (studies::compare_gateways(network, to_one, state).empty()) fmt::print("nothing found\n");
     }));

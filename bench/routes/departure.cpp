@@ -51,8 +51,10 @@ void measure() {
     duration_h.push_back(2.0 * length);
   }
   const routes::Schedule schedule{terrain.figures[0], duration_h, timing_of, timings, 0.3, 0.2};
+  constexpr int kDepartures = 28;
   std::vector<Hours> departures;
-  for (int i = 0; i < 28; ++i) departures.emplace_back(6.0 * i);
+  departures.reserve(kDepartures);
+  for (int i = 0; i < kDepartures; ++i) departures.emplace_back(6.0 * i);
   std::vector<double> times;
   double cheapest = 0.0;
   double dearest = 0.0;

@@ -40,6 +40,7 @@ Usage run(const std::vector<std::string>& command) {
         std::freopen("/dev/null", "w", stderr) == nullptr)
       _exit(126);
     std::vector<char*> words;
+    words.reserve(command.size() + 1);
     for (const std::string& word : command) words.push_back(const_cast<char*>(word.c_str()));
     words.push_back(nullptr);
     execv(words.front(), words.data());
