@@ -79,7 +79,7 @@ TEST(BrokenScenarios, ByteOrderMarkAndOtherEncodingsAreRefused) {
 
 TEST(BrokenScenarios, HugeFilesFoldersAndMissingFilesAreRefused) {
   const ScenarioFolder folder;
-  folder.write("test.yaml", std::string(9 * 1024 * 1024, '#'));
+  folder.write("test.yaml", std::string(std::size_t{9} * 1024 * 1024, '#'));
   EXPECT_NE(folder.findings({"test.yaml"}).find("E216: `test.yaml` is larger than 8 MB"),
             std::string::npos);
   EXPECT_NE(folder.findings({"."}).find("E215"), std::string::npos);

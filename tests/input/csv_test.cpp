@@ -43,7 +43,7 @@ const TableSpec& roads() {
   return spec;
 }
 
-const std::string header = "id,name,km,km_low,km_high,lanes,kind,paved,since,days,grade\n";
+const std::string kHeader = "id,name,km,km_low,km_high,lanes,kind,paved,since,days,grade\n";
 
 std::string findings_of(const std::string& text) {
   std::vector<Finding> findings;
@@ -54,7 +54,7 @@ std::string findings_of(const std::string& text) {
 }
 
 std::string findings_of_row(const std::string& row) {
-  return findings_of(header + row + "\n");
+  return findings_of(kHeader + row + "\n");
 }
 
 Table read_well(const std::string& text) {
@@ -66,7 +66,7 @@ Table read_well(const std::string& text) {
 
 TEST(Csv, ReadsCellsWithTheirPlaceInTheFile) {
   const Table table =
-      read_well(header + "a,\"Ost, West\",12.5,10,15,2,trunk,yes,2024-02-29,Mon;Tue,B\n");
+      read_well(kHeader + "a,\"Ost, West\",12.5,10,15,2,trunk,yes,2024-02-29,Mon;Tue,B\n");
   ASSERT_EQ(table.rows.size(), 1U);
   EXPECT_EQ(table.text(0, "name"), "Ost, West");
   EXPECT_EQ(table.number(0, "km"), 12.5);
@@ -77,7 +77,7 @@ TEST(Csv, ReadsCellsWithTheirPlaceInTheFile) {
 }
 
 TEST(Csv, BlankIsUnknownNotZero) {
-  const Table table = read_well(header + "a,,1,,,,,,,,\n");
+  const Table table = read_well(kHeader + "a,,1,,,,,,,,\n");
   EXPECT_EQ(table.number(0, "lanes"), std::nullopt);
 }
 
@@ -89,7 +89,7 @@ TEST(Csv, AcceptsAnyOrderOfColumns) {
 }
 
 TEST(Csv, AcceptsCarriageReturnsBlankLinesAndAMissingLastLineEnd) {
-  std::string text = header + "\na,Kräuter,1,,,,,,,,\n\nb,,2,,,,,,,,B";
+  std::string text = kHeader + "\na,Kräuter,1,,,,,,,,\n\nb,,2,,,,,,,,B";
   for (std::size_t at = 0; (at = text.find('\n', at)) != std::string::npos; at += 2) {
     text.replace(at, 1, "\r\n");
   }
@@ -102,7 +102,7 @@ TEST(Csv, AcceptsCarriageReturnsBlankLinesAndAMissingLastLineEnd) {
 }
 
 TEST(Csv, QuotedTextsMayHoldQuotesAndLines) {
-  const Table table = read_well(header + "a,\"say \"\"no\"\"\nnow\",1,,,,,,,,\nb,,2,,,,,,,,\n");
+  const Table table = read_well(kHeader + "a,\"say \"\"no\"\"\nnow\",1,,,,,,,,\nb,,2,,,,,,,,\n");
   EXPECT_EQ(table.text(0, "name"), "say \"no\"\nnow");
   EXPECT_EQ(table.rows[1].line, 4);
   EXPECT_EQ(table.rows[0].cells[2].column, 0U) << "not on the line where the row begins";
@@ -117,7 +117,7 @@ std::vector<std::string> cells_of(const Table& table) {
 }
 
 TEST(Csv, WritesWhatItReadsBack) {
-  const Table table = read_well(header +
+  const Table table = read_well(kHeader +
                                 "a,\"say \"\"no\"\", twice\",1,,,,,,,,\nb,\"two\nlines\",2,,,,,,,"
                                 "Mon,D\nc,\"\r\",3.25,0,4,12,trunk,no,2026-01-31,,A\n");
   const Table again = read_well(write_csv(table));
@@ -128,7 +128,7 @@ TEST(Csv, WritesWhatItReadsBack) {
 TEST(Csv, ByteOrderMarkIsAWarning) {
   std::vector<Finding> findings;
   const Table table =
-      read_csv("\xEF\xBB\xBF" + header + "a,,1,,,,,,,,\n", roads(), "roads.csv", findings);
+      read_csv("\xEF\xBB\xBF" + kHeader + "a,,1,,,,,,,,\n", roads(), "roads.csv", findings);
   EXPECT_EQ(table.rows.size(), 1U);
   ASSERT_EQ(findings.size(), 1U);
   EXPECT_EQ(format_finding(findings[0]),
@@ -140,8 +140,9 @@ TEST(Csv, ByteOrderMarkIsAWarning) {
 
 TEST(Csv, RowsWithABrokenIdAreLeftOut) {
   std::vector<Finding> findings;
-  const Table table = read_csv(header + "a b,,1,,,,,,,,\n,,2,,,,,,,,\nc,,3,,,,,,,,\nc,,4,,,,,,,,\n",
-                               roads(), "roads.csv", findings);
+  const Table table =
+      read_csv(kHeader + "a b,,1,,,,,,,,\n,,2,,,,,,,,\nc,,3,,,,,,,,\nc,,4,,,,,,,,\n", roads(),
+               "roads.csv", findings);
   ASSERT_EQ(table.rows.size(), 1U);
   EXPECT_EQ(table.text(0, "km"), "3");
   EXPECT_EQ(findings.size(), 3U);
@@ -149,7 +150,7 @@ TEST(Csv, RowsWithABrokenIdAreLeftOut) {
 
 TEST(Csv, ARowOfTheWrongLengthKeepsOnlyItsId) {
   std::vector<Finding> findings;
-  const Table table = read_csv(header + "a,x,1\n", roads(), "roads.csv", findings);
+  const Table table = read_csv(kHeader + "a,x,1\n", roads(), "roads.csv", findings);
   ASSERT_EQ(table.rows.size(), 1U);
   EXPECT_EQ(table.text(0, "id"), "a");
   EXPECT_EQ(table.text(0, "name"), "");
@@ -158,7 +159,7 @@ TEST(Csv, ARowOfTheWrongLengthKeepsOnlyItsId) {
 
 TEST(Csv, FindsEveryFaultInOnePass) {
   std::vector<Finding> findings;
-  static_cast<void>(read_csv(header + "a,,x,,,1.5,road,maybe,soon,Son,E\nb,,,,,,,,,,\n", roads(),
+  static_cast<void>(read_csv(kHeader + "a,,x,,,1.5,road,maybe,soon,Son,E\nb,,,,,,,,,,\n", roads(),
                              "roads.csv", findings));
   EXPECT_EQ(findings.size(), 8U);
 }
@@ -183,8 +184,8 @@ TEST_P(BrokenCsv, IsToldInTheseWords) {
   EXPECT_EQ(findings_of(GetParam().text), GetParam().expected);
 }
 
-const Broken broken_texts[] = {
-    {"Encoding", header + "a,\xE9t\xE9,1,,,,,,,,\n",
+const Broken kBrokenTexts[] = {
+    {"Encoding", kHeader + "a,\xE9t\xE9,1,,,,,,,,\n",
      R"(error E102: the file is not UTF-8: byte 0xe9
   --> roads.csv:2:3
   help: save it as UTF-8; nothing of it was read
@@ -225,157 +226,157 @@ const Broken broken_texts[] = {
       |                                                             ^^
   help: keep one of them
 )"},
-    {"LongRow", header + "a,Ost, West,1,,,,,,,,\n",
+    {"LongRow", kHeader + "a,Ost, West,1,,,,,,,,\n",
      R"(error E106: row `a` has 12 cells, the header has 11
   --> roads.csv:2:22
     2 | a,Ost, West,1,,,,,,,,
       |                      ^
   help: a text with a comma stands in quotes; the decimal sign is a point
 )"},
-    {"ShortRow", header + "a,Ost,1\n", R"(error E106: row `a` has 3 cells, the header has 11
+    {"ShortRow", kHeader + "a,Ost,1\n", R"(error E106: row `a` has 3 cells, the header has 11
   --> roads.csv:2:8
     2 | a,Ost,1
       |        ^
   help: an unknown value is an empty cell between two commas
 )"},
-    {"OpenQuote", header + "a,\"Ost,1,,,,,,,,\nb,,2,,,,,,,,\n",
+    {"OpenQuote", kHeader + "a,\"Ost,1,,,,,,,,\nb,,2,,,,,,,,\n",
      R"(error E107: row `a`: a quote is never closed
   --> roads.csv:2:3
     2 | a,"Ost,1,,,,,,,,
       |   ^
   help: a cell in quotes ends with one `"`; a quote inside it is written `""`
 )"},
-    {"TextAfterQuote", header + "a,\"Ost\" West,1,,,,,,,,\n",
+    {"TextAfterQuote", kHeader + "a,\"Ost\" West,1,,,,,,,,\n",
      R"(error E107: row `a`: text after the closing quote
   --> roads.csv:2:8
     2 | a,"Ost" West,1,,,,,,,,
       |        ^
   help: a cell in quotes ends with one `"`; a quote inside it is written `""`
 )"},
-    {"Word", header + "a,,far,,,,,,,,\n", R"(error E108: `km` of `a`: number expected, got `far`
+    {"Word", kHeader + "a,,far,,,,,,,,\n", R"(error E108: `km` of `a`: number expected, got `far`
   --> roads.csv:2:4
     2 | a,,far,,,,,,,,
       |    ^^^
   help: write a plain decimal in km; leave it blank when it is not known
 )"},
-    {"DecimalComma", header + "a,,\"12,5\",,,,,,,,\n",
+    {"DecimalComma", kHeader + "a,,\"12,5\",,,,,,,,\n",
      R"(error E108: `km` of `a`: number expected, got `12,5`
   --> roads.csv:2:4
     2 | a,,"12,5",,,,,,,,
       |    ^^^^^^ write 12.5: the decimal sign is a point
   help: write a plain decimal in km; leave it blank when it is not known
 )"},
-    {"ThousandsSeparator", header + "a,,\"1,200\",,,,,,,,\n",
+    {"ThousandsSeparator", kHeader + "a,,\"1,200\",,,,,,,,\n",
      R"(error E108: `km` of `a`: number expected, got `1,200`
   --> roads.csv:2:4
     2 | a,,"1,200",,,,,,,,
       |    ^^^^^^^ write 1.200 or 1200: the decimal sign is a point
   help: write a plain decimal in km; leave it blank when it is not known
 )"},
-    {"TwoThousandsSeparators", header + "a,,\"1,200,000\",,,,,,,,\n",
+    {"TwoThousandsSeparators", kHeader + "a,,\"1,200,000\",,,,,,,,\n",
      R"(error E108: `km` of `a`: number expected, got `1,200,000`
   --> roads.csv:2:4
     2 | a,,"1,200,000",,,,,,,,
       |    ^^^^^^^^^^^ write 1200000: no thousands separator
   help: write a plain decimal in km; leave it blank when it is not known
 )"},
-    {"TooLargeANumber", header + "a,,1e400,,,,,,,,\n",
+    {"TooLargeANumber", kHeader + "a,,1e400,,,,,,,,\n",
      R"(error E108: `km` of `a`: number expected, got `1e400`
   --> roads.csv:2:4
     2 | a,,1e400,,,,,,,,
       |    ^^^^^
   help: write a plain decimal in km; leave it blank when it is not known
 )"},
-    {"NotANumber", header + "a,,NaN,,,,,,,,\n",
+    {"NotANumber", kHeader + "a,,NaN,,,,,,,,\n",
      R"(error E108: `km` of `a`: number expected, got `NaN`
   --> roads.csv:2:4
     2 | a,,NaN,,,,,,,,
       |    ^^^
   help: write a plain decimal in km; leave it blank when it is not known
 )"},
-    {"Infinity", header + "a,,inf,,,,,,,,\n",
+    {"Infinity", kHeader + "a,,inf,,,,,,,,\n",
      R"(error E108: `km` of `a`: number expected, got `inf`
   --> roads.csv:2:4
     2 | a,,inf,,,,,,,,
       |    ^^^
   help: write a plain decimal in km; leave it blank when it is not known
 )"},
-    {"BlankBeforeNumber", header + "a,, 5,,,,,,,,\n",
+    {"BlankBeforeNumber", kHeader + "a,, 5,,,,,,,,\n",
      R"(error E108: `km` of `a`: number expected, got ` 5`
   --> roads.csv:2:4
     2 | a,, 5,,,,,,,,
       |    ^^ remove the blanks around it
   help: write a plain decimal in km; leave it blank when it is not known
 )"},
-    {"UnitInCell", header + "a,,5 km,,,,,,,,\n",
+    {"UnitInCell", kHeader + "a,,5 km,,,,,,,,\n",
      R"(error E108: `km` of `a`: number expected, got `5 km`
   --> roads.csv:2:4
     2 | a,,5 km,,,,,,,,
       |    ^^^^
   help: write a plain decimal in km; leave it blank when it is not known
 )"},
-    {"FractionOfALane", header + "a,,5,,,1.5,,,,,\n",
+    {"FractionOfALane", kHeader + "a,,5,,,1.5,,,,,\n",
      R"(error E108: `lanes` of `a`: whole number expected, got `1.5`
   --> roads.csv:2:8
     2 | a,,5,,,1.5,,,,,
       |        ^^^
   help: write a plain decimal; leave it blank when it is not known
 )"},
-    {"Negative", header + "a,,-5,,,,,,,,\n",
+    {"Negative", kHeader + "a,,-5,,,,,,,,\n",
      R"(error E109: `km` of `a`: -5 is below the least value 0 km
   --> roads.csv:2:4
     2 | a,,-5,,,,,,,,
       |    ^^
   help: at least 0 km
 )"},
-    {"TooMany", header + "a,,5,,,13,,,,,\n",
+    {"TooMany", kHeader + "a,,5,,,13,,,,,\n",
      R"(error E109: `lanes` of `a`: 13 is above the greatest value 12
   --> roads.csv:2:8
     2 | a,,5,,,13,,,,,
       |        ^^
   help: from 0 to 12
 )"},
-    {"RequiredBlank", header + "a,Ost,,,,,,,,,\n", R"(error E110: `km` of `a` is blank
+    {"RequiredBlank", kHeader + "a,Ost,,,,,,,,,\n", R"(error E110: `km` of `a` is blank
   --> roads.csv:2:7
     2 | a,Ost,,,,,,,,,
       |       ^
   help: it is required: length
 )"},
-    {"BlankId", header + ",Ost,1,,,,,,,,\n", R"(error E110: `id` of a row of `roads` is blank
+    {"BlankId", kHeader + ",Ost,1,,,,,,,,\n", R"(error E110: `id` of a row of `roads` is blank
   --> roads.csv:2:1
     2 | ,Ost,1,,,,,,,,
       | ^
   help: it is required: test column
 )"},
-    {"BlankItem", header + "a,,1,,,,,,,Mon;;Tue,\n",
+    {"BlankItem", kHeader + "a,,1,,,,,,,Mon;;Tue,\n",
      R"(error E110: `days` of `a`: an item of the list `Mon;;Tue` is blank
   --> roads.csv:2:12
     2 | a,,1,,,,,,,Mon;;Tue,
       |            ^^^^^^^^
   help: join the items by one `;` each
 )"},
-    {"RepeatedId", header + "a,,1,,,,,,,,\nb,,1,,,,,,,,\na,,2,,,,,,,,\n",
+    {"RepeatedId", kHeader + "a,,1,,,,,,,,\nb,,1,,,,,,,,\na,,2,,,,,,,,\n",
      R"(error E111: id `a` stands twice in table `roads`
   --> roads.csv:4:1
     4 | a,,2,,,,,,,,
       | ^
   help: it stands first on line 2; give one of them another id
 )"},
-    {"BelowRange", header + "a,,1,2,3,,,,,,\n",
+    {"BelowRange", kHeader + "a,,1,2,3,,,,,,\n",
      R"(error E112: `km_low` of `a`: 2 is above `km` of 1
   --> roads.csv:2:6
     2 | a,,1,2,3,,,,,,
       |      ^
   help: low <= value <= high
 )"},
-    {"AboveRange", header + "a,,4,2,3,,,,,,\n",
+    {"AboveRange", kHeader + "a,,4,2,3,,,,,,\n",
      R"(error E112: `km` of `a`: 4 is above `km_high` of 3
   --> roads.csv:2:4
     2 | a,,4,2,3,,,,,,
       |    ^
   help: low <= value <= high
 )"},
-    {"RangeUpsideDown", header + "a,,2,3,1,,,,,,\n",
+    {"RangeUpsideDown", kHeader + "a,,2,3,1,,,,,,\n",
      R"(error E112: `km_low` of `a`: 3 is above `km` of 2
   --> roads.csv:2:6
     2 | a,,2,3,1,,,,,,
@@ -387,61 +388,61 @@ error E112: `km` of `a`: 2 is above `km_high` of 1
       |    ^
   help: low <= value <= high
 )"},
-    {"UnknownChoice", header + "a,,1,,,,montain,,,,\n",
+    {"UnknownChoice", kHeader + "a,,1,,,,montain,,,,\n",
      R"(error E115: `kind` of `a`: unknown word `montain`
   --> roads.csv:2:9
     2 | a,,1,,,,montain,,,,
       |         ^^^^^^^ did you mean `mountain`?
   help: words: trunk, mountain
 )"},
-    {"UnknownItem", header + "a,,1,,,,,,,Mon;Tua,\n",
+    {"UnknownItem", kHeader + "a,,1,,,,,,,Mon;Tua,\n",
      R"(error E115: `days` of `a`: unknown word `Tua`
   --> roads.csv:2:12
     2 | a,,1,,,,,,,Mon;Tua,
       |            ^^^^^^^ did you mean `Tue`?
   help: words: Mon, Tue
 )"},
-    {"NeitherYesNorNo", header + "a,,1,,,,,y,,,\n", R"(error E115: `paved` of `a`: unknown word `y`
+    {"NeitherYesNorNo", kHeader + "a,,1,,,,,y,,,\n", R"(error E115: `paved` of `a`: unknown word `y`
   --> roads.csv:2:10
     2 | a,,1,,,,,y,,,
       |          ^
   help: words: yes, no
 )"},
-    {"UnknownGrade", header + "a,,1,,,,,,,,b\n", R"(error E115: `grade` of `a`: unknown word `b`
+    {"UnknownGrade", kHeader + "a,,1,,,,,,,,b\n", R"(error E115: `grade` of `a`: unknown word `b`
   --> roads.csv:2:13
     2 | a,,1,,,,,,,,b
       |             ^ did you mean `B`?
   help: words: A, B, C, D
 )"},
-    {"DayThatDoesNotExist", header + "a,,1,,,,,,2026-02-30,,\n",
+    {"DayThatDoesNotExist", kHeader + "a,,1,,,,,,2026-02-30,,\n",
      R"(error E116: `since` of `a`: date expected, got `2026-02-30`
   --> roads.csv:2:11
     2 | a,,1,,,,,,2026-02-30,,
       |           ^^^^^^^^^^
   help: YYYY-MM-DD, a day that exists; leave it blank when it is open
 )"},
-    {"DateOfAnotherCountry", header + "a,,1,,,,,,30.02.2026,,\n",
+    {"DateOfAnotherCountry", kHeader + "a,,1,,,,,,30.02.2026,,\n",
      R"(error E116: `since` of `a`: date expected, got `30.02.2026`
   --> roads.csv:2:11
     2 | a,,1,,,,,,30.02.2026,,
       |           ^^^^^^^^^^
   help: YYYY-MM-DD, a day that exists; leave it blank when it is open
 )"},
-    {"IdWithABlank", header + "a b,,1,,,,,,,,\n",
+    {"IdWithABlank", kHeader + "a b,,1,,,,,,,,\n",
      R"(error E117: `id` of a row of `roads`: `a b` is no id
   --> roads.csv:2:1
     2 | a b,,1,,,,,,,,
       | ^^^
   help: letters, digits, `_`, `-` and `.`, without blanks
 )"},
-    {"IdWithAnAccent", header + "küste,,1,,,,,,,,\n",
+    {"IdWithAnAccent", kHeader + "küste,,1,,,,,,,,\n",
      R"(error E117: `id` of a row of `roads`: `küste` is no id
   --> roads.csv:2:1
     2 | küste,,1,,,,,,,,
       | ^^^^^
   help: letters, digits, `_`, `-` and `.`, without blanks
 )"},
-    {"CharactersNotBytes", header + "a,Kräuterstraße,far,,,,,,,,\n",
+    {"CharactersNotBytes", kHeader + "a,Kräuterstraße,far,,,,,,,,\n",
      R"(error E108: `km` of `a`: number expected, got `far`
   --> roads.csv:2:17
     2 | a,Kräuterstraße,far,,,,,,,,
@@ -450,7 +451,7 @@ error E112: `km` of `a`: 2 is above `km_high` of 1
 )"},
 };
 
-INSTANTIATE_TEST_SUITE_P(Input, BrokenCsv, testing::ValuesIn(broken_texts),
+INSTANTIATE_TEST_SUITE_P(Input, BrokenCsv, testing::ValuesIn(kBrokenTexts),
                          [](const auto& broken) { return std::string(broken.param.name); });
 
 }  // namespace
