@@ -25,7 +25,7 @@ TEST_P(FaultyWorld, IsToldInTheseWords) {
   EXPECT_EQ(world.findings(), GetParam().expected);
 }
 
-const Fault faults[] = {
+const Fault kFaults[] = {
     {"UnknownPlace", [](TinyWorld& w) { w.change("road_links", "r1,alpha,", "r1,alhpa,"); },
      R"(error E113: `from` of `r1`: no row `alhpa` in table places
   --> road_links.csv:2:4
@@ -254,7 +254,7 @@ error E147: no haul rate for truck_tir of 40 ft boxes in country `QQ`
 )"},
 };
 
-INSTANTIATE_TEST_SUITE_P(Input, FaultyWorld, testing::ValuesIn(faults),
+INSTANTIATE_TEST_SUITE_P(Input, FaultyWorld, testing::ValuesIn(kFaults),
                          [](const auto& fault) { return std::string(fault.param.name); });
 
 }  // namespace

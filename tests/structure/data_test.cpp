@@ -13,11 +13,11 @@
 namespace corridor::input {
 namespace {
 
-const std::string data_folder = std::string(CORRIDOR_SOURCE_DIR) + "/scenarios/data";
+const std::string kDataFolder = std::string(CORRIDOR_SOURCE_DIR) + "/scenarios/data";
 
 Tables read_pack() {
   std::vector<Finding> findings;
-  Tables tables = read_tables(data_folder, findings);
+  Tables tables = read_tables(kDataFolder, findings);
   check_references(tables, findings);
   for (const Finding& finding : findings) ADD_FAILURE() << format_finding(finding);
   return tables;
@@ -134,7 +134,7 @@ std::set<std::string> unread_columns() {
 
 // Rows `| table | columns | reason |` of the page's chapter on what no run reads.
 std::set<std::string> columns_left_out_on_purpose() {
-  const std::string page = text_of(data_folder + "/README.md");
+  const std::string page = text_of(kDataFolder + "/README.md");
   const std::size_t begin = page.find("## Not read by a run");
   std::istringstream lines(page.substr(begin, page.find("\n## ", begin + 1) - begin));
   const std::regex row("\\| (\\w+) \\| ([^|]+) \\| [^|]+ \\|");
@@ -154,7 +154,7 @@ TEST(DataPack, EachColumnIsReadByARunOrLeftOutWithItsReason) {
 }
 
 TEST(DataPack, DescriptorIsThatOfTheSpecs) {
-  std::ifstream file(data_folder + "/datapackage.json", std::ios::binary);
+  std::ifstream file(kDataFolder + "/datapackage.json", std::ios::binary);
   std::ostringstream text;
   text << file.rdbuf();
   EXPECT_EQ(text.str(), describe_tables())
