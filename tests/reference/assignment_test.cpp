@@ -102,6 +102,27 @@ TEST_P(PublicNetwork, HoldsHardLimitsAndProvesItsPrices) {
   EXPECT_GT(highest, 0.0);
 }
 
+// Adds the loads [arc] of the routes that a pair of places chooses at these times [arc] by
+// path-size logit.
+void add_chosen(const assignment::Problem& problem, const assignment::RouteChoice& routes,
+                std::size_t pair, double theta, const std::vector<double>& time,
+                std::vector<double>& chosen) {
+  std::vector<double> weight;
+  double sum = 0.0;
+  for (auto r = routes.first_route[pair]; r < routes.first_route[pair + 1]; ++r) {
+    double cost = 0.0;
+    for (auto a = routes.first_arc[r]; a < routes.first_arc[r + 1]; ++a)
+      cost += time[routes.arcs[a].value()];
+    weight.push_back(routes.size[r] * std::exp(-theta * cost));
+    sum += weight.back();
+  }
+  const double teu = problem.demand[assignment::DemandId(pair)].load_teu_per_h;
+  for (auto r = routes.first_route[pair]; r < routes.first_route[pair + 1]; ++r) {
+    for (auto a = routes.first_arc[r]; a < routes.first_arc[r + 1]; ++a)
+      chosen[routes.arcs[a].value()] += teu * weight[r - routes.first_route[pair]] / sum;
+  }
+}
+
 // Loads of all arcs when each route's load is the mean of what the choice at the times so far gave:
 // the method of successive averages, written out. Source: Sheffi 1985, ch. 12.
 std::vector<double> average_successively(const assignment::Problem& problem,
@@ -117,22 +138,8 @@ std::vector<double> average_successively(const assignment::Problem& problem,
       time[a] = delay.free_flow_h * (1.0 + delay.growth * ratio * ratio * ratio * ratio);
     }
     std::fill(chosen.begin(), chosen.end(), 0.0);
-    for (std::size_t d = 0; d + 1 < routes.first_route.size(); ++d) {
-      std::vector<double> weight;
-      double sum = 0.0;
-      for (auto r = routes.first_route[d]; r < routes.first_route[d + 1]; ++r) {
-        double cost = 0.0;
-        for (auto a = routes.first_arc[r]; a < routes.first_arc[r + 1]; ++a)
-          cost += time[routes.arcs[a].value()];
-        weight.push_back(routes.size[r] * std::exp(-theta * cost));
-        sum += weight.back();
-      }
-      const double teu = problem.demand[assignment::DemandId(d)].load_teu_per_h;
-      for (auto r = routes.first_route[d]; r < routes.first_route[d + 1]; ++r) {
-        for (auto a = routes.first_arc[r]; a < routes.first_arc[r + 1]; ++a)
-          chosen[routes.arcs[a].value()] += teu * weight[r - routes.first_route[d]] / sum;
-      }
-    }
+    for (std::size_t pair = 0; pair + 1 < routes.first_route.size(); ++pair)
+      add_chosen(problem, routes, pair, theta, time, chosen);
     for (std::size_t a = 0; a < load.size(); ++a) load[a] += (chosen[a] - load[a]) / round;
   }
   return load;
