@@ -58,18 +58,20 @@ void for_each_path_size(const OpenRoutes& routes, std::span<const double> costs,
 void price_movement(const network::Network& network, const MonthChoice& lent, MovementId movement,
                     bool keeps_sizes, Workspace& room, MonthChoice& choice) {
   const ChoiceSets& sets = *lent.sets;
+  const std::uint32_t begin = sets.first_route[movement.value()];
+  const std::uint32_t end = sets.first_route[movement.value() + 1];
   bool costs_the_same = true;
-  room.open.clear();
-  for (std::uint32_t route = sets.first_route[movement.value()];
-       route < sets.first_route[movement.value() + 1]; ++route) {
+  for (std::uint32_t route = begin; route < end; ++route) {
     sets.prefetch_after(route);
-    const double cost = routes::cost_along(sets.arcs[route], room.costs);
-    choice.cost[route] = cost;
-    costs_the_same = costs_the_same && cost == lent.cost[route];
-    if (!keeps_sizes && std::isfinite(cost))
-      room.open.add(route, sets.arcs[route], corridor_of(network, sets.gateway[route]));
+    choice.cost[route] = routes::cost_along(sets.arcs[route], room.costs);
+    costs_the_same = costs_the_same && choice.cost[route] == lent.cost[route];
   }
   if (keeps_sizes || costs_the_same) return;
+  room.open.clear();
+  for (std::uint32_t route = begin; route < end; ++route) {
+    if (std::isfinite(choice.cost[route]))
+      room.open.add(route, sets.arcs[route], corridor_of(network, sets.gateway[route]));
+  }
   for_each_path_size(room.open, room.costs, room.uses,
                      [&](std::uint32_t route, double size) { choice.path_size[route] = size; });
 }
@@ -109,12 +111,6 @@ void sort_by_gateway(const network::Network& network, Alternatives& alternatives
   };
   std::stable_sort(alternatives.begin(), alternatives.end(),
                    [&](const Alternative& a, const Alternative& b) { return key(a) < key(b); });
-}
-
-const Alternative* find_same(const Alternatives& alternatives, const RouteArcs& arcs) {
-  for (const Alternative& one : alternatives)
-    if (one.arcs.is_same_copy(arcs)) return &one;
-  return nullptr;
 }
 
 void set_path_sizes(const network::Network& network, std::span<const double> costs,

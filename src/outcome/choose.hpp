@@ -32,9 +32,6 @@ void sort_by_gateway(const network::Network& network, Alternatives& alternatives
                                                    std::span<const MonthChoice* const> lent,
                                                    const Options& options);
 
-/// The alternative with this copy of arcs, or null.
-[[nodiscard]] const Alternative* find_same(const Alternatives& alternatives, const RouteArcs& arcs);
-
 /// Path size of each alternative among those of its corridor, at costs [arc] of their class. The
 /// alternatives of a corridor stand side by side. `uses` [arc] is room to work in: zeros.
 void set_path_sizes(const network::Network& network, std::span<const double> costs,

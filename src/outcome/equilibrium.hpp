@@ -28,7 +28,6 @@ struct MonthFlows {
   std::vector<double> share;    ///< [route] of the movement's demand
   std::vector<double> give_up;  ///< [movement] share
   std::vector<double> price;    ///< [facility] USD per unit
-  std::vector<double> use;      ///< [facility] units per hour
   Certificate certificate;
 };
 

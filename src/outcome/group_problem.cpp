@@ -6,7 +6,6 @@
 #include <numeric>
 
 #include "corridor/base/parallel.hpp"
-#include "route_uses.hpp"
 
 namespace corridor::outcome {
 
@@ -147,7 +146,6 @@ MonthFlows GroupProblem::flows(LogitResult result, std::size_t month) const {
   flows.share = std::move(result.share);
   flows.give_up = std::move(result.give_up);
   flows.price = std::move(result.price);
-  flows.use = std::move(result.use);
   flows.certificate.overload = result.certificate.overload;
   flows.certificate.complementarity = result.certificate.complementarity;
   flows.certificate.newton_steps = result.certificate.iterations;

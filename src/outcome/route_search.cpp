@@ -192,7 +192,8 @@ void RouteSearch::add_alternatives(MovementId id, std::span<const std::size_t> p
   const std::size_t before = own.size();
   for (const std::size_t position : positions) {
     const RoutePool::Entry& entry = pool[position];
-    if (find_same(own, entry.arcs) != nullptr) continue;
+    const auto is_same = [&](const Alternative& one) { return one.arcs.is_same_copy(entry.arcs); };
+    if (std::any_of(own.begin(), own.end(), is_same)) continue;
     const double priced = routes::cost_along(entry.arcs, room.costs());
     if (!std::isfinite(priced) || priced > most) continue;
     own.push_back(alternative_of(entry, routes::cost_along(entry.arcs, room.own_costs())));

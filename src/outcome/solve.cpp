@@ -291,7 +291,7 @@ Outcome solve(std::shared_ptr<const Network> network, const Options& options) {
                      [&](std::size_t i, const Solved* first, const Options& own) {
                        return solve_anew(outcome, movements, contraction, groups[i], first, own);
                      });
-    outcome.footprints = join_footprints(solved);
+    if (options.keep_alternatives) outcome.footprints = join_footprints(solved);
   }
   for (const Solved& group : solved) take_results(group, outcome);
   if (options.keep_alternatives) keep_choices(solved, options.jobs, outcome);
