@@ -168,6 +168,14 @@ void expect_mended(const Graph& graph, const std::vector<double>& costs, const T
   }
 }
 
+// Rolls the costs of about `share` arcs in 1000 anew; some close and some open again.
+void change_costs(Dice& dice, int share, std::vector<double>& costs) {
+  for (double& cost : costs) {
+    if (dice.roll(1, 1000) > share) continue;
+    cost = dice.roll(1, 10) == 1 ? kInfinity : dice.roll(0, 1000);
+  }
+}
+
 TEST(ShortestPaths, MendATreeIntoOneAsCheapAsATreeGrownAnew) {
   for (std::uint64_t seed = 1; seed <= 1000; ++seed) {
     SCOPED_TRACE(testing::Message() << "seed " << seed);
@@ -178,12 +186,9 @@ TEST(ShortestPaths, MendATreeIntoOneAsCheapAsATreeGrownAnew) {
     ShortestPaths paths(graph);
     Tree mended;
     paths.tree_from(NodeId(0), costs, mended);
-    // A few arcs at first, in the end all; some close and some open again.
+    // A few arcs at first, in the end all.
     for (const int share : {5, 20, 300, 1000}) {
-      for (double& cost : costs) {
-        if (dice.roll(1, 1000) > share) continue;
-        cost = dice.roll(1, 10) == 1 ? kInfinity : dice.roll(0, 1000);
-      }
+      change_costs(dice, share, costs);
       Tree anew;
       paths.tree_from(NodeId(0), costs, anew);
       paths.mend_tree(NodeId(0), costs, mended);

@@ -61,12 +61,20 @@ Loaded load(std::vector<std::string> files, const std::string& start) {
   return loaded;
 }
 
-// Every origin and destination of a row that chooses its way.
-std::set<Ends> pairs_that_trade(const model::Scenario& world) {
-  std::map<model::RegionId, std::set<std::string>> places;
+using PlacesOfRegions = std::map<model::RegionId, std::set<std::string>>;
+
+// Ends of each region that trade uses other than by way of a port.
+PlacesOfRegions places_of_regions(const model::Scenario& world) {
+  PlacesOfRegions places;
   for (const model::RegionPlace& end : world.region_places) {
     if (end.access != model::Access::kPort) places[end.region].insert(world.places[end.place].slug);
   }
+  return places;
+}
+
+// Every origin and destination of a row that chooses its way.
+std::set<Ends> pairs_that_trade(const model::Scenario& world) {
+  PlacesOfRegions places = places_of_regions(world);
   std::set<Ends> pairs;
   for (const model::Demand& demand : world.demand) {
     if (demand.load_kind != model::LoadKind::kChoice || !demand.in_base) continue;
