@@ -54,6 +54,7 @@ TEST(Contraction, KeepsDistancesBetweenTheEndsOfRandomGraphs) {
     const RandomNetwork network = random_network(seed, 14, 30);
     Dice dice(seed);
     std::vector<NodeId> ends;
+    ends.reserve(3);
     for (int i = 0; i < 3; ++i) {
       ends.emplace_back(
           static_cast<std::size_t>(dice.roll(0, static_cast<int>(network.graph.node_count()) - 1)));

@@ -16,6 +16,7 @@ using testing::SizeIs;
 
 std::vector<double> sorted_costs(const std::vector<Route>& routes) {
   std::vector<double> costs;
+  costs.reserve(routes.size());
   for (const Route& route : routes) costs.push_back(route.cost);
   std::sort(costs.begin(), costs.end());
   return costs;

@@ -45,11 +45,12 @@ struct Ports {
 
 model::Scenario load(const std::vector<std::string>& names, const Setting& setting) {
   std::vector<std::string> files;
+  files.reserve(names.size());
   for (const std::string& name : names)
     files.push_back(std::string(CORRIDOR_SOURCE_DIR) + "/scenarios/" + name + ".yaml");
   input::LoadOptions options;
   options.overrides = {"period.start=2024-10", "period.months=1"};
-  const model::Scenario world = input::load_scenario(files, options).scenario;
+  model::Scenario world = input::load_scenario(files, options).scenario;
   if (setting.position == 0.0) return world;
   const auto group = std::find_if(
       world.assumption_groups.begin(), world.assumption_groups.end(),

@@ -58,6 +58,7 @@ std::string all_findings(const std::vector<Finding>& findings) {
 
 Loaded load_quietly(const std::vector<std::string>& stems, const LoadOptions& options = {}) {
   std::vector<std::string> paths;
+  paths.reserve(stems.size());
   for (const std::string& stem : stems) paths.push_back(kFolder + stem + ".yaml");
   try {
     Loaded loaded = load_scenario(paths, options);
