@@ -94,7 +94,7 @@ constexpr KeySpec kAdjustTerminal[] = {
     amount("gate_lanes", "lanes", "gate_lanes", "lanes in and out"),
     field("gate_hours", kText, "gate_hours", "when trucks may pass, 22:00-06:00"),
     amount("berths", "berths", "berths", "container berths"),
-    amount("cranes", "cranes", "sts_cranes", "ship-to-shore cranes"),
+    amount("cranes", "cranes", "sts_cranes", "ship-to-shore cranes, which bound how fast a ship is worked"),
     amount("crane_rate", "moves/h", "moves_per_crane_hour", "moves of a crane"),
     amount("draught", "m", "draught_m", "deepest ship"),
     amount("dwell_import", "d h", "dwell_import_days", "stay of an import box"),

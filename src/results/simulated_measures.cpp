@@ -131,6 +131,8 @@ class Measures {
           if (record.service_h <= 0.0) return std::nullopt;
           return record.mean_wait_h / record.service_h;
         });
+    add("cranes_out", port, "", "share",
+        [=](const SimulatedRun& run) { return run.sites[id].cranes_out; });
     add("handled", port, "corridor", "TEU",
         [=](const SimulatedRun& run) { return run.dwell[id].corridor_teu; });
     add("handled", port, "base", "TEU",

@@ -72,6 +72,7 @@ void Engine::build_stations() {
     const SitePlan& plan = plans_[id];
     Station& station = stations_.emplace_back();
     station.hours_per_unit = plan.hours_per_unit;
+    station.cranes = plan.cranes;
     if (is_yard(site.kind)) {
       // A lot must fit in as built; the room that counts is set at once.
       const int room = std::max(plan.servers, 1000);
@@ -118,6 +119,9 @@ void Engine::start_everything() {
     }
     if (!plans_[id].narrow.empty()) {
       simulation_.start_in_background(keep_capacity(simulation_, id), des::Priority{-2});
+    }
+    if (plans_[id].cranes > 0 && world_->parameters.crane_up.value() > 0.0) {
+      simulation_.start_in_background(keep_cranes(simulation_, id), des::Priority{-2});
     }
     const Site& site = book_.sites[id];
     if (site.facility.is_none() || !at(id).resource) continue;
@@ -221,6 +225,7 @@ void Engine::finish_site(SiteId id) {
   record.waiting_teu = station.queue.teu.value();
   record.extra_wait_h = station.queue.extra_h(simulation_.now_h());
   record.held_teu = station.held_teu;
+  record.cranes_out = station.cranes_out_h(simulation_.now_h()) / simulation_.now_h();
   const Site& site = book_.sites[id];
   if (site.kind == SiteKind::kService) {
     for (const Line& line : lines_) {

@@ -56,7 +56,10 @@ struct Station {
   std::unique_ptr<des::Resource> inbound;   ///< gates: the lanes in; off the docks: handling
   std::unique_ptr<des::Gate> reopening;     ///< none: is never shut
   double hours_per_unit = 0.0;
-  double factor = 1.0;  ///< of its capacity, now
+  double factor = 1.0;           ///< of its capacity, now
+  double crane_factor = 1.0;     ///< of that, for the cranes that work; one on average
+  int cranes = 0;                ///< that work, now
+  des::TimeWeighted cranes_out;  ///< share of them
   bool is_shut = false;
   BoxQueue queue;
   double held_teu = 0.0;
@@ -65,6 +68,10 @@ struct Station {
   double served_teu = 0.0;
   double full_since_start_h = -1.0;  ///< first time that something found no room
   std::vector<Waiter*> waiters;      ///< only where `reopening`
+
+  [[nodiscard]] double pace() const { return factor * crane_factor; }
+  /// Share of cranes out of order times hours, up to now.
+  [[nodiscard]] double cranes_out_h(double now_h) const;
 };
 
 /// Boxes that move as one.
@@ -132,9 +139,10 @@ struct Walk {
   SiteId held_at = {};              ///< the closure that it waits for; none: it is at its stage
   std::size_t rests_at = kNowhere;  ///< stage of the dry port that is booked
   bool has_rested = false;          ///< there, without its trucks
-  double hauled_h = 0.0;  ///< of the present haul, by trucks that went home before its end
-  Waiter waiter = {};     ///< kServe
-  double work_h = 0.0;    ///< kServe
+  double hauled_h = 0.0;      ///< of the present haul, by trucks that went home before its end
+  Waiter waiter = {};         ///< kServe
+  double work_h = 0.0;        ///< kServe
+  double cranes_out_h = 0.0;  ///< kServe: at the quay, before
   double lane_since_h = 0.0;
   bool is_blocking = false;                     ///< kEnterYard: the road to the gate
   const Train* train = nullptr;                 ///< kRide
@@ -213,7 +221,8 @@ class Engine {
   void end_travel(Lot& lot, const Stage& stage, double began_h) const;
   Wait begin_service(Walk& walk, const Stage& stage);
   bool end_service(Walk& walk, const Stage& stage, des::Wake wake);
-  void book_service(Lot& lot, const Stage& stage, double began_h, double work_h);
+  void book_service(Lot& lot, const Stage& stage, double began_h, double work_h,
+                    double cranes_out_h);
   Wait begin_hold(Walk& walk, std::size_t shut);
   bool end_hold(Walk& walk, Woken woken);
   Wait begin_entry(Walk& walk, const Stage& stage);
@@ -287,6 +296,10 @@ class Engine {
   [[nodiscard]] double base_flow(const std::vector<const model::Demand*>& loads,
                                  double now_h) const;
   [[nodiscard]] double storage_usd(model::PlaceId place, std::uint32_t cargo, double stay_h) const;
+
+  // cranes.cpp
+  [[nodiscard]] double hours_per_teu_of_ship(SiteId quay) const;
+  des::Process keep_cranes(des::Simulation& simulation, SiteId quay);
 
   // arrivals.cpp
   des::Process ship_out(des::Simulation& simulation, std::uint32_t movement);

@@ -182,20 +182,24 @@ des::Process Engine::keep_rotation(des::Simulation& simulation, Port& port, doub
 des::Process Engine::visit(des::Simulation& simulation, Port& port, int imports, int transhipments,
                            int room) {
   constexpr Hours kLookAgain = Hours(3.0);
+  constexpr int kLotsALook = 10;  // loaded before it is asked who else is at the quay
   Station& quay = at(port.sites->quay);
   Holding berth;
   if (quay.resource) berth = co_await quay.resource->acquire();
-  const double per_teu_h = quay.hours_per_unit / quay.factor;
+  const int step = kLotsALook * static_cast<int>(options_.lot.value());
   int loaded = port.ships->open(room);
-  co_await simulation.delay(Hours(loaded * per_teu_h));
-  note_moved(port.sites->quay, loaded);
+  for (int left = loaded; left > 0;) {
+    const int teu = next_lot(left, step);
+    co_await simulation.delay(Hours(teu * hours_per_teu_of_ship(port.sites->quay)));
+    note_moved(port.sites->quay, teu);
+  }
   int left = imports + transhipments;
   while (left > 0) {
     const bool is_import = left > transhipments;
     int part = is_import ? left - transhipments : left;
     const int teu = next_lot(part, static_cast<int>(options_.lot.value()));
     left -= teu;
-    co_await simulation.delay(Hours(teu * per_teu_h));
+    co_await simulation.delay(Hours(teu * hours_per_teu_of_ship(port.sites->quay)));
     note_moved(port.sites->quay, teu);
     Holding space;
     if (is_import && goes_off_dock(port, teu)) {
@@ -212,7 +216,7 @@ des::Process Engine::visit(des::Simulation& simulation, Port& port, int imports,
         note_full(port.sites->yard, teu);
         const int more = port.ships->open(room - loaded);
         loaded += more;
-        co_await simulation.delay(Hours(more * per_teu_h));
+        co_await simulation.delay(Hours(more * hours_per_teu_of_ship(port.sites->quay)));
         note_moved(port.sites->quay, more);
         if (more == 0 && berth && quay.resource->queue_length() > 0) {
           berth.release();

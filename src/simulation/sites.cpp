@@ -39,6 +39,8 @@ SiteKind kind_of(FacilityKind kind) {
 // All terminals of a port together.
 struct PortRoom {
   double berths = 0.0;
+  double cranes = 0.0;
+  double moves_per_hour = 0.0;  // of all cranes
   double yard_teu = 0.0;
   double gate_lanes = 0.0;
   std::optional<model::DayHours> gate_hours;
@@ -50,6 +52,8 @@ std::map<model::PlaceId, PortRoom> rooms_of(const model::Scenario& world) {
   for (const model::Terminal& terminal : world.terminals) {
     PortRoom& room = rooms[terminal.place];
     room.berths += terminal.berths;
+    room.cranes += terminal.cranes;
+    room.moves_per_hour += terminal.cranes * terminal.moves_per_crane_hour;
     room.yard_teu += terminal.yard.value.value();
     room.gate_lanes += terminal.gate_lanes.value;
     if (terminal.gate_hours) room.gate_hours = terminal.gate_hours;
@@ -260,6 +264,7 @@ class Planner {
         return;
       case SiteKind::kQuay:
         plan.servers = std::max(1, static_cast<int>(std::lround(rooms_[site.place].berths)));
+        plan_cranes(rooms_[site.place], plan);
         break;
       case SiteKind::kBorder:
         plan_border(site, plan);
@@ -272,6 +277,16 @@ class Planner {
     } else {
       plan.servers = 0;
     }
+  }
+
+  // Cranes of all terminals of a port, where they are known, with the mean of their pace.
+  void plan_cranes(const PortRoom& room, SitePlan& plan) const {
+    const model::Parameters& parameters = network_->scenario->parameters;
+    if (parameters.cranes_per_ship <= 0.0) return;
+    plan.cranes = static_cast<int>(std::lround(room.cranes));
+    if (plan.cranes > 0)
+      plan.crane_teu_per_hour = room.moves_per_hour / plan.cranes * parameters.teu_per_move;
+    if (plan.crane_teu_per_hour <= 0.0) plan.cranes = 0;
   }
 
   // A gate that opens for fewer hours lets no more trucks through in each.
@@ -371,10 +386,10 @@ const char* name_of(SiteKind kind) {
 }
 
 const char* name_of(Cause cause) {
-  constexpr const char* kNames[] = {"border_hours", "border_lanes", "closure",   "road",
-                                    "track",        "wagons",       "departure", "berth",
-                                    "yard",         "gate",         "control",   "spread",
-                                    "inspection",   "gate_hours",   "trucks",    "detour"};
+  constexpr const char* kNames[] = {
+      "border_hours", "border_lanes", "closure",    "road",   "track", "wagons",
+      "departure",    "berth",        "crane",      "yard",   "gate",  "control",
+      "spread",       "inspection",   "gate_hours", "trucks", "detour"};
   return kNames[static_cast<std::size_t>(cause)];
 }
 

@@ -49,6 +49,8 @@ struct Narrowing {
 struct SitePlan {
   int servers = 0;              ///< 0 = no limit; yards: TEU of room
   double hours_per_unit = 0.0;  ///< of one server, while it is open
+  int cranes = 0;               ///< quays; 0 = not known, or nobody counts them
+  double crane_teu_per_hour = 0.0;
   std::optional<des::OpeningHours> hours;
   std::vector<des::Window> shut;  ///< dated closures
   std::vector<Narrowing> narrow;
@@ -69,6 +71,7 @@ enum class Purpose : std::uint64_t {
   kSpread,
   kService,
   kClosures,
+  kBreakdowns,
   kSize
 };
 [[nodiscard]] RandomStream stream_of(const Options& options, std::uint64_t entity, Purpose purpose);

@@ -70,7 +70,7 @@ bool Engine::end_stage(Walk& walk, Woken woken) {
       break;
     case StageKind::kPassLane:
       at(stage.site).queue.leave(simulation_.now_h(), walk.lot.teu);
-      book_service(walk.lot, stage, walk.lane_since_h, work_of(walk.lot, stage));
+      book_service(walk.lot, stage, walk.lane_since_h, work_of(walk.lot, stage), 0.0);
       break;
     case StageKind::kEnterYard:
       end_entry(walk, stage, std::move(woken.held));
@@ -142,7 +142,7 @@ void Engine::end_travel(Lot& lot, const Stage& stage, double began_h) const {
 /// Hours that the lot keeps one server of the site busy.
 double Engine::work_of(const Lot& lot, const Stage& stage) const {
   const Station& station = at(stage.site);
-  return lot.teu * stage.amount * station.hours_per_unit / station.factor;
+  return lot.teu * stage.amount * station.hours_per_unit / station.pace();
 }
 
 double Engine::draw_service(Lot& lot, double work_h) const {
@@ -157,6 +157,7 @@ Wait Engine::begin_service(Walk& walk, const Stage& stage) {
   join_queue(station, walk.waiter);
   station.queue.come(walk.began_h, walk.lot.teu, walk.work_h);
   station.waiting_work_h += walk.work_h;
+  walk.cranes_out_h = station.cranes_out_h(walk.began_h);
   return station.resource->serve(Hours(draw_service(walk.lot, walk.work_h)));
 }
 
@@ -172,12 +173,14 @@ bool Engine::end_service(Walk& walk, const Stage& stage, Wake wake) {
   }
   station.waiting_work_h -= walk.work_h;
   leave_queue(station, walk.waiter);
-  book_service(walk.lot, stage, walk.began_h, is_served ? walk.work_h : 0.0);
+  book_service(walk.lot, stage, walk.began_h, is_served ? walk.work_h : 0.0,
+               station.cranes_out_h(simulation_.now_h()) - walk.cranes_out_h);
   trace(walk, stage);
   return is_served;
 }
 
-void Engine::book_service(Lot& lot, const Stage& stage, double began_h, double work_h) {
+void Engine::book_service(Lot& lot, const Stage& stage, double began_h, double work_h,
+                          double cranes_out_h) {
   const double wait_h = simulation_.now_h() - began_h - work_h;
   lot.done_h += work_h;
   lot.last_cause = stage.cause;
@@ -193,7 +196,9 @@ void Engine::book_service(Lot& lot, const Stage& stage, double began_h, double w
   const bool is_gate = book_.sites[stage.site].kind == SiteKind::kGate;
   lot.late(Cause::kClosure, by_closure);
   lot.late(is_gate ? Cause::kGateHours : Cause::kBorderHours, by_hours);
-  lot.late(stage.cause, wait_h - by_closure - by_hours);
+  const double by_cranes = std::clamp(cranes_out_h, 0.0, wait_h - by_closure - by_hours);
+  lot.late(Cause::kCrane, by_cranes);
+  lot.late(stage.cause, wait_h - by_closure - by_hours - by_cranes);
 }
 
 void Engine::join_queue(Station& station, Waiter& waiter) {

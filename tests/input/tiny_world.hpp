@@ -199,6 +199,10 @@ risk.near,250,100,500,USD/TEU,alpha,,2024,D,s
 risk.inside,600,,,USD/TEU,alpha,inside_lane_rates,2026,D,s
 risk.undated,50,,,USD/TEU,alpha;omega,,,D,s
 quay.hours,20,,,h,,,,D,s
+quay.cranes_per_ship,4,,,cranes,,,,D,s
+quay.teu_per_move,1.5,,,TEU/move,,,,D,s
+quay.crane_up_hours,100,,,h,,,,D,s
+quay.crane_repair_hours,3,,,h,,,,D,s
 block_train.default_lift_hours,24,,,h,,,,D,s
 port.gate.trucks_per_lane_hour,20,,,trucks/h,,,,D,s
 port.gate.teu_per_truck,2,,,TEU/truck,,,,D,s

@@ -405,5 +405,76 @@ TEST(Simulation, ExportsAtTheGateOfAFullYardDoNotKeepShipsAtTheBerthsForGood) {
   EXPECT_GT(run.dwell[laid.site(SiteKind::kQuay, "port")].base_teu, 300000);
 }
 
+// A quay of 100 TEU an hour with four berths and some cranes of 20 TEU an hour, four to a ship.
+void add_cranes(SmallWorld& world, double cranes) {
+  equip(world, 4, 1e6, 1e6);
+  model::Terminal& terminal = world.edit().terminals[world.quay];
+  terminal.capacity = model::Ranged<TeuPerHour>(TeuPerHour(100));
+  terminal.cranes = cranes;
+  terminal.moves_per_crane_hour = 10;
+  world.edit().parameters.teu_per_move = 2.0;
+  world.edit().parameters.cranes_per_ship = 4.0;
+}
+
+// Hours that a ship a day with 240 TEU to discharge keeps a berth.
+double berth_h(const SmallWorld& world) {
+  const Laid laid(world);
+  const SimulatedRun run = laid.run();
+  EXPECT_TRUE(run.violations.empty());
+  return run.sites[laid.site(SiteKind::kQuay, "port")].utilisation * 4 * 24;
+}
+
+TEST(Simulation, AShipAloneIsWorkedByTheCranesThatFitAlongIt) {
+  SmallWorld world(0);
+  add_fixed_load(world, 365.0 * 240.0, TradeDirection::kImport);
+  add_cranes(world, 5);
+  EXPECT_NEAR(berth_h(world), 240.0 / 80.0, 0.1);
+  add_cranes(world, 2);
+  EXPECT_NEAR(berth_h(world), 240.0 / 40.0, 0.1);
+  world.edit().parameters.cranes_per_ship = 1.0;
+  EXPECT_NEAR(berth_h(world), 240.0 / 20.0, 0.1);
+  add_cranes(world, 0);  // unknown: one berth's part of the capacity
+  EXPECT_NEAR(berth_h(world), 240.0 / 25.0, 0.1);
+}
+
+TEST(Simulation, ManyCranesMoveNoMoreThanTheCapacityOfTheQuay) {
+  SmallWorld world(0);
+  add_fixed_load(world, 365.0 * 3000.0, TradeDirection::kImport);
+  add_cranes(world, 50);
+  const Laid laid(world);
+  const SimulatedRun run = laid.run();
+  const SiteId quay = laid.site(SiteKind::kQuay, "port");
+  EXPECT_NEAR(run.dwell[quay].base_teu, 365.0 * 2400.0, 365.0 * 24.0);
+  EXPECT_GT(run.sites[quay].utilisation, 0.99);
+}
+
+TEST(Simulation, CranesAreOutOfOrderForTheShareThatTheDataSay) {
+  SmallWorld world(0);
+  add_fixed_load(world, 365.0 * 3000.0, TradeDirection::kImport);
+  add_cranes(world, 50);
+  world.edit().parameters.crane_up = Hours(30);
+  world.edit().parameters.crane_repair = Hours(10);
+  const Laid laid(world);
+  const SimulatedRun run = laid.run();
+  const SiteId quay = laid.site(SiteKind::kQuay, "port");
+  EXPECT_NEAR(run.sites[quay].cranes_out, 0.25, 0.01);
+  // What is usual is in the capacity.
+  EXPECT_NEAR(run.dwell[quay].base_teu, 365.0 * 2400.0, 0.02 * 365.0 * 2400.0);
+}
+
+TEST(Simulation, AWaitForABerthIsInPartTheCranes) {
+  SmallWorld world(20000);
+  add_fixed_load(world, 365.0 * 2500.0, TradeDirection::kImport);
+  add_cranes(world, 8);
+  EXPECT_EQ(delay_by(Laid(world).run(), Cause::kCrane), 0.0);
+  world.edit().parameters.crane_up = Hours(30);
+  world.edit().parameters.crane_repair = Hours(10);
+  const SimulatedRun run = Laid(world).run();
+  const double cranes_h = delay_by(run, Cause::kCrane);
+  EXPECT_NEAR(cranes_h / (cranes_h + delay_by(run, Cause::kBerth)), 0.25, 0.03);
+  const GroupRecord& group = run.groups[0];
+  EXPECT_NEAR(all_delays(run), group.hours - group.static_hours, 1e-3 * group.hours);
+}
+
 }  // namespace
 }  // namespace corridor::simulation

@@ -35,6 +35,10 @@ struct Parameters {
   double teu_per_gate_truck = 0.0;       ///< of a port's fixed loads; port.gate.teu_per_truck
   PerHour default_ship_calls;            ///< port.default_calls_per_week
   double ship_room_share = 0.0;          ///< over what a ship comes for; vessel.export_room_share
+  double cranes_per_ship = 0.0;          ///< most at once; quay.cranes_per_ship
+  double teu_per_move = 0.0;             ///< of a crane; quay.teu_per_move
+  Hours crane_up;                        ///< between failures; quay.crane_up_hours
+  Hours crane_repair;                    ///< quay.crane_repair_hours
   double vessel_draught_m = 0.0;         ///< laden, at 1,000 TEU; vessel.draught_1000_teu_m
   double vessel_draught_growth_m = 0.0;  ///< a doubling; vessel.draught_per_doubling_m
   double vessel_light_share = 0.0;       ///< least draught over laden; vessel.light_draught_share

@@ -11,7 +11,8 @@
 // as the flows of its fullest month need, with some to spare; when posts hold them back they run
 // out, and are hired at the price of a shortage. Boxes belong to carriers or shippers; carriers
 // count the days until theirs come back empty to a port. Boxes in a port's yard that something shut
-// ahead would keep there go on to a dry port on their way, if one has room. Absent: choice of
+// ahead would keep there go on to a dry port on their way, if one has room. Ships at a quay share
+// its capacity and those of its cranes that work. Absent: choice of
 // routes at departure, prices that move with the load, posts of the two sides apart.
 #pragma once
 
@@ -36,6 +37,7 @@ enum class Cause : unsigned char {
   kWagons,     ///< trains that left full
   kDeparture,  ///< luck with timetables; zero on average
   kBerth,
+  kCrane,       ///< out of order while the lot waited for a berth
   kYard,        ///< room in a port yard
   kGate,        ///< of a port
   kControl,     ///< scanners and trackers
@@ -45,7 +47,7 @@ enum class Cause : unsigned char {
   kTrucks,      ///< none of the fleet was free
   kDetour,      ///< a longer way, taken because of a closure
 };
-inline constexpr std::size_t kCauses = 16;
+inline constexpr std::size_t kCauses = 17;
 [[nodiscard]] const char* name_of(Cause cause);
 
 enum class SiteKind : unsigned char {
@@ -117,6 +119,7 @@ struct SiteRecord {
   double extra_wait_h = 0.0;
   double utilisation = 0.0;    ///< of servers over open and shut time; yards: of room
   double service_h = 0.0;      ///< mean time in service
+  double cranes_out = 0.0;     ///< quays: mean share of cranes out of order, warm-up included
   int first_full_day = -1;     ///< yards: first day without room; else first day with a week's work
                                ///< waiting; counted from the period's first day; -1 = never
   double waiting_teu = 0.0;    ///< at the end, in the queue
