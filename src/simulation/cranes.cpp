@@ -6,12 +6,6 @@
 
 namespace corridor::simulation {
 
-double Station::cranes_out_h(double now_h) const {
-  des::TimeWeighted out = cranes_out;
-  out.advance(now_h);
-  return out.area();
-}
-
 /// Who is at a quay shares its yearly capacity and its cranes evenly. A ship alone is worked by as
 /// many cranes as fit along it; a full quay moves what its capacity says.
 double Engine::hours_per_teu_of_ship(SiteId quay) const {
@@ -24,6 +18,11 @@ double Engine::hours_per_teu_of_ship(SiteId quay) const {
   const double cranes =
       std::min(world_->parameters.cranes_per_ship, std::max(1, station.cranes) / ships);
   return std::max(by_capacity, 1.0 / (cranes * plan.crane_teu_per_hour));
+}
+
+bool Engine::cranes_fail_at(SiteId site) const {
+  return plans_[site].cranes > 0 && world_->parameters.crane_up.value() > 0.0 &&
+         world_->parameters.crane_repair.value() > 0.0;
 }
 
 /// Cranes fail and are mended one by one. The capacity of the data holds the usual share of them

@@ -120,7 +120,7 @@ void Engine::start_everything() {
     if (!plans_[id].narrow.empty()) {
       simulation_.start_in_background(keep_capacity(simulation_, id), des::Priority{-2});
     }
-    if (plans_[id].cranes > 0 && world_->parameters.crane_up.value() > 0.0) {
+    if (cranes_fail_at(id)) {
       simulation_.start_in_background(keep_cranes(simulation_, id), des::Priority{-2});
     }
     const Site& site = book_.sites[id];
@@ -225,7 +225,7 @@ void Engine::finish_site(SiteId id) {
   record.waiting_teu = station.queue.teu.value();
   record.extra_wait_h = station.queue.extra_h(simulation_.now_h());
   record.held_teu = station.held_teu;
-  record.cranes_out = station.cranes_out_h(simulation_.now_h()) / simulation_.now_h();
+  record.cranes_out = station.cranes_out.area_at(simulation_.now_h()) / simulation_.now_h();
   const Site& site = book_.sites[id];
   if (site.kind == SiteKind::kService) {
     for (const Line& line : lines_) {

@@ -70,8 +70,6 @@ struct Station {
   std::vector<Waiter*> waiters;      ///< only where `reopening`
 
   [[nodiscard]] double pace() const { return factor * crane_factor; }
-  /// Share of cranes out of order times hours, up to now.
-  [[nodiscard]] double cranes_out_h(double now_h) const;
 };
 
 /// Boxes that move as one.
@@ -299,6 +297,7 @@ class Engine {
 
   // cranes.cpp
   [[nodiscard]] double hours_per_teu_of_ship(SiteId quay) const;
+  [[nodiscard]] bool cranes_fail_at(SiteId site) const;
   des::Process keep_cranes(des::Simulation& simulation, SiteId quay);
 
   // arrivals.cpp

@@ -282,11 +282,11 @@ class Planner {
   // Cranes of all terminals of a port, where they are known, with the mean of their pace.
   void plan_cranes(const PortRoom& room, SitePlan& plan) const {
     const model::Parameters& parameters = network_->scenario->parameters;
-    if (parameters.cranes_per_ship <= 0.0) return;
-    plan.cranes = static_cast<int>(std::lround(room.cranes));
-    if (plan.cranes > 0)
-      plan.crane_teu_per_hour = room.moves_per_hour / plan.cranes * parameters.teu_per_move;
-    if (plan.crane_teu_per_hour <= 0.0) plan.cranes = 0;
+    const int cranes = static_cast<int>(std::lround(room.cranes));
+    const bool is_known = cranes > 0 && room.moves_per_hour > 0.0 && parameters.teu_per_move > 0.0;
+    if (!is_known || parameters.cranes_per_ship <= 0.0) return;
+    plan.cranes = cranes;
+    plan.crane_teu_per_hour = room.moves_per_hour / cranes * parameters.teu_per_move;
   }
 
   // A gate that opens for fewer hours lets no more trucks through in each.

@@ -157,7 +157,7 @@ Wait Engine::begin_service(Walk& walk, const Stage& stage) {
   join_queue(station, walk.waiter);
   station.queue.come(walk.began_h, walk.lot.teu, walk.work_h);
   station.waiting_work_h += walk.work_h;
-  walk.cranes_out_h = station.cranes_out_h(walk.began_h);
+  walk.cranes_out_h = station.cranes_out.area_at(walk.began_h);
   return station.resource->serve(Hours(draw_service(walk.lot, walk.work_h)));
 }
 
@@ -174,7 +174,7 @@ bool Engine::end_service(Walk& walk, const Stage& stage, Wake wake) {
   station.waiting_work_h -= walk.work_h;
   leave_queue(station, walk.waiter);
   book_service(walk.lot, stage, walk.began_h, is_served ? walk.work_h : 0.0,
-               station.cranes_out_h(simulation_.now_h()) - walk.cranes_out_h);
+               station.cranes_out.area_at(simulation_.now_h()) - walk.cranes_out_h);
   trace(walk, stage);
   return is_served;
 }

@@ -462,6 +462,17 @@ TEST(Simulation, CranesAreOutOfOrderForTheShareThatTheDataSay) {
   EXPECT_NEAR(run.dwell[quay].base_teu, 365.0 * 2400.0, 0.02 * 365.0 * 2400.0);
 }
 
+TEST(Simulation, CranesThatNeedNoRepairAreNeverOutOfOrder) {
+  SmallWorld world(0);
+  add_fixed_load(world, 365.0 * 240.0, TradeDirection::kImport);
+  add_cranes(world, 5);
+  world.edit().parameters.crane_up = Hours(30);
+  const Laid laid(world);
+  const SimulatedRun run = laid.run();
+  EXPECT_EQ(run.sites[laid.site(SiteKind::kQuay, "port")].cranes_out, 0.0);
+  EXPECT_NEAR(berth_h(world), 240.0 / 80.0, 0.1);
+}
+
 TEST(Simulation, AWaitForABerthIsInPartTheCranes) {
   SmallWorld world(20000);
   add_fixed_load(world, 365.0 * 2500.0, TradeDirection::kImport);

@@ -35,6 +35,8 @@ class TimeWeighted {
     square_area_ += weight * value_;
     last_h_ = now_h;
   }
+  /// Its value times hours, up to now.
+  [[nodiscard]] double area_at(double now_h) const { return area_ + (now_h - last_h_) * value_; }
   /// Adds the moments of another stretch of time.
   void join(const TimeWeighted& other);
 

@@ -12,8 +12,8 @@
 // out, and are hired at the price of a shortage. Boxes belong to carriers or shippers; carriers
 // count the days until theirs come back empty to a port. Boxes in a port's yard that something shut
 // ahead would keep there go on to a dry port on their way, if one has room. Ships at a quay share
-// its capacity and those of its cranes that work. Absent: choice of
-// routes at departure, prices that move with the load, posts of the two sides apart.
+// its capacity and those of its cranes that work. Absent: choice of routes at departure, prices
+// that move with the load, posts of the two sides apart.
 #pragma once
 
 #include <array>
