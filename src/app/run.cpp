@@ -28,15 +28,14 @@ ExitCode run(const RunOptions& options, Console& console) {
   studies::ElasticResult solved = solve_as_asked(loaded, network, console);
   const outcome::Outcome& outcome = solved.outcome;
 
-  const Studies asked = study(outcome, options, console);
-
   give_back_free_memory();
+  auto [asked, tables, evidence] = study(outcome, options, console);
+
   console.step("writing tables and report");
-  results::RunTables tables = results::make_tables(outcome, jobs_of(console));
   const ExitCode code = judge(outcome, console);
   results::RunInputs inputs = inputs_of(loaded, console, code);
   add_induced(inputs, solved, console);
-  add_report(inputs, outcome, tables, &asked);
+  add_report(inputs, outcome, tables, std::move(evidence), &asked);
   const auto folder = results::write_run(console.flags().out, inputs, outcome, tables);
 
   console.step("comparing with the base");

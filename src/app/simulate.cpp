@@ -11,6 +11,7 @@
 #include "corridor/outcome/flows.hpp"
 #include "corridor/outcome/queue_loop.hpp"
 #include "corridor/results/queue_loop_table.hpp"
+#include "corridor/results/scorecard_table.hpp"
 #include "corridor/results/simulated_tables.hpp"
 #include "story.hpp"
 
@@ -201,7 +202,7 @@ ExitCode simulate(const input::Loaded& loaded, const SimulateOptions& options, C
         {"queue_loop.csv", results::write_csv(results::make_queue_loop(*network, loop.steps))});
   }
   results::RunTables tables = results::make_tables(loop.outcome, jobs_of(console));
-  add_report(inputs, loop.outcome, tables, nullptr);
+  add_report(inputs, loop.outcome, tables, results::make_evidence_tables(loop.outcome), nullptr);
   const auto folder = results::write_run(console.flags().out, inputs, loop.outcome, tables);
   tell_queue_loop(loop, *network, console);
   tell_trace(result, options.trace_lot, console);

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <functional>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -223,25 +225,32 @@ results::RunInputs inputs_of(const input::Loaded& loaded, const Console& console
   return inputs;
 }
 
-Studies study(const outcome::Outcome& outcome, const RunOptions& options, Console& console) {
-  Studies asked;
-  console.step("pricing more room where it is dearest");
-  asked.ranges = studies::find_ranges(outcome, {jobs_of(console)});
-  console.step("asking what has no room");
-  asked.shortages = outcome::find_shortages(outcome, jobs_of(console));
-  console.step("sending empties at least cost");
-  asked.empties = outcome::find_empty_returns(outcome, jobs_of(console));
-  if (!options.check_assumptions) return asked;
-  console.step(fmt::format("trying {} groups of assumptions",
-                           outcome.network->scenario->assumption_groups.size()));
-  asked.decisive = studies::find_decisive(outcome, {jobs_of(console)});
-  return asked;
+Studied study(const outcome::Outcome& outcome, const RunOptions& options, Console& console) {
+  const int jobs = jobs_of(console);
+  Studied studied;
+  Studies& asked = studied.asked;
+  if (options.check_assumptions) {
+    console.step(fmt::format("trying {} groups of assumptions",
+                             outcome.network->scenario->assumption_groups.size()));
+    asked.decisive = studies::find_decisive(outcome, {jobs});
+  }
+  console.step("asking what room is worth, what has none and where empties go; making tables");
+  // None of them needs another. The longest goes first.
+  const int beside = std::max(1, jobs / 2);
+  const std::array<std::function<void()>, 5> questions = {
+      [&] { studied.tables = results::make_tables(outcome, beside); },
+      [&] { asked.empties = outcome::find_empty_returns(outcome, beside); },
+      [&] { asked.ranges = studies::find_ranges(outcome, {beside}); },
+      [&] { studied.evidence = results::make_evidence_tables(outcome); },
+      [&] { asked.shortages = outcome::find_shortages(outcome, beside); }};
+  for_each_index(questions.size(), jobs, [&](std::size_t i, int) { questions[i](); });
+  return studied;
 }
 
 void add_report(results::RunInputs& inputs, const outcome::Outcome& outcome,
-                results::RunTables& tables, const Studies* asked) {
-  for (results::Table& table : results::make_evidence_tables(outcome))
-    inputs.extra_tables.push_back(std::move(table));
+                results::RunTables& tables, std::vector<results::Table> evidence,
+                const Studies* asked) {
+  for (results::Table& table : evidence) inputs.extra_tables.push_back(std::move(table));
   if (asked != nullptr) {
     inputs.extra_tables.push_back(results::make_ranging(outcome, asked->ranges));
     if (!asked->shortages.empty())

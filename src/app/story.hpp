@@ -25,6 +25,13 @@ struct Studies {
   outcome::EmptyReturns empties;
 };
 
+/// An answer, and what is needed to tell it.
+struct Studied {
+  Studies asked;
+  results::RunTables tables;
+  std::vector<results::Table> evidence;  ///< what was seen in the world beside what is modelled
+};
+
 /// Threads that --jobs asks for.
 [[nodiscard]] int jobs_of(const Console& console);
 
@@ -51,14 +58,15 @@ ExitCode simulate(const input::Loaded& loaded, const SimulateOptions& options, C
 void add_induced(results::RunInputs& inputs, const studies::ElasticResult& solved,
                  Console& console);
 
-/// Asks them, step by step.
-[[nodiscard]] Studies study(const outcome::Outcome& outcome, const RunOptions& options,
+/// Asks them, and makes the tables.
+[[nodiscard]] Studied study(const outcome::Outcome& outcome, const RunOptions& options,
                             Console& console);
 
 /// Adds what was seen and asked to the tables of the run, and report.html to its files. `asked`
 /// is null where nothing was asked; `tables` are as before afterwards.
 void add_report(results::RunInputs& inputs, const outcome::Outcome& outcome,
-                results::RunTables& tables, const Studies* asked);
+                results::RunTables& tables, std::vector<results::Table> evidence,
+                const Studies* asked);
 
 /// A scenario solved as a run that was not saved.
 [[nodiscard]] results::SavedRun solve_unsaved(const input::Loaded& loaded, const Console& console);

@@ -58,17 +58,16 @@ void for_each_path_size(const OpenRoutes& routes, std::span<const double> costs,
 void price_movement(const network::Network& network, const MonthChoice& lent, MovementId movement,
                     bool keeps_sizes, Workspace& room, MonthChoice& choice) {
   const ChoiceSets& sets = *lent.sets;
-  const std::uint32_t begin = sets.first_route[movement.value()];
-  const std::uint32_t end = sets.first_route[movement.value() + 1];
+  const auto routes = sets.routes_of(movement);
   bool costs_the_same = true;
-  for (std::uint32_t route = begin; route < end; ++route) {
+  for (const std::uint32_t route : routes) {
     sets.prefetch_after(route);
     choice.cost[route] = routes::cost_along(sets.arcs[route], room.costs);
     costs_the_same = costs_the_same && choice.cost[route] == lent.cost[route];
   }
   if (keeps_sizes || costs_the_same) return;
   room.open.clear();
-  for (std::uint32_t route = begin; route < end; ++route) {
+  for (const std::uint32_t route : routes) {
     if (std::isfinite(choice.cost[route]))
       room.open.add(route, sets.arcs[route], corridor_of(network, sets.gateway[route]));
   }

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <tuple>
 
 #include "corridor/base/parallel.hpp"
 #include "corridor/network/least_cost_flow.hpp"
+#include "corridor/outcome/arc_flows.hpp"
 #include "corridor/outcome/movement_boxes.hpp"
 #include "equilibrium.hpp"
 #include "route_uses.hpp"
@@ -21,7 +23,6 @@ using network::Network;
 using network::NodeId;
 using network::NodeKind;
 
-constexpr double kHoursPerDay = 24.0;
 constexpr double kPerTeu = 1000.0;  // whole units of a flow
 constexpr std::array<BoxSize, 2> kSizes = {BoxSize::k20, BoxSize::k40};
 
@@ -145,8 +146,11 @@ class Counter {
   }
 
   void count() {
-    for (const MovementId id : outcome_->movements.ids()) {
-      for (const MonthChoice& choice : outcome_->choices) add_movement(id, choice);
+    for (const MonthChoice& choice : outcome_->choices) {
+      for_each_arc_flow(
+          *outcome_, choice, [&](MovementId id) { return alike(id); },
+          [&](const Alike& boxes, ArcId arc, double teu) { add_flow(boxes, arc, teu); });
+      add_ends(choice);
     }
   }
 
@@ -160,34 +164,36 @@ class Counter {
   std::array<Traffic, kSizes.size()> traffic_;  // [size]
   std::map<model::RegionId, RegionBoxes> regions_;
 
-  void add_movement(MovementId id, const MonthChoice& choice) {
+  // What boxes have in common whose empties are counted alike: size, empties per laden box, and
+  // whether these go back.
+  using Alike = std::tuple<BoxSize, double, bool>;
+
+  [[nodiscard]] Alike alike(MovementId id) const {
     const Movement& movement = outcome_->movements[id];
-    double all = 0.0;
-    for (const Alternative& route : choice.alternatives(id)) {
-      double teu = 0.0;
-      for (std::size_t i = 0; i < choice.months.size(); ++i) {
-        const double hours =
-            kHoursPerDay * outcome_->months[static_cast<std::size_t>(choice.months[i])].days;
-        teu += laden_flow(*outcome_, movement, choice.months[i]).value() *
-               choice.month_share[i][route.route] * hours;
-      }
-      if (teu > 0.0) add_route(movement, route, teu);
-      all += teu;
-    }
-    if (all > 0.0) add_ends(movement, all);
+    const Empties empties = empties_of(*outcome_, movement);
+    return {outcome_->cargo_classes[movement.cargo].size, empties.per_laden, empties.go_back};
+  }
+
+  void add_flow(const Alike& boxes, ArcId arc, double teu) {
+    const auto& [size, empties_per_laden, go_back] = boxes;
+    Traffic& traffic = traffic_[static_cast<std::size_t>(size)];
+    traffic.laden[arc] += teu;
+    const ArcId way = go_back ? back_[arc] : arc;
+    if (!way.is_none()) traffic.empties[way] += teu * empties_per_laden;
   }
 
   Traffic& traffic_of(const Movement& movement) {
     return traffic_[static_cast<std::size_t>(outcome_->cargo_classes[movement.cargo].size)];
   }
 
-  void add_route(const Movement& movement, const Alternative& route, double teu) {
-    Traffic& traffic = traffic_of(movement);
-    const Empties empties = empties_of(*outcome_, movement);
-    for (const ArcId arc : route.arcs) {
-      traffic.laden[arc] += teu;
-      const ArcId way = empties.go_back ? back_[arc] : arc;
-      if (!way.is_none()) traffic.empties[way] += teu * empties.per_laden;
+  // Those that move in the months of a choice, at the ends of their way.
+  void add_ends(const MonthChoice& choice) {
+    const Column<model::DemandId, double> teu = teu_in(*outcome_, choice.months);
+    for (const MovementId id : outcome_->movements.ids()) {
+      const Movement& movement = outcome_->movements[id];
+      double share = 0.0;
+      for (const std::uint32_t route : choice.sets->routes_of(id)) share += choice.share[route];
+      if (share > 0.0) add_ends(movement, teu[movement.demand] * movement.share * share);
     }
   }
 

@@ -298,18 +298,17 @@ std::vector<MonthFlows> solve_over_known(const Outcome& outcome, const MonthChoi
 
 void set_mean_shares(const Outcome& outcome, const std::vector<MonthFlows>& flows,
                      MonthChoice& choice) {
-  const std::vector<std::uint32_t>& first_route = choice.sets->first_route;
   choice.share.assign(choice.sets->route_count(), 0.0);
-  for (std::size_t m = 0; m + 1 < first_route.size(); ++m) {
+  for (const MovementId id : outcome.movements.ids()) {
+    const auto routes = choice.sets->routes_of(id);
     double all = 0.0;
     for (const MonthFlows& month : flows) {
       const int days = outcome.months[static_cast<std::size_t>(month.month)].days;
-      const double teu = std::max(month.demand[m], 1e-12) * days;
+      const double teu = std::max(month.demand[id.value()], 1e-12) * days;
       all += teu;
-      for (std::uint32_t r = first_route[m]; r < first_route[m + 1]; ++r)
-        choice.share[r] += teu * month.share[r];
+      for (const std::uint32_t route : routes) choice.share[route] += teu * month.share[route];
     }
-    for (std::uint32_t r = first_route[m]; r < first_route[m + 1]; ++r) choice.share[r] /= all;
+    for (const std::uint32_t route : routes) choice.share[route] /= all;
   }
 }
 

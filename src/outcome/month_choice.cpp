@@ -68,8 +68,7 @@ Outcome without_faint_routes(const Outcome& outcome) {
 
 std::vector<Alternative> MonthChoice::alternatives(MovementId movement) const {
   std::vector<Alternative> open;
-  const std::uint32_t end = sets->first_route[movement.value() + 1];
-  for (std::uint32_t route = sets->first_route[movement.value()]; route < end; ++route) {
+  for (const std::uint32_t route : sets->routes_of(movement)) {
     if (!std::isfinite(cost[route])) continue;
     open.push_back({sets->arcs[route], cost[route], path_size[route], share[route],
                     sets->gateway[route], footprint[route], route});

@@ -217,8 +217,7 @@ std::vector<Alternatives> RouteSearch::pick(const std::vector<double>& prices) c
 void RouteSearch::take_known_footprints(MovementId id, Alternatives& own) const {
   const ChoiceSets& before = *known_->before->sets;
   for (Alternative& one : own) {
-    for (std::uint32_t route = before.first_route[id.value()];
-         route < before.first_route[id.value() + 1]; ++route) {
+    for (const std::uint32_t route : before.routes_of(id)) {
       if (before.arcs[route].is_same_copy(one.arcs))
         one.footprint = known_->before->footprint[route];
     }

@@ -39,11 +39,10 @@ class HeldBack {
         price_(prices_of(outcome, month_).price),
         stays_(outcome.movements.size(), 0.0) {
     const double give_up = outcome.network->scenario->parameters.stranded_penalty.value();
-    const std::vector<std::uint32_t>& first = choice.sets->first_route;
     for (const MovementId id : outcome.movements.ids()) {
       double share = 1.0;
-      for (std::uint32_t r = first[id.value()]; r < first[id.value() + 1]; ++r)
-        share -= choice.month_share[at][r];
+      for (const std::uint32_t route : choice.sets->routes_of(id))
+        share -= choice.month_share[at][route];
       if (share <= kRounding) continue;
       const double flow = laden_flow(outcome, outcome.movements[id], month_).value();
       if (is_held(choice.alternatives(id), give_up)) stays_[id.value()] = flow * share;

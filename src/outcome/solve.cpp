@@ -159,7 +159,7 @@ void set_footprints(const Outcome& outcome, int jobs, FootprintTable& table, Mon
   const ChoiceSets& sets = *choice.sets;
   std::vector<BareRoute> routes;
   for (const MovementId id : outcome.movements.ids()) {
-    for (std::uint32_t r = sets.first_route[id.value()]; r < sets.first_route[id.value() + 1]; ++r)
+    for (const std::uint32_t r : sets.routes_of(id))
       routes.push_back({id, &sets.arcs[r], &choice.footprint[r]});
   }
   find_footprints(outcome, routes, jobs, table);

@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 
+#include "corridor/outcome/arc_flows.hpp"
 #include "route_uses.hpp"
 
 namespace corridor::outcome {
@@ -20,47 +21,6 @@ constexpr double kLeastStranded = 0.05;
 // A price below this, USD/TEU, is not what strands a box; and a few names say enough.
 constexpr double kLeastPaid = 1.0;
 constexpr std::size_t kMostNamed = 3;
-
-// TEU per hour of some boxes on each arc, month by month.
-class ArcFlows {
- public:
-  ArcFlows(std::size_t arcs, std::size_t months)
-      : months_(months), flow_(arcs * months, 0.0), is_passed_(arcs, 0) {}
-
-  /// `flow` [month].
-  void add(std::span<const ArcId> arcs, std::span<const double> flow) {
-    const std::size_t months = months_;
-    double* const all = flow_.data();
-    for (const ArcId arc : arcs) {
-      if (is_passed_[arc.value()] == 0) begin(arc);
-      double* own = all + arc.value() * months;
-      for (std::size_t i = 0; i < months; ++i) own[i] += flow[i];
-    }
-  }
-
-  /// Calls `take(arc, flow)` for each arc passed, and forgets them.
-  template <class Take>
-  void empty_into(Take take) {
-    for (const ArcId arc : passed_) {
-      const std::span<double> own(&flow_[arc.value() * months_], months_);
-      take(arc, std::span<const double>(own));
-      std::fill(own.begin(), own.end(), 0.0);
-      is_passed_[arc.value()] = 0;
-    }
-    passed_.clear();
-  }
-
- private:
-  std::size_t months_;
-  std::vector<double> flow_;  // [arc * months + month]
-  std::vector<char> is_passed_;
-  std::vector<ArcId> passed_;  // in the order in which they were first
-
-  void begin(ArcId arc) {
-    passed_.push_back(arc);
-    is_passed_[arc.value()] = 1;
-  }
-};
 
 class Adder {
  public:
@@ -102,18 +62,11 @@ class Adder {
   const MonthState* state_;
   Column<model::PlaceId, std::size_t> gateway_;  // position among the outcome's gateways
   Tally tally_;
-  ArcFlows of_row_;               // boxes of one demand row and class
+  ArcFlows of_row_;               // boxes of one demand row and class, by month of the group
   std::vector<double> on_route_;  // [month of the group] to work in
 
   [[nodiscard]] double hours_of(const MonthFlows& month) const {
     return kHoursPerDay * outcome_->months[static_cast<std::size_t>(month.month)].days;
-  }
-
-  [[nodiscard]] std::uint32_t begin_of(MovementId id) const {
-    return sets_->first_route[id.value()];
-  }
-  [[nodiscard]] std::uint32_t end_of(MovementId id) const {
-    return sets_->first_route[id.value() + 1];
   }
 
   void add_movement(MovementId id) {
@@ -125,7 +78,7 @@ class Adder {
       result.teu += teu;
       result.stranded_teu += stranded;
       if (stranded > kLeastStranded) add_stranded(id, month, stranded);
-      for (std::uint32_t route = begin_of(id); route < end_of(id); ++route) {
+      for (const std::uint32_t route : sets_->routes_of(id)) {
         const model::PlaceId gateway = sets_->gateway[route];
         if (!gateway.is_none()) result.by_gateway[gateway_[gateway]] += teu * month.share[route];
       }
@@ -145,7 +98,7 @@ class Adder {
       return std::pair(-month.share[route], choice_->cost[route]);
     };
     std::optional<std::uint32_t> main;
-    for (std::uint32_t route = begin_of(id); route < end_of(id); ++route) {
+    for (const std::uint32_t route : sets_->routes_of(id)) {
       if (std::isfinite(choice_->cost[route]) && (!main || key(route) < key(*main))) main = route;
     }
     return main;
@@ -193,7 +146,7 @@ class Adder {
   }
 
   void pass(MovementId id) {
-    for (std::uint32_t route = begin_of(id); route < end_of(id); ++route) {
+    for (const std::uint32_t route : sets_->routes_of(id)) {
       sets_->prefetch_after(route);
       double all = 0.0;
       for (std::size_t i = 0; i < on_route_.size(); ++i) {

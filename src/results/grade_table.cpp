@@ -1,6 +1,7 @@
 #include <array>
 #include <cmath>
 
+#include "corridor/outcome/arc_flows.hpp"
 #include "corridor/results/tables.hpp"
 #include "facility_sums.hpp"
 #include "period.hpp"
@@ -36,25 +37,22 @@ class GradeSums {
 
   void add(const outcome::MonthChoice& choice) {
     const model::Scenario& world = *outcome_.network->scenario;
-    Column<model::DemandId, double> teu(world.demand.size(), 0.0);
-    for (const model::DemandId id : teu.ids()) teu[id] = teu_in(outcome_, id, choice.months);
-    for (const outcome::MovementId id : outcome_.movements.ids()) {
-      const outcome::Movement& movement = outcome_.movements[id];
-      const double boxes = teu[movement.demand] * movement.share;
-      demand[grade_of(world.demand[movement.demand].row)] += boxes;
-      for (const outcome::Alternative& route : choice.alternatives(id)) {
-        add_route(choice, movement, route, boxes * route.share);
-      }
-    }
-  }
-
-  void add_route(const outcome::MonthChoice& choice, const outcome::Movement& movement,
-                 const outcome::Alternative& route, double teu) {
-    if (teu <= 0.0) return;
+    const Column<model::DemandId, double> teu = outcome::teu_in(outcome_, choice.months);
+    for (const outcome::Movement& movement : outcome_.movements)
+      demand[grade_of(world.demand[movement.demand].row)] += teu[movement.demand] * movement.share;
     const network::MonthState& state =
         outcome_.months[static_cast<std::size_t>(choice.months.front())];
-    for (const network::CostItem& item : network::itemize(
-             *outcome_.network, outcome_.cargo_classes[movement.cargo], state, route.arcs)) {
+    const auto class_of = [&](outcome::MovementId id) { return outcome_.movements[id].cargo; };
+    outcome::for_each_arc_flow(outcome_, choice, class_of,
+                               [&](std::uint32_t cargo, network::ArcId arc, double flow) {
+                                 add_boxes(outcome_.cargo_classes[cargo], state, arc, flow);
+                               });
+  }
+
+  void add_boxes(const network::CargoClass& cargo, const network::MonthState& state,
+                 network::ArcId arc, double teu) {
+    for (const network::CostItem& item :
+         network::itemize(*outcome_.network, cargo, state, {&arc, 1})) {
       const bool is_money = static_cast<int>(item.component) < network::kMoneyComponents;
       (is_money ? money : time)[grade_of(item.row)] += std::abs(item.usd_per_teu) * teu;
     }

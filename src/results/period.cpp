@@ -21,15 +21,4 @@ std::string per_period(const outcome::Outcome& outcome, const std::string& unit)
   return per_months(unit, static_cast<std::size_t>(outcome.network->scenario->period.months));
 }
 
-double teu_in(const outcome::Outcome& outcome, model::DemandId demand,
-              const std::vector<int>& months) {
-  const model::Scenario& world = *outcome.network->scenario;
-  double teu = 0.0;
-  for (const int month : months) {
-    teu += model::flow_in_month(world, world.demand[demand], month).value() *
-           hours_of_month(outcome, month);
-  }
-  return teu;
-}
-
 }  // namespace corridor::results

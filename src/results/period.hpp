@@ -21,8 +21,4 @@ namespace corridor::results {
 /// 95th percentile of a standard normal variable. Source: any table of the normal distribution.
 inline constexpr double kNormal95 = 1.645;
 
-/// Laden TEU of a demand row that want to move in those months.
-[[nodiscard]] double teu_in(const outcome::Outcome& outcome, model::DemandId demand,
-                            const std::vector<int>& months);
-
 }  // namespace corridor::results

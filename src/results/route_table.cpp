@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "corridor/base/parallel.hpp"
+#include "corridor/outcome/arc_flows.hpp"
 #include "corridor/results/tables.hpp"
 #include "period.hpp"
 #include "route_words.hpp"
@@ -52,9 +53,7 @@ struct RouteGroup {
         choice(group),
         state(solved.months[static_cast<std::size_t>(group.months.front())]),
         unit(per_months("TEU", group.months.size())),
-        teu(solved.network->scenario->demand.size(), 0.0) {
-    for (const model::DemandId id : teu.ids()) teu[id] = teu_in(outcome, id, group.months);
-  }
+        teu(outcome::teu_in(solved, group.months)) {}
 };
 
 // Writes the rows of movements; one for each thread.

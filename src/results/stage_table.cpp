@@ -3,6 +3,7 @@
 #include <set>
 
 #include "border_names.hpp"
+#include "corridor/outcome/arc_flows.hpp"
 #include "corridor/results/tables.hpp"
 #include "period.hpp"
 
@@ -76,9 +77,7 @@ std::vector<Stage> stages_of(const network::Network& network, BorderNames& borde
 class PairPicker {
  public:
   PairPicker(const Outcome& outcome, const outcome::MonthChoice& choice)
-      : outcome_(outcome), choice_(choice), teu_(outcome.network->scenario->demand.size(), 0.0) {
-    for (const model::DemandId id : teu_.ids()) teu_[id] = teu_in(outcome, id, choice.months);
-  }
+      : outcome_(outcome), choice_(choice), teu_(outcome::teu_in(outcome, choice.months)) {}
 
   [[nodiscard]] double teu(MovementId id) const {
     const Movement& movement = outcome_.movements[id];

@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <map>
 
+#include "corridor/outcome/arc_flows.hpp"
 #include "corridor/results/tables.hpp"
 #include "period.hpp"
 
@@ -56,65 +57,29 @@ std::string words_of(const Outcome& outcome, const outcome::OverCapacity& over) 
   return words;
 }
 
-// What the boxes pay at the quays of each gateway in all months. Boxes of one class pay alike, so
-// TEU are summed by class and quay first.
-class Revenue {
- public:
-  explicit Revenue(const Outcome& outcome)
-      : outcome_(outcome), quay_of_(outcome.network->arcs.size(), 0) {
-    for (const network::ArcId arc : outcome.network->arcs.ids()) {
-      const ArcKind kind = outcome.network->arcs[arc].kind;
-      if (kind != ArcKind::kDischarge && kind != ArcKind::kShip && kind != ArcKind::kTranship)
-        continue;
-      quays_.push_back(arc);
-      quay_of_[arc] = static_cast<std::uint16_t>(quays_.size());
-    }
-  }
+bool is_at_quay(ArcKind kind) {
+  return kind == ArcKind::kDischarge || kind == ArcKind::kShip || kind == ArcKind::kTranship;
+}
 
-  [[nodiscard]] std::map<PlaceId, network::Breakdown> sum() const {
-    std::map<PlaceId, network::Breakdown> revenue;
-    for (const outcome::MonthChoice& choice : outcome_.choices) add(choice, revenue);
-    return revenue;
-  }
-
- private:
-  const Outcome& outcome_;
-  std::vector<network::ArcId> quays_;
-  Column<network::ArcId, std::uint16_t> quay_of_;  ///< position in quays_ plus one; 0 = no quay
-
-  void add(const outcome::MonthChoice& choice,
-           std::map<PlaceId, network::Breakdown>& revenue) const {
+// What the boxes pay at the quays of each gateway in all months.
+std::map<PlaceId, network::Breakdown> revenue_of(const Outcome& outcome) {
+  const network::Network& network = *outcome.network;
+  std::map<PlaceId, network::Breakdown> revenue;
+  const auto class_of = [&](outcome::MovementId id) { return outcome.movements[id].cargo; };
+  for (const outcome::MonthChoice& choice : outcome.choices) {
     const network::MonthState& state =
-        outcome_.months[static_cast<std::size_t>(choice.months.front())];
-    const std::vector<double> teu = teu_by_class(choice);
-    for (std::size_t i = 0; i < teu.size(); ++i) {
-      if (teu[i] <= 0.0) continue;
-      const network::ArcId quay = quays_[i % quays_.size()];
-      const network::Breakdown parts = network::break_down(
-          *outcome_.network, outcome_.cargo_classes[i / quays_.size()], state, {&quay, 1});
-      network::Breakdown& sum = revenue[outcome_.network->tail(quay).place];
-      for (std::size_t part = 0; part < sum.size(); ++part) sum[part] += teu[i] * parts[part];
-    }
+        outcome.months[static_cast<std::size_t>(choice.months.front())];
+    outcome::for_each_arc_flow(
+        outcome, choice, class_of, [&](std::uint32_t cargo, network::ArcId arc, double teu) {
+          if (!is_at_quay(network.arcs[arc].kind)) return;
+          const network::Breakdown parts =
+              network::break_down(network, outcome.cargo_classes[cargo], state, {&arc, 1});
+          network::Breakdown& sum = revenue[network.tail(arc).place];
+          for (std::size_t part = 0; part < sum.size(); ++part) sum[part] += teu * parts[part];
+        });
   }
-
-  // TEU over each quay [class, quay].
-  [[nodiscard]] std::vector<double> teu_by_class(const outcome::MonthChoice& choice) const {
-    Column<DemandId, double> demand(outcome_.network->scenario->demand.size(), 0.0);
-    for (const DemandId id : demand.ids()) demand[id] = teu_in(outcome_, id, choice.months);
-    std::vector<double> teu(outcome_.cargo_classes.size() * quays_.size(), 0.0);
-    for (const outcome::MovementId id : outcome_.movements.ids()) {
-      const outcome::Movement& movement = outcome_.movements[id];
-      double* row = teu.data() + movement.cargo * quays_.size();
-      for (const outcome::Alternative& route : choice.alternatives(id)) {
-        for (const network::ArcId arc : route.arcs) {
-          if (quay_of_[arc] == 0) continue;
-          row[quay_of_[arc] - 1] += demand[movement.demand] * movement.share * route.share;
-        }
-      }
-    }
-    return teu;
-  }
-};
+  return revenue;
+}
 
 // Fills the summary table, one kind of measure at a time.
 class Summary {
@@ -180,7 +145,7 @@ class Summary {
   }
 
   void add_revenue() {
-    const std::map<PlaceId, network::Breakdown> revenue = Revenue(outcome_).sum();
+    const std::map<PlaceId, network::Breakdown> revenue = revenue_of(outcome_);
     for (const PlaceId gateway : outcome_.gateways) {
       const auto found = revenue.find(gateway);
       if (found == revenue.end()) continue;

@@ -1,8 +1,8 @@
-#include <algorithm>
 #include <array>
 #include <map>
 #include <utility>
 
+#include "corridor/outcome/arc_flows.hpp"
 #include "corridor/outcome/tfi.hpp"
 #include "corridor/results/tables.hpp"
 #include "indicator_rows.hpp"
@@ -13,39 +13,9 @@ namespace {
 
 using model::Mode;
 using network::ArcId;
-using outcome::IndicatorTraffic;
 using outcome::LandSums;
 using outcome::LandSumsByMode;
 using outcome::Outcome;
-
-// Traffic on each arc, of one class and country at a time.
-class ArcWeights {
- public:
-  explicit ArcWeights(std::size_t arcs) : traffic_(arcs) {}
-
-  void add(const outcome::Alternative& route, const IndicatorTraffic& traffic) {
-    for (const ArcId arc : route.arcs) {
-      if (traffic_[arc].teu == 0.0) touched_.push_back(arc);
-      traffic_[arc].teu += traffic.teu;
-      traffic_[arc].cargoes += traffic.cargoes;
-    }
-  }
-  /// The arcs with their traffic, in order of id; forgets them.
-  [[nodiscard]] std::vector<std::pair<ArcId, IndicatorTraffic>> take() {
-    std::sort(touched_.begin(), touched_.end());
-    std::vector<std::pair<ArcId, IndicatorTraffic>> weights;
-    for (const ArcId arc : touched_) {
-      if (traffic_[arc].teu > 0.0) weights.emplace_back(arc, traffic_[arc]);
-      traffic_[arc] = {};
-    }
-    touched_.clear();
-    return weights;
-  }
-
- private:
-  Column<ArcId, IndicatorTraffic> traffic_;
-  std::vector<ArcId> touched_;
-};
 
 // Movements of one country and class.
 using Alike = std::map<std::pair<model::RegionId, std::uint32_t>, std::vector<outcome::MovementId>>;
@@ -64,10 +34,9 @@ std::map<model::RegionId, LandSumsByMode> sum_countries(const Outcome& outcome,
                                                         const outcome::MonthChoice& choice) {
   const network::MonthState& state =
       outcome.months[static_cast<std::size_t>(choice.months.front())];
-  Column<model::DemandId, double> teu(outcome.network->scenario->demand.size(), 0.0);
-  for (const model::DemandId id : teu.ids()) teu[id] = teu_in(outcome, id, choice.months);
+  const Column<model::DemandId, double> teu = outcome::teu_in(outcome, choice.months);
   std::map<model::RegionId, LandSumsByMode> countries;
-  ArcWeights weights(outcome.network->arcs.size());
+  outcome::ArcFlows traffic(outcome.network->arcs.size(), 2);  // TEU, and cargoes of the indicators
   for (const auto& [key, movements] : group_alike(outcome)) {
     for (const outcome::MovementId id : movements) {
       const outcome::Movement& movement = outcome.movements[id];
@@ -75,15 +44,17 @@ std::map<model::RegionId, LandSumsByMode> sum_countries(const Outcome& outcome,
       const double per_cargo = outcome::teu_per_indicator_cargo(
           network::weight_of(outcome.network->scenario->demand[movement.demand],
                              outcome.cargo_classes[key.second].size));
-      for (const outcome::Alternative& route : choice.alternatives(id)) {
-        const double on_route = moved * route.share;
-        weights.add(route, {on_route, on_route * per_cargo});
+      for (const std::uint32_t route : choice.sets->routes_of(id)) {
+        choice.sets->prefetch_after(route);
+        const double on_route = moved * choice.share[route];
+        if (on_route > 0.0)
+          traffic.add(choice.sets->arcs[route], std::array{on_route, on_route * per_cargo});
       }
     }
-    for (const auto& [arc, traffic] : weights.take()) {
-      outcome::add_to_sums(*outcome.network, outcome.cargo_classes[key.second], state, arc, traffic,
-                           countries[key.first]);
-    }
+    traffic.empty_into([&](ArcId arc, std::span<const double> own) {
+      outcome::add_to_sums(*outcome.network, outcome.cargo_classes[key.second], state, arc,
+                           {own[0], own[1]}, countries[key.first]);
+    });
   }
   return countries;
 }

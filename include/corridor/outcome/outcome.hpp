@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <memory>
 #include <optional>
+#include <ranges>
 #include <span>
 #include <string>
 #include <vector>
@@ -79,6 +80,10 @@ struct ChoiceSets {
   std::vector<model::PlaceId> gateway;           ///< [route] as of an alternative
 
   [[nodiscard]] std::size_t route_count() const { return arcs.size(); }
+  /// Positions of a movement's routes.
+  [[nodiscard]] auto routes_of(MovementId movement) const {
+    return std::views::iota(first_route[movement.value()], first_route[movement.value() + 1]);
+  }
   /// For whoever reads the arcs of route after route, which lie anywhere in memory: asks for those
   /// of a later one to be in the cache by then.
   void prefetch_after(std::uint32_t route) const {
