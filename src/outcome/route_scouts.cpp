@@ -99,15 +99,15 @@ std::vector<Route> RouteSearch::find_ways(MovementId id, SearchRoom& room) const
   if (origin.is_none() || destination.is_none()) return {};
   const routes::Tree& out = room.tree_from(origin);
   const routes::Tree& in = room.tree_to(destination);
+  const double cheapest = out.distance[destination.value()];
+  const double extra =
+      std::min((options_.max_stretch - 1.0) * cheapest + options_.max_extra_usd, window().of_gateways);
   const auto through = [&](std::span<const ArcId> markers, std::size_t most) {
     return routes::find_alternatives(network.graph, out, in, origin, destination, markers,
-                                     room.costs(),
-                                     {most, options_.max_stretch, options_.max_extra_usd});
+                                     room.costs(), {most, 1.0, extra});
   };
   std::vector<Route> ways = through(quays_, quays_.size());
   for (Route& way : through(network.markers, options_.max_routes)) ways.push_back(std::move(way));
-  const double most = ways.empty() ? 0.0 : ways.front().cost + window().of_gateways;
-  std::erase_if(ways, [&](const Route& way) { return way.cost > most; });
   return ways;
 }
 
