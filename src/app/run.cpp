@@ -38,7 +38,6 @@ ExitCode run(const RunOptions& options, Console& console) {
   add_report(inputs, outcome, tables, std::move(evidence), &asked);
   const auto folder = results::write_run(console.flags().out, inputs, outcome, tables);
 
-  console.step("comparing with the base");
   forget_what_is_written(solved.outcome, tables, inputs);
   const std::string change = change_from_base(loaded, tables, console);
   tell(loaded, outcome, asked, change, folder.string(), console);

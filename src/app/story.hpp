@@ -75,11 +75,11 @@ void add_report(results::RunInputs& inputs, const outcome::Outcome& outcome,
 void forget_what_is_written(outcome::Outcome& outcome, results::RunTables& tables,
                             results::RunInputs& inputs);
 
-/// The largest difference from the base that the scenario builds on, which is solved for it, in one
-/// line. Reads of the tables what `compare_runs` does.
+/// The largest difference from the base that the scenario builds on, in one line: from its run of
+/// the same inputs if that stands beside this one, else the base is solved. Reads of the tables
+/// what `compare_runs` does.
 [[nodiscard]] std::string change_from_base(const input::Loaded& loaded,
-                                           const results::RunTables& tables,
-                                           const Console& console);
+                                           const results::RunTables& tables, Console& console);
 
 /// A table under a title of its own.
 void print_section(const std::string& title, const results::Table& table, Console& console);

@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "corridor/base/hash.hpp"
 #include "file_io.hpp"
+#include "run_hash.hpp"
+#include "run_index.hpp"
 #include "run_words.hpp"
 
 namespace corridor::results {
@@ -19,6 +22,17 @@ Table read_table(const fs::path& folder, const std::string& name) {
 // A table that older runs did not write.
 Table read_if_there(const fs::path& folder, const std::string& name) {
   return fs::exists(folder / (name + ".csv")) ? read_table(folder, name) : Table{name, {}, {}};
+}
+
+// A table whose file is as the manifest of its run says; nothing otherwise.
+std::optional<Table> read_unchanged(const fs::path& folder, const std::string& name,
+                                    const nlohmann::json& hashes) {
+  const fs::path path = folder / (name + ".csv");
+  if (!fs::exists(path)) return std::nullopt;
+  const std::string text = read_file(path);
+  if (hashes.value(path.filename().string(), std::string()) != content_hash(text))
+    return std::nullopt;
+  return read_csv(text, name, path.generic_string());
 }
 
 std::string title_of(const std::string& manifest_text) {
@@ -76,6 +90,25 @@ SavedRun read_run(const fs::path& folder) {
   run.tables.stages = read_if_there(folder, "stages");
   run.tables.grades = read_if_there(folder, "grades");
   return run;
+}
+
+std::optional<RunTables> find_compared(const fs::path& runs, const RunInputs& inputs,
+                                       fs::file_time_type since) {
+  const fs::path folder = runs / name_of_run(inputs);
+  const fs::path manifest = folder / "manifest.json";
+  std::error_code error;
+  if (!is_run(folder, hash_of_run(inputs)) || fs::last_write_time(manifest, error) < since)
+    return std::nullopt;
+  const auto hashes = nlohmann::json::parse(read_file(manifest)).at("outputs");
+  RunTables tables;
+  for (auto [table, name] :
+       {std::pair(&tables.summary, "summary"), std::pair(&tables.ports, "ports"),
+        std::pair(&tables.borders, "borders"), std::pair(&tables.services, "services")}) {
+    std::optional<Table> read = read_unchanged(folder, name, hashes);
+    if (!read) return std::nullopt;
+    *table = std::move(*read);
+  }
+  return tables;
 }
 
 SavedRun read_whole_run(const fs::path& folder) {

@@ -92,6 +92,28 @@ TEST_F(Verb, AWhatIfThatExtendsABaseIsComparedWithIt) {
   EXPECT_THAT(corridor({"run", "tiny.yaml", "--no-decisive"}).out, HasSubstr("this is a base"));
 }
 
+TEST_F(Verb, TheBaseIsNotSolvedAgainWhereItsRunStandsWhole) {
+  const auto told = [&] { return corridor({"run", "ford-shut.yaml", "--no-decisive", "-v"}); };
+  const auto change_in = [](const std::string& out) {
+    const std::size_t at = out.find("change    ");
+    return out.substr(at, out.find('\n', at) - at);
+  };
+  const Ended alone = told();
+  EXPECT_THAT(alone.err, HasSubstr("solving the base"));
+  ASSERT_EQ(corridor({"run", "tiny.yaml", "--no-decisive"}).code, 0);
+  const Ended beside = told();
+  EXPECT_THAT(beside.err, HasSubstr("comparing with the base as it was run"));
+  EXPECT_EQ(change_in(beside.out), change_in(alone.out));
+  // A file that is not as the run wrote it does not count.
+  for (const auto& entry : fs::directory_iterator(folder() / "runs")) {
+    if (entry.path().filename().string().starts_with("tiny-"))
+      write_text(entry.path() / "ports.csv", read_text(entry.path() / "ports.csv") + "\n");
+  }
+  const Ended damaged = told();
+  EXPECT_THAT(damaged.err, HasSubstr("solving the base"));
+  EXPECT_EQ(change_in(damaged.out), change_in(alone.out));
+}
+
 TEST_F(Verb, RunSaysWhatMoreRoomIsWorthWhereALimitBinds) {
   write("full.yaml",
         "extends: tiny\ntitle: Full\nchanges:\n"

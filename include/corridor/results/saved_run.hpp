@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,6 +33,12 @@ struct SavedRun {
 
 /// The same with the map and every other table of the folder. E705: network.gpkg is no map.
 [[nodiscard]] SavedRun read_whole_run(const std::filesystem::path& folder);
+
+/// What `compare_runs` reads of the run of these inputs, where it stands whole below `runs` and was
+/// written at `since` or later; else nothing.
+[[nodiscard]] std::optional<RunTables> find_compared(const std::filesystem::path& runs,
+                                                     const RunInputs& inputs,
+                                                     std::filesystem::file_time_type since);
 
 /// The run as `read_whole_run` would find it once `write_run` has written it, but for the hashes of
 /// outputs in its manifest.
