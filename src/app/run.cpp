@@ -35,11 +35,14 @@ ExitCode run(const RunOptions& options, Console& console) {
   const ExitCode code = judge(outcome, console);
   results::RunInputs inputs = inputs_of(loaded, console, code);
   add_induced(inputs, solved, console);
-  add_report(inputs, outcome, tables, std::move(evidence), &asked);
-  const auto folder = results::write_run(console.flags().out, inputs, outcome, tables);
+  results::SavedRun saved =
+      preview(inputs, outcome, std::move(tables), std::move(evidence), &asked);
+  add_report(inputs, saved);
+  const auto folder =
+      results::write_run(console.flags().out, inputs, outcome, saved.tables, jobs_of(console));
 
-  forget_what_is_written(solved.outcome, tables, inputs);
-  const std::string change = change_from_base(loaded, tables, console);
+  forget_what_is_written(solved.outcome, saved, inputs);
+  const std::string change = change_from_base(loaded, saved.tables, console);
   tell(loaded, outcome, asked, change, folder.string(), console);
   return code;
 }

@@ -201,9 +201,12 @@ ExitCode simulate(const input::Loaded& loaded, const SimulateOptions& options, C
     inputs.extra_files.push_back(
         {"queue_loop.csv", results::write_csv(results::make_queue_loop(*network, loop.steps))});
   }
-  results::RunTables tables = results::make_tables(loop.outcome, jobs_of(console));
-  add_report(inputs, loop.outcome, tables, results::make_evidence_tables(loop.outcome), nullptr);
-  const auto folder = results::write_run(console.flags().out, inputs, loop.outcome, tables);
+  const results::SavedRun saved = preview(
+      inputs, loop.outcome, results::make_tables(loop.outcome, jobs_of(console)),
+      results::make_evidence_tables(loop.outcome), nullptr);
+  add_report(inputs, saved);
+  const auto folder = results::write_run(console.flags().out, inputs, loop.outcome, saved.tables,
+                                         jobs_of(console));
   tell_queue_loop(loop, *network, console);
   tell_trace(result, options.trace_lot, console);
   tell_simulated(loaded, *network, result, folder.string(), console);

@@ -255,9 +255,9 @@ Studied study(const outcome::Outcome& outcome, const RunOptions& options, Consol
   return studied;
 }
 
-void add_report(results::RunInputs& inputs, const outcome::Outcome& outcome,
-                results::RunTables& tables, std::vector<results::Table> evidence,
-                const Studies* asked) {
+results::SavedRun preview(results::RunInputs& inputs, const outcome::Outcome& outcome,
+                          results::RunTables tables, std::vector<results::Table> evidence,
+                          const Studies* asked) {
   for (results::Table& table : evidence) inputs.extra_tables.push_back(std::move(table));
   if (asked != nullptr) {
     inputs.extra_tables.push_back(results::make_ranging(outcome, asked->ranges));
@@ -267,9 +267,12 @@ void add_report(results::RunInputs& inputs, const outcome::Outcome& outcome,
     if (asked->decisive)
       inputs.extra_tables.push_back(results::make_decisive(outcome, *asked->decisive));
   }
-  results::SavedRun run = results::preview_run(inputs, outcome, std::move(tables));
-  inputs.extra_files.push_back({"report.html", report::write_page({&run, 1}, {})});
-  tables = std::move(run.tables);
+  return results::preview_run(inputs, outcome, std::move(tables));
+}
+
+void add_report(results::RunInputs& inputs, const results::SavedRun& run) {
+  inputs.made_files.push_back(
+      {"report.html", [&run] { return report::write_page({&run, 1}, {}); }});
 }
 
 results::SavedRun solve_unsaved(const input::Loaded& loaded, const Console& console) {
@@ -278,12 +281,14 @@ results::SavedRun solve_unsaved(const input::Loaded& loaded, const Console& cons
                               results::make_tables(outcome, jobs_of(console)));
 }
 
-void forget_what_is_written(outcome::Outcome& outcome, results::RunTables& tables,
+void forget_what_is_written(outcome::Outcome& outcome, results::SavedRun& saved,
                             results::RunInputs& inputs) {
   outcome.choices = {};
   outcome.footprints.reset();
-  results::keep_compared(tables);
   inputs = {};
+  results::keep_compared(saved.tables);
+  saved.extra = {};
+  saved.layers = {};
 }
 
 std::string change_from_base(const input::Loaded& loaded, const results::RunTables& tables,

@@ -62,17 +62,20 @@ void add_induced(results::RunInputs& inputs, const studies::ElasticResult& solve
 [[nodiscard]] Studied study(const outcome::Outcome& outcome, const RunOptions& options,
                             Console& console);
 
-/// Adds what was seen and asked to the tables of the run, and report.html to its files. `asked`
-/// is null where nothing was asked; `tables` are as before afterwards.
-void add_report(results::RunInputs& inputs, const outcome::Outcome& outcome,
-                results::RunTables& tables, std::vector<results::Table> evidence,
-                const Studies* asked);
+/// Adds what was seen and asked to the tables of the run, and gives the run as it will be saved.
+/// `asked` is null where nothing was asked.
+[[nodiscard]] results::SavedRun preview(results::RunInputs& inputs, const outcome::Outcome& outcome,
+                                        results::RunTables tables,
+                                        std::vector<results::Table> evidence, const Studies* asked);
+
+/// Adds report.html to the files of a run, which must outlive `inputs`.
+void add_report(results::RunInputs& inputs, const results::SavedRun& run);
 
 /// A scenario solved as a run that was not saved.
 [[nodiscard]] results::SavedRun solve_unsaved(const input::Loaded& loaded, const Console& console);
 
 /// Drops what only the files of a run needed: the base is solved in its place.
-void forget_what_is_written(outcome::Outcome& outcome, results::RunTables& tables,
+void forget_what_is_written(outcome::Outcome& outcome, results::SavedRun& saved,
                             results::RunInputs& inputs);
 
 /// The largest difference from the base that the scenario builds on, in one line: from its run of

@@ -1,6 +1,7 @@
 #include "corridor/results/run_folder.hpp"
 
 #include "corridor/base/hash.hpp"
+#include "corridor/base/parallel.hpp"
 #include "corridor/results/geopackage.hpp"
 #include "file_io.hpp"
 #include "run_hash.hpp"
@@ -55,17 +56,23 @@ class DraftFolder {
   bool is_published_ = false;
 };
 
-// Calls `take(name, text)` for each file of a run but its manifest, one after the other.
-template <class Take>
-void for_each_file(const RunInputs& inputs, const outcome::Outcome& outcome,
-                   const RunTables& tables, Take take) {
-  const auto take_table = [&](const Table& table) { take(table.name + ".csv", write_csv(table)); };
-  take("effective.yaml", inputs.effective_yaml);
-  take("changes.txt", words_of_changes(*outcome.network->scenario));
-  for (const Table* table : tables.all()) take_table(*table);
-  take("network.gpkg", write_geopackage(outcome));
-  for (const Table& table : inputs.extra_tables) take_table(table);
-  for (const NamedText& file : inputs.extra_files) take(file.name, file.text);
+// The files of a run but its manifest. What is passed must outlive them.
+std::vector<MadeFile> files_of(const RunInputs& inputs, const outcome::Outcome& outcome,
+                               const RunTables& tables) {
+  std::vector<MadeFile> files;
+  const auto add_table = [&](const Table& table) {
+    files.push_back({table.name + ".csv", [&table] { return write_csv(table); }});
+  };
+  files.push_back({"effective.yaml", [&inputs] { return inputs.effective_yaml; }});
+  files.push_back(
+      {"changes.txt", [&outcome] { return words_of_changes(*outcome.network->scenario); }});
+  for (const Table* table : tables.all()) add_table(*table);
+  files.push_back({"network.gpkg", [&outcome] { return write_geopackage(outcome); }});
+  for (const Table& table : inputs.extra_tables) add_table(table);
+  for (const NamedText& file : inputs.extra_files)
+    files.push_back({file.name, [&file] { return file.text; }});
+  files.insert(files.end(), inputs.made_files.begin(), inputs.made_files.end());
+  return files;
 }
 
 }  // namespace
@@ -87,7 +94,7 @@ void make_runs_folder(const fs::path& runs) {
 }
 
 fs::path write_run(const fs::path& runs, const RunInputs& inputs, const outcome::Outcome& outcome,
-                   const RunTables& tables) {
+                   const RunTables& tables, int jobs) {
   make_runs_folder(runs);
   std::error_code error;
   const std::string name = name_of_run(inputs);
@@ -101,10 +108,12 @@ fs::path write_run(const fs::path& runs, const RunInputs& inputs, const outcome:
                           "move it away, or choose another folder with --out"}});
   }
   DraftFolder draft(runs, name);
-  std::vector<NamedText> outputs;  // name, content hash
-  for_each_file(inputs, outcome, tables, [&](const std::string& file, const std::string& text) {
-    write_file(draft.path() / file, text);
-    outputs.push_back({file, content_hash(text)});
+  const std::vector<MadeFile> files = files_of(inputs, outcome, tables);
+  std::vector<NamedText> outputs(files.size());  // name, content hash
+  for_each_index(files.size(), jobs, [&](std::size_t i, int) {
+    const std::string text = files[i].make();
+    write_file(draft.path() / files[i].name, text);
+    outputs[i] = {files[i].name, content_hash(text)};
   });
   write_file(draft.path() / "manifest.json", write_manifest(inputs, outcome, outputs));
   draft.publish(target);

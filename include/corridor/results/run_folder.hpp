@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,12 @@ struct NamedText {
   std::string text;
 };
 
+/// A file by its name, and how its bytes are made: on any thread, while others are written.
+struct MadeFile {
+  std::string name;
+  std::function<std::string()> make;
+};
+
 /// What the run was made from, besides the scenario itself.
 struct RunInputs {
   std::string slug;
@@ -31,7 +38,8 @@ struct RunInputs {
   std::vector<Finding> warnings;
   int exit_code = 0;                   ///< as DESIGN section 6 numbers them
   std::vector<Table> extra_tables;     ///< what was seen, and what was asked of the answer
-  std::vector<NamedText> extra_files;  ///< report.html
+  std::vector<NamedText> extra_files;  ///< tables of a simulation
+  std::vector<MadeFile> made_files;    ///< report.html
 };
 
 /// "<slug>-<first 8 digits of the hash of version, seed, effective scenario and input files>".
@@ -48,7 +56,8 @@ struct RunInputs {
 /// written, E703 when the name is taken by something that is not this run. Either way nothing is
 /// left but, after a kill, a folder whose name begins with `.tmp-`.
 std::filesystem::path write_run(const std::filesystem::path& runs, const RunInputs& inputs,
-                                const outcome::Outcome& outcome, const RunTables& tables);
+                                const outcome::Outcome& outcome, const RunTables& tables,
+                                int jobs = 1);
 
 /// Makes the folder of the runs, so that a wrong one is told before the work and not after it.
 /// Throws ScenarioError E702.
