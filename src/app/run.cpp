@@ -25,7 +25,7 @@ ExitCode run(const RunOptions& options, Console& console) {
   results::make_runs_folder(console.flags().out);
 
   console.step(fmt::format("solving {} months", loaded.scenario.period.months));
-  studies::ElasticResult solved = solve_as_asked(loaded, network, console);
+  auto [solved, base] = solve_as_asked(loaded, network, console);
   const outcome::Outcome& outcome = solved.outcome;
 
   give_back_free_memory();
@@ -42,7 +42,7 @@ ExitCode run(const RunOptions& options, Console& console) {
       results::write_run(console.flags().out, inputs, outcome, saved.tables, jobs_of(console));
 
   forget_what_is_written(solved.outcome, saved, inputs);
-  const std::string change = change_from_base(loaded, saved.tables, console);
+  const std::string change = change_from_base(loaded, std::move(base), saved.tables, console);
   tell(loaded, outcome, asked, change, folder.string(), console);
   return code;
 }

@@ -14,7 +14,6 @@ using outcome::Outcome;
 using outcome::Shortage;
 using outcome::ShortFacility;
 
-constexpr double kHoursPerDay = 24.0;
 constexpr std::size_t kMostShown = 3;
 
 std::string per_day(TeuPerHour rate) {

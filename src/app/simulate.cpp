@@ -129,7 +129,7 @@ void tell_trace(const simulation::Replications& result, std::uint64_t lot, Conso
   if (lot == 0) return;
   console.print(fmt::format("lot {} (replication 0; days from the first of the period)\n", lot));
   for (const simulation::TraceStep& step : result.runs.front().trace) {
-    console.print(fmt::format("  day {:8.2f}  {}; delay {:.2f} h\n", step.at.value() / 24.0,
+    console.print(fmt::format("  day {:8.2f}  {}; delay {:.2f} h\n", step.at.value() / kHoursPerDay,
                               step.what, step.delay.value()));
   }
   if (result.runs.front().trace.empty()) console.print("  there was no such lot\n");
@@ -201,12 +201,12 @@ ExitCode simulate(const input::Loaded& loaded, const SimulateOptions& options, C
     inputs.extra_files.push_back(
         {"queue_loop.csv", results::write_csv(results::make_queue_loop(*network, loop.steps))});
   }
-  const results::SavedRun saved = preview(
-      inputs, loop.outcome, results::make_tables(loop.outcome, jobs_of(console)),
-      results::make_evidence_tables(loop.outcome), nullptr);
+  const results::SavedRun saved =
+      preview(inputs, loop.outcome, results::make_tables(loop.outcome, jobs_of(console)),
+              results::make_evidence_tables(loop.outcome), nullptr);
   add_report(inputs, saved);
-  const auto folder = results::write_run(console.flags().out, inputs, loop.outcome, saved.tables,
-                                         jobs_of(console));
+  const auto folder =
+      results::write_run(console.flags().out, inputs, loop.outcome, saved.tables, jobs_of(console));
   tell_queue_loop(loop, *network, console);
   tell_trace(result, options.trace_lot, console);
   tell_simulated(loaded, *network, result, folder.string(), console);

@@ -162,22 +162,22 @@ std::shared_ptr<const network::Network> lay_out(const input::Loaded& loaded) {
   return network;
 }
 
-studies::ElasticResult solve_as_asked(const input::Loaded& loaded,
-                                      const std::shared_ptr<const network::Network>& network,
-                                      const Console& console) {
+Answer solve_as_asked(const input::Loaded& loaded,
+                      const std::shared_ptr<const network::Network>& network,
+                      const Console& console) {
   outcome::Options options;
   options.jobs = jobs_of(console);
-  studies::ElasticResult solved;
+  Answer solved;
   if (!loaded.scenario.settings.demand_is_elastic || loaded.base.empty()) {
-    solved.outcome = outcome::solve(network, options);
+    solved.result.outcome = outcome::solve(network, options);
     return solved;
   }
-  const input::Loaded base = input::load_scenario({loaded.base});
-  outcome::Options of_base = options;
-  of_base.keep_alternatives = false;
-  solved = studies::solve_elastic(network->scenario, outcome::solve(lay_out(base), of_base),
-                                  {options.jobs});
-  if (!solved.is_settled) solved.outcome.certificate.converged = false;
+  outcome::Outcome base = outcome::solve(lay_out(input::load_scenario({loaded.base})), options);
+  solved.base = results::make_compared(base);
+  base.choices = {};
+  base.footprints.reset();
+  solved.result = studies::solve_elastic(network->scenario, base, {options.jobs});
+  if (!solved.result.is_settled) solved.result.outcome.certificate.converged = false;
   return solved;
 }
 
@@ -271,12 +271,13 @@ results::SavedRun preview(results::RunInputs& inputs, const outcome::Outcome& ou
 }
 
 void add_report(results::RunInputs& inputs, const results::SavedRun& run) {
-  inputs.made_files.push_back(
-      {"report.html", [&run] { return report::write_page({&run, 1}, {}); }});
+  inputs.made_files.push_back({"report.html", [&run] {
+                                 return report::write_page({&run, 1}, {});
+                               }});
 }
 
 results::SavedRun solve_unsaved(const input::Loaded& loaded, const Console& console) {
-  const outcome::Outcome outcome = solve_as_asked(loaded, lay_out(loaded), console).outcome;
+  const outcome::Outcome outcome = solve_as_asked(loaded, lay_out(loaded), console).result.outcome;
   return results::preview_run(inputs_of(loaded, console, ExitCode::kGood), outcome,
                               results::make_tables(outcome, jobs_of(console)));
 }
@@ -291,21 +292,21 @@ void forget_what_is_written(outcome::Outcome& outcome, results::SavedRun& saved,
   saved.layers = {};
 }
 
-std::string change_from_base(const input::Loaded& loaded, const results::RunTables& tables,
-                             Console& console) {
+std::string change_from_base(const input::Loaded& loaded, std::optional<results::RunTables> before,
+                             const results::RunTables& tables, Console& console) {
   if (loaded.base.empty()) return "this is a base";
   input::Loaded base = input::load_scenario({loaded.base});
-  const results::RunInputs inputs = inputs_of(base, console, ExitCode::kGood);
-  std::optional<results::RunTables> before =
-      results::find_compared(console.flags().out, inputs, written_at());
-  if (before) {
-    console.step("comparing with the base as it was run");
-  } else {
+  if (!before) {
+    const results::RunInputs inputs = inputs_of(base, console, ExitCode::kGood);
+    before = results::find_compared(console.flags().out, inputs, written_at());
+    if (before) console.step("comparing with the base as it was run");
+  }
+  if (!before) {
     console.step("solving the base and comparing with it");
     const auto network = lay_out(base);
     base.tables = {};
     give_back_free_memory();
-    const outcome::Outcome solved = solve_as_asked(base, network, console).outcome;
+    const outcome::Outcome solved = solve_as_asked(base, network, console).result.outcome;
     give_back_free_memory();
     before = results::make_compared(solved);
   }

@@ -41,11 +41,17 @@ struct Studied {
 /// Simulates a scenario that was read, with the queue in the loop if its engine is `both`.
 ExitCode simulate(const input::Loaded& loaded, const SimulateOptions& options, Console& console);
 
+/// A scenario solved, and what `compare_runs` reads of its base where that was solved for it.
+struct Answer {
+  studies::ElasticResult result;
+  std::optional<results::RunTables> base;
+};
+
 /// The scenario solved as its settings ask: with elastic demand against the base it builds on,
 /// which is solved first.
-[[nodiscard]] studies::ElasticResult solve_as_asked(
-    const input::Loaded& loaded, const std::shared_ptr<const network::Network>& network,
-    const Console& console);
+[[nodiscard]] Answer solve_as_asked(const input::Loaded& loaded,
+                                    const std::shared_ptr<const network::Network>& network,
+                                    const Console& console);
 
 /// Exit code of a solved scenario; says aloud when boxes are stranded.
 [[nodiscard]] ExitCode judge(const outcome::Outcome& outcome, Console& console);
@@ -78,10 +84,11 @@ void add_report(results::RunInputs& inputs, const results::SavedRun& run);
 void forget_what_is_written(outcome::Outcome& outcome, results::SavedRun& saved,
                             results::RunInputs& inputs);
 
-/// The largest difference from the base that the scenario builds on, in one line: from its run of
-/// the same inputs if that stands beside this one, else the base is solved. Reads of the tables
-/// what `compare_runs` does.
+/// The largest difference from the base that the scenario builds on, in one line: from `before` if
+/// the base is solved already, from its run of the same inputs if that stands beside this one, else
+/// the base is solved. Reads of the tables what `compare_runs` does.
 [[nodiscard]] std::string change_from_base(const input::Loaded& loaded,
+                                           std::optional<results::RunTables> before,
                                            const results::RunTables& tables, Console& console);
 
 /// A table under a title of its own.

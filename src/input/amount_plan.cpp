@@ -5,12 +5,12 @@
 #include <algorithm>
 #include <cmath>
 
+#include "corridor/base/quantity.hpp"
 #include "corridor/base/text.hpp"
 
 namespace corridor::input {
 namespace {
 
-constexpr double kHoursPerDay = 24.0;
 constexpr double kHoursPerWeek = 168.0;
 
 std::string joined_numbers(const std::vector<double>& numbers) {

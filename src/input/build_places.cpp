@@ -164,7 +164,7 @@ void build_off_dock_yards(WorldBuild& build) {
     build.world.off_dock_yards.push_back(
         {.slug = row.id(),
          .name = row.text("name"),
-         .port = place,
+         .place = place,
          .handling = row.ranged<TeuPerHour>("handling_teu_per_day", 1.0 / kHoursPerDay),
          .room = row.ranged<Teu>("slots"),
          .row = row.row()});

@@ -9,8 +9,6 @@
 namespace corridor::input {
 namespace {
 
-constexpr double kHoursPerDay = 24.0;
-
 /// First and last day; none = open end.
 struct Window {
   std::optional<Date> from;

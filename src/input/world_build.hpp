@@ -16,7 +16,6 @@
 
 namespace corridor::input {
 
-inline constexpr double kHoursPerDay = 24.0;
 inline constexpr double kHoursPerWeek = 168.0;
 inline constexpr double kHoursPerYear = 8760.0;
 inline constexpr double kKmPerNauticalMile = 1.852;

@@ -6,7 +6,6 @@ namespace corridor::model {
 
 DayHours hours_of_day(const Border& border) {
   const std::string& text = border.open_hours;  // "08:00-17:00"
-  constexpr double kHoursPerDay = 24.0;
   const auto number = [&](std::size_t at) {
     int value = -1;
     if (at + 2 <= text.size()) std::from_chars(text.data() + at, text.data() + at + 2, value);

@@ -87,7 +87,7 @@ bool pays(ArcKind quay, Trade trade) {
 std::vector<Charge> port_charges(const model::Scenario& world, PlaceId place, ArcKind quay,
                                  Hours dwell) {
   std::vector<Charge> charges;
-  const double stay_days = dwell.value() / 24.0;
+  const double stay_days = dwell.value() / kHoursPerDay;
   for (const BoxCharge& charge : world.box_charges) {
     if (charge.place != place || !pays(quay, charge.trade)) continue;
     const double days = charge.kind == ChargeKind::kStorage ? days_in_step(charge, stay_days) : 1.0;

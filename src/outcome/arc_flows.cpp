@@ -3,7 +3,6 @@
 namespace corridor::outcome {
 
 Column<model::DemandId, double> teu_in(const Outcome& outcome, const std::vector<int>& months) {
-  constexpr double kHoursPerDay = 24.0;
   const model::Scenario& world = *outcome.network->scenario;
   Column<model::DemandId, double> teu(world.demand.size(), 0.0);
   for (const model::DemandId id : teu.ids()) {

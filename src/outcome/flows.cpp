@@ -7,8 +7,6 @@
 namespace corridor::outcome {
 namespace {
 
-constexpr double kHoursPerDay = 24.0;
-
 // Names a movement by what it is, not by where it stands in a list; listed goods, which travel
 // beside others of the same demand, are told apart by the count of namesakes.
 std::string name_of(const Outcome& outcome, const Movement& movement) {

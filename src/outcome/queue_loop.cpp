@@ -69,7 +69,6 @@ struct Loads {
 };
 
 Loads mean_loads(const Outcome& outcome) {
-  constexpr double kHoursPerDay = 24.0;
   Loads loads{Column<FacilityId, double>(outcome.loads.size(), 0.0), 0.0};
   double days = 0.0;
   for (const network::MonthState& month : outcome.months) days += month.days;

@@ -18,7 +18,6 @@ namespace {
 
 using assignment::RouteRelief;
 
-constexpr double kHoursPerDay = 24.0;
 // Fewer TEU in a month are a tail of the choice model.
 constexpr double kLeastTeu = 1.0;
 // A smaller share of the relief is the spread of an answer that is not quite sharp.

@@ -15,7 +15,6 @@ using model::Demand;
 using network::MonthState;
 using network::Network;
 
-constexpr double kHoursPerDay = 24.0;
 // Fewer TEU of a movement and month are a tail of the choice model, not a group to name.
 constexpr double kLeastStranded = 0.05;
 // A price below this, USD/TEU, is not what strands a box; and a few names say enough.

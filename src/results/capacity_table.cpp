@@ -9,8 +9,6 @@ using network::Facility;
 using network::FacilityId;
 using outcome::Outcome;
 
-constexpr double kHoursPerDay = 24.0;
-
 std::string slug_of(const Outcome& outcome, model::PlaceId place) {
   return place.is_none() ? std::string() : outcome.network->scenario->places[place].slug;
 }

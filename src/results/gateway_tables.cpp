@@ -18,7 +18,6 @@ using model::Scenario;
 using network::Component;
 using network::Network;
 
-constexpr double kHoursPerDay = 24.0;
 constexpr double kHoursPerYear = 8760.0;
 constexpr double kMostStretch = 2.0;  // rivals dearer than this times the cheapest are not shown
 constexpr const char* kCallItem = "port_dues_50000GRT";

@@ -3,7 +3,6 @@
 namespace corridor::results {
 
 double hours_of_month(const outcome::Outcome& outcome, int month) {
-  constexpr double kHoursPerDay = 24.0;
   return kHoursPerDay * model::days_in_month(outcome.network->scenario->period, month);
 }
 

@@ -5,8 +5,6 @@
 namespace corridor::results {
 namespace {
 
-constexpr double kHoursPerDay = 24.0;
-
 template <class Rate>
 Cell per_day(const std::optional<Rate>& rate) {
   return rate ? Cell(rate->value() * kHoursPerDay) : Cell();

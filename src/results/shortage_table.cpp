@@ -11,8 +11,6 @@ using outcome::Outcome;
 using outcome::Shortage;
 using outcome::ShortFacility;
 
-constexpr double kHoursPerDay = 24.0;
-
 void add_month(const Outcome& outcome, const Shortage& shortage, Table& table) {
   table.add_cell(name_of_month(outcome, shortage.month));
   table.add_cell(shortage.teu);

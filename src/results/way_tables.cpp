@@ -14,7 +14,6 @@
 namespace corridor::results {
 namespace {
 
-constexpr double kHoursPerDay = 24.0;
 constexpr std::size_t kMostRowsNamed = 3;
 
 double p95_hours(const network::Journey& trip) {

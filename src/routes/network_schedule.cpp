@@ -11,7 +11,6 @@ namespace {
 using network::DaySpan;
 using network::FacilityId;
 
-constexpr double kHoursPerDay = 24.0;
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 OpeningHours opening_hours(const model::Border& border) {

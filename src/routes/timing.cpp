@@ -9,8 +9,7 @@
 namespace corridor::routes {
 namespace {
 
-constexpr double kDay = 24.0;
-constexpr double kWeek = 7 * kDay;
+constexpr double kWeek = 7 * kHoursPerDay;
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 // Ascending; spans that touch become one.
@@ -77,16 +76,16 @@ Date day_in(std::chrono::year year, std::chrono::month_day day) {
 }  // namespace
 
 Hours Calendar::hour_of(Date day) const {
-  return Hours(kDay * static_cast<double>((day - first_day).count()));
+  return Hours(kHoursPerDay * static_cast<double>((day - first_day).count()));
 }
 
 Hours Calendar::hour_of_week() const {
   const unsigned days_since_monday = std::chrono::weekday(first_day).iso_encoding() - 1;
-  return Hours(kDay * days_since_monday);
+  return Hours(kHoursPerDay * days_since_monday);
 }
 
 HourSpan days(const Calendar& calendar, Date first, Date last) {
-  return {calendar.hour_of(first), calendar.hour_of(last) + Hours(kDay)};
+  return {calendar.hour_of(first), calendar.hour_of(last) + Hours(kHoursPerDay)};
 }
 
 std::vector<HourSpan> season(const Calendar& calendar, std::chrono::month_day first,

@@ -11,8 +11,6 @@
 namespace corridor::simulation {
 namespace {
 
-constexpr double kDay = 24.0;
-
 // TEU of a movement's lots: about six a year, whole boxes, no more than a lot may hold.
 int lot_teu(const Movement& movement, model::BoxSize size, Teu most) {
   double year = 0.0;
@@ -181,7 +179,7 @@ des::Process Engine::bring_trucks(des::Simulation& simulation, SiteId site, PerH
   for (;;) {
     co_await simulation.delay(Hours(random.exponential() * kTrucks / rate.value()));
     const Station& station = at(site);
-    if (station.is_shut || station.trucks_work_h > kLongestQueueDays * kDay) continue;
+    if (station.is_shut || station.trucks_work_h > kLongestQueueDays * kHoursPerDay) continue;
     simulation.start(pass_trucks(simulation, site, kTrucks));
   }
 }
@@ -203,7 +201,7 @@ des::Process Engine::place_backlog(des::Simulation& simulation, const model::Bac
   const double begins_h =
       clock_.start_h +
       std::max(0.0, static_cast<double>((backlog.date - first_day(world_->period.start)).count()) *
-                        kDay);
+                        kHoursPerDay);
   co_await simulation.delay_until(Hours(begins_h));
   const std::optional<std::uint32_t> like = movement_like(backlog);
   if (!like) co_return;

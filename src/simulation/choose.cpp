@@ -68,7 +68,7 @@ double Engine::patience(const Lot& lot, std::size_t position) {
   const network::CargoClass& cargo = flows_->cargo_classes[lot.cargo];
   const double usd_per_hour =
       cargo.value_of_time.value() +
-      world_->parameters.detention_per_box_day.value() / 24.0 / teu_of(cargo.size).value();
+      world_->parameters.detention_per_box_day.value() / kHoursPerDay / teu_of(cargo.size).value();
   const double least_h = world_->parameters.least_patience.value();
   return std::max(least_h, (around - ahead) / usd_per_hour);
 }

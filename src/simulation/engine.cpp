@@ -11,7 +11,6 @@
 namespace corridor::simulation {
 namespace {
 
-constexpr double kDay = 24.0;
 constexpr double kFullQueueH = 168.0;  ///< work waiting that counts as full: a week's
 
 bool is_yard(SiteKind kind) {
@@ -47,7 +46,7 @@ Engine::Engine(const network::Network& network, const Flows& flows, const Option
       now_(all_open(network)) {
   double end_h = clock_.start_h;
   for (int month = 0; month < world_->period.months; ++month) {
-    end_h += model::days_in_month(world_->period, month) * kDay;
+    end_h += model::days_in_month(world_->period, month) * kHoursPerDay;
     month_ends_h_.push_back(end_h);
   }
   for (const model::DemandId id : world_->demand.ids()) {
@@ -56,7 +55,7 @@ Engine::Engine(const network::Network& network, const Flows& flows, const Option
         std::find(groups_.begin(), groups_.end(), Group{demand.country, demand.direction});
     group_of_[id] = static_cast<std::uint32_t>(found - groups_.begin());
   }
-  result_.days = static_cast<int>((clock_.end_h - clock_.start_h) / kDay);
+  result_.days = static_cast<int>((clock_.end_h - clock_.start_h) / kHoursPerDay);
   result_.sites = Column<SiteId, SiteRecord>(book_.sites.size());
   result_.dwell = Column<SiteId, DwellRecord>(book_.sites.size());
   result_.groups.resize(groups_.size());
@@ -167,9 +166,9 @@ SimulatedRun Engine::run() {
 
 /// At midnight: what stands where. Tells the caller that a day is over.
 des::Process Engine::keep_days(des::Simulation& simulation) {
-  const int all = static_cast<int>(clock_.end_h / kDay);
+  const int all = static_cast<int>(clock_.end_h / kHoursPerDay);
   for (int day = 0; day < all; ++day) {
-    co_await simulation.delay_until(Hours((day + 1) * kDay));
+    co_await simulation.delay_until(Hours((day + 1) * kHoursPerDay));
     note_day(day);
     if (options_.on_day && !options_.on_day(day + 1, all)) is_stopped_ = true;
   }
@@ -249,7 +248,8 @@ void Engine::finish_site(SiteId id) {
   record.utilisation = statistics.busy.mean() / std::max(1, plans_[id].servers);
   record.service_h = statistics.stay_h.mean() - statistics.wait_h.mean();
   if (station.full_since_start_h < 0.0) return;
-  const int asked_on = static_cast<int>((station.full_since_start_h - clock_.start_h) / kDay);
+  const int asked_on =
+      static_cast<int>((station.full_since_start_h - clock_.start_h) / kHoursPerDay);
   record.first_full_day =
       record.first_full_day < 0 ? asked_on : std::min(record.first_full_day, asked_on);
 }

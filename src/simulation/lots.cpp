@@ -73,7 +73,7 @@ void Engine::charge_detention(Lot& lot, double boxes) {
   if (lot.out_since_h < 0.0 || !is_measured() || lot.group >= groups_.size()) return;
   const model::Parameters& parameters = world_->parameters;
   const double days =
-      (simulation_.now_h() - lot.out_since_h - parameters.detention_free.value()) / 24.0;
+      (simulation_.now_h() - lot.out_since_h - parameters.detention_free.value()) / kHoursPerDay;
   result_.groups[lot.group].detention_usd +=
       std::max(0.0, days) * boxes * parameters.detention_per_box_day.value();
 }

@@ -15,7 +15,6 @@ using des::Holding;
 using model::Demand;
 
 constexpr double kWeek = 168.0;
-constexpr double kDay = 24.0;
 
 // Least draught with which a ship can come, m: it loads for the shallowest port of its round, so
 // only what it draws nearly empty shuts it out.
@@ -335,7 +334,7 @@ des::Process Engine::bring_exports(des::Simulation& simulation, Port& port) {
   for (;;) {
     const double flow = base_flow(port.exports, simulation.now_h());
     if (flow <= 0.0) {
-      co_await simulation.delay(Hours(kDay));
+      co_await simulation.delay(Hours(kHoursPerDay));
       continue;
     }
     co_await simulation.delay(Hours(random.exponential() * lot / flow));
@@ -353,7 +352,7 @@ des::Process Engine::bring_exports(des::Simulation& simulation, Port& port) {
 double Engine::storage_usd(model::PlaceId place, std::uint32_t cargo, double stay_h) const {
   const network::CargoClass& boxes = flows_->cargo_classes[cargo];
   double usd = 0.0;
-  const double days = stay_h / kDay;
+  const double days = stay_h / kHoursPerDay;
   for (const model::BoxCharge& charge : world_->box_charges) {
     if (charge.place != place || charge.kind != model::ChargeKind::kStorage ||
         charge.size != boxes.size)

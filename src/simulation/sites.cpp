@@ -13,7 +13,6 @@ using network::Facility;
 using network::FacilityId;
 using network::FacilityKind;
 
-constexpr double kDay = 24.0;
 constexpr double kWeek = 168.0;
 
 SiteKind kind_of(FacilityKind kind) {
@@ -82,7 +81,7 @@ SiteId book_off_dock(const network::Network& network, const PortRoom& room, mode
   Site site = port_site(network, SiteKind::kOffDock, place, room);
   site.is_assumed = true;
   for (const model::OffDockYard& yard : network.scenario->off_dock_yards) {
-    if (yard.port != place) continue;
+    if (yard.place != place) continue;
     site.room_teu += yard.room.value.value();
     site.capacity_per_hour += yard.handling.value.value();
   }
@@ -111,14 +110,14 @@ void book_dry_ports(const network::Network& network, SiteBook& book) {
   const model::Scenario& world = *network.scenario;
   book.dry_ports = Column<model::PlaceId, SiteId>(world.places.size());
   for (const model::OffDockYard& yard : world.off_dock_yards) {
-    if (world.places[yard.port].is_gateway() || yard.room.value.value() < 1.0) continue;
-    SiteId& id = book.dry_ports[yard.port];
+    if (world.places[yard.place].is_gateway() || yard.room.value.value() < 1.0) continue;
+    SiteId& id = book.dry_ports[yard.place];
     if (id.is_none()) {
       Site site;
       site.kind = SiteKind::kDryPort;
-      site.slug = world.places[yard.port].slug;
-      site.name = "dry ports of " + world.places[yard.port].name;
-      site.place = yard.port;
+      site.slug = world.places[yard.place].slug;
+      site.name = "dry ports of " + world.places[yard.place].name;
+      site.place = yard.place;
       site.is_assumed = true;
       id = book.sites.push_back(std::move(site));
     }
@@ -167,7 +166,8 @@ std::vector<des::Window> week_of(const model::Border& border, int first_weekday)
   std::vector<des::Window> windows;
   for (int day = 0; day < 7; ++day) {
     if (!border.open_on.at(static_cast<std::size_t>((day + first_weekday) % 7))) continue;
-    const des::Window window{Hours(day * kDay) + open.from, Hours(day * kDay) + open.until};
+    const des::Window window{Hours(day * kHoursPerDay) + open.from,
+                             Hours(day * kHoursPerDay) + open.until};
     if (!windows.empty() && windows.back().until == window.from) {
       windows.back().until = window.until;
     } else {
@@ -293,8 +293,9 @@ class Planner {
   static std::optional<des::OpeningHours> hours_of_gate(const PortRoom& room) {
     if (!room.gate_hours) return std::nullopt;
     const auto [from, until] = *room.gate_hours;
-    if (from < until) return des::OpeningHours{Hours(kDay), {{from, until}}, {}};
-    return des::OpeningHours{Hours(kDay), {{Hours(0), until}, {from, Hours(kDay)}}, {}};
+    if (from < until) return des::OpeningHours{Hours(kHoursPerDay), {{from, until}}, {}};
+    return des::OpeningHours{
+        Hours(kHoursPerDay), {{Hours(0), until}, {from, Hours(kHoursPerDay)}}, {}};
   }
 
   // Capacity is per open day: shorter hours pass the same number faster.
@@ -304,7 +305,8 @@ class Planner {
     const model::DayHours open = model::hours_of_day(border);
     if (site.capacity_per_hour > 0.0) {
       plan.servers = 1;
-      plan.hours_per_unit = (open.until - open.from).value() / kDay / site.capacity_per_hour;
+      plan.hours_per_unit =
+          (open.until - open.from).value() / kHoursPerDay / site.capacity_per_hour;
     }
     const bool is_always_open =
         week.size() == 1 && week.front().from == Hours(0) && week.front().until == Hours(kWeek);
@@ -316,9 +318,9 @@ class Planner {
   void interrupt(const network::Interruption& gap) {
     const SiteId id = book_->of_facility[gap.facility];
     if (id.is_none()) return;
-    const double until_h = clock_.start_h + gap.until * kDay;
+    const double until_h = clock_.start_h + gap.until * kHoursPerDay;
     const bool holds_in_warm_up = gap.from == 0 && (gap.began_before || until_h >= clock_.end_h);
-    const double from_h = holds_in_warm_up ? 0.0 : clock_.start_h + gap.from * kDay;
+    const double from_h = holds_in_warm_up ? 0.0 : clock_.start_h + gap.from * kHoursPerDay;
     if (gap.factor > 0.0) {
       plans_[id].narrow.push_back({from_h, until_h, gap.factor});
     } else {
@@ -428,8 +430,8 @@ RunClock clock_of(const model::Scenario& scenario, const Options& options) {
   const Date first = first_day(scenario.period.start);
   const Date end = first_day(add_months(scenario.period.start, scenario.period.months));
   RunClock clock;
-  clock.start_h = options.warm_up_days * kDay;
-  clock.end_h = clock.start_h + static_cast<double>((end - first).count()) * kDay;
+  clock.start_h = options.warm_up_days * kHoursPerDay;
+  clock.end_h = clock.start_h + static_cast<double>((end - first).count()) * kHoursPerDay;
   const Date zero = first - std::chrono::days(options.warm_up_days);
   clock.weekday = static_cast<int>(std::chrono::weekday(zero).iso_encoding()) - 1;
   return clock;

@@ -14,8 +14,6 @@ using network::ArcKind;
 
 namespace {
 
-constexpr double kDay = 24.0;
-
 bool is_hauled(const ArcFacts& facts) {
   return facts.kind == ArcKind::kRoadHaul ||
          (facts.kind == ArcKind::kBorder && facts.mode == model::Mode::kRoad);
@@ -36,7 +34,8 @@ void add_busy(const network::Network& network, const Flows& flows, const Movemen
         const double hours = haul.hours + hours_back(world.parameters, haul.hours);
         for (std::size_t month = 0; month < flows.route_set.size(); ++month) {
           if (flows.route_set[month] != set) continue;
-          const double month_h = model::days_in_month(world.period, static_cast<int>(month)) * kDay;
+          const double month_h =
+              model::days_in_month(world.period, static_cast<int>(month)) * kHoursPerDay;
           busy[haul.country][month] +=
               movement.laden[month].value() / month_h * route.share * trucks_per_teu * hours;
         }
@@ -70,7 +69,8 @@ double hours_of_haul(const network::Network& network, std::span<const ArcId> arc
 }
 
 double hours_back(const model::Parameters& parameters, double haul_h) {
-  return parameters.drive_h_per_day > 0.0 ? haul_h * kDay / parameters.drive_h_per_day : haul_h;
+  return parameters.drive_h_per_day > 0.0 ? haul_h * kHoursPerDay / parameters.drive_h_per_day
+                                          : haul_h;
 }
 
 Column<model::CountryId, int> size_fleets(const network::Network& network, const Flows& flows,
@@ -157,8 +157,8 @@ void Engine::pay_shortage(Lot& lot, const Stage& stage) const {
 void Engine::pay_truck_wait(Lot& lot, double haul_h) const {
   const double held_h = simulation_.now().value() - lot.hauled_since_h - haul_h -
                         world_->parameters.truck_free_wait.value();
-  lot.truck_wait_usd +=
-      std::max(0.0, held_h) / kDay * lot.trucks * world_->parameters.truck_wait_per_day.value();
+  lot.truck_wait_usd += std::max(0.0, held_h) / kHoursPerDay * lot.trucks *
+                        world_->parameters.truck_wait_per_day.value();
 }
 
 des::Process Engine::drive_back(des::Simulation& simulation, des::Holding trucks, Hours hours) {

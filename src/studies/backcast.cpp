@@ -13,7 +13,6 @@ using network::FacilityId;
 using network::FacilityKind;
 using outcome::Outcome;
 
-constexpr double kHoursPerDay = 24.0;
 constexpr const char* kTrucksPerDay = "border_trucks_per_day";
 
 double sum_of(const std::vector<double>& days) {

@@ -11,8 +11,6 @@ using model::DemandId;
 using outcome::DemandResult;
 using outcome::Outcome;
 
-constexpr double kHoursPerDay = 24.0;
-
 // Logarithms of what the boxes of each row are multiplied by.
 using Factors = Column<DemandId, double>;
 

@@ -17,7 +17,6 @@ using network::FacilityId;
 using outcome::MonthAgain;
 using outcome::Outcome;
 
-constexpr double kHoursPerDay = 24.0;
 constexpr double kNoLimit = std::numeric_limits<double>::infinity();
 // A step is at most this share of the capacity.
 constexpr double kLargestStep = 0.2;

@@ -40,7 +40,7 @@ network::CargoClass box_for(const ReportedRoute& report) {
       report.priced_unit == model::PricedUnit::kBox20 ? model::BoxSize::k20 : model::BoxSize::k40;
   // A reported price of a 20 ft box by road is that of a truck of its own.
   cargo.trucks_per_box = 1.0;
-  cargo.value_of_time = UsdPerTeuHour(20.0 / 24.0);
+  cargo.value_of_time = UsdPerTeuHour(20.0 / kHoursPerDay);
   return cargo;
 }
 

@@ -11,8 +11,6 @@ using network::ArcId;
 using outcome::MovementId;
 using outcome::Outcome;
 
-constexpr double kHoursPerDay = 24.0;
-
 // How often a route passes the selection, laden and on the empties' way.
 struct Passes {
   double laden = 0.0;

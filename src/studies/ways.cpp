@@ -305,9 +305,9 @@ void find_dated(const Network& network, const Shipment& shipment, const WayOptio
                               schedule.timings, schedule.usd_per_hour, schedule.usd_per_hour};
   std::vector<Hours> departures;
   departures.reserve(kDaysCompared);
-  for (int day = 0; day < kDaysCompared; ++day) departures.emplace_back(24.0 * day);
+  for (int day = 0; day < kDaysCompared; ++day) departures.emplace_back(kHoursPerDay * day);
   const auto best = routes::find_by_departure(space.unrolled.graph, space.source, space.target,
-                                              view, departures, Hours(24.0 * kHorizonDays));
+                                              view, departures, Hours(kHoursPerDay * kHorizonDays));
   for (const routes::TimedResult& day : best) {
     result.by_day.push_back(day.route ? std::optional(day.route->cost) : std::nullopt);
   }

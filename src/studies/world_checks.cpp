@@ -25,7 +25,7 @@ constexpr double kInfinity = std::numeric_limits<double>::infinity();
 // A plain 40 ft box whose time costs 20 USD a day: enough to find ways, not to judge them.
 network::CargoClass plain_box() {
   network::CargoClass cargo;
-  cargo.value_of_time = UsdPerTeuHour(20.0 / 24.0);
+  cargo.value_of_time = UsdPerTeuHour(20.0 / kHoursPerDay);
   return cargo;
 }
 

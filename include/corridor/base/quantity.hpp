@@ -53,6 +53,8 @@ template <int L1, int T1, int M1, int B1, int W1, int L2, int T2, int M2, int B2
   return Quantity<L1 - L2, T1 - T2, M1 - M2, B1 - B2, W1 - W2>(a.value() / b.value());
 }
 
+inline constexpr double kHoursPerDay = 24.0;
+
 using Scalar = Quantity<0, 0, 0, 0, 0>;
 using Km = Quantity<1, 0, 0, 0, 0>;
 using Hours = Quantity<0, 1, 0, 0, 0>;

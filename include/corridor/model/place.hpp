@@ -107,7 +107,7 @@ struct Terminal {
 struct OffDockYard {
   std::string slug;
   std::string name;
-  PlaceId port;
+  PlaceId place;
   Ranged<TeuPerHour> handling;
   Ranged<Teu> room;
   RowId row;
