@@ -359,7 +359,7 @@ LogitResult solve_logit(const LogitLayout& layout, const LogitMonth& month,
   result.expected_cost = search.cost();
   result.certificate = certify(month, result, search.cost(), options.tolerance);
   result.certificate.iterations = search.steps();
-  search.fill_shares(result);
+  if (!options.only_prices) search.fill_shares(result);
   return result;
 }
 

@@ -171,6 +171,7 @@ class GroupSolver {
                                         int most_steps, Prices& prices) {
     LogitOptions logit = logit_options(tolerance, options_.jobs);
     logit.max_iterations = most_steps;
+    logit.only_prices = true;
     LogitResult result = group_->solve_once(month, logit, prices);
     steps_ += result.certificate.iterations;
     return result;

@@ -265,7 +265,8 @@ class ShortestPaths::Search {
   // another parent come first, then ring by ring those that have one in the last ring.
   template <bool kForward>
   void order_free_arcs(NodeId root, Costs costs) {
-    std::vector<NodeId> open;
+    std::vector<NodeId>& open = open_;
+    open.clear();
     for (const NodeId node : ids<NodeId>(labels_.size())) {
       const ArcId arc = parent(node);
       if (arc.is_none() || distance(end_back<kForward>(arc)) != distance(node)) continue;
@@ -278,15 +279,14 @@ class ShortestPaths::Search {
       }
     }
     const auto is_placed = [&](NodeId end) { return end == root || !parent(end).is_none(); };
-    std::vector<Label> ring;
     while (!open.empty()) {
-      ring.clear();
+      ring_.clear();
       for (const NodeId node : open)
-        ring.push_back(Label{0.0, lowest_arc<kForward>(node, costs, is_placed)});
+        ring_.push_back(lowest_arc<kForward>(node, costs, is_placed));
       std::size_t left = 0;
-      for (std::size_t i = 0; i < ring.size(); ++i) {
-        labels_[open[i].value()].parent = ring[i].parent;
-        if (ring[i].parent.is_none()) open[left++] = open[i];
+      for (std::size_t i = 0; i < ring_.size(); ++i) {
+        labels_[open[i].value()].parent = ring_[i];
+        if (ring_[i].is_none()) open[left++] = open[i];
       }
       CORRIDOR_ASSERT(left < open.size(), "every reached node hangs on the root");
       open.resize(left);
@@ -300,6 +300,8 @@ class ShortestPaths::Search {
   BucketQueue<Waiting, 2048> queue_;
   std::vector<NodeId> way_;
   std::vector<Waiting> nearest_;  // a heap
+  std::vector<NodeId> open_;      // nodes whose parent adds nothing and is yet to be chosen
+  std::vector<ArcId> ring_;       // parents found for them in one round
 };
 
 ShortestPaths::ShortestPaths(const Graph& graph)

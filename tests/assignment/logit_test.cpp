@@ -54,6 +54,19 @@ TEST(Logit, AFullFacilityHasThePriceThatSendsTheRestAway) {
   EXPECT_TRUE(result.certificate.converged);
 }
 
+TEST(Logit, WhoWantsPricesOnlyGetsTheSame) {
+  LogitOptions options;
+  const LogitMonth month = month_of({10.0}, {3.0});
+  const LogitResult whole = solve_logit(two_routes(0.05), month, options);
+  options.only_prices = true;
+  const LogitResult prices = solve_logit(two_routes(0.05), month, options);
+  EXPECT_EQ(prices.price, whole.price);
+  EXPECT_EQ(prices.use, whole.use);
+  EXPECT_EQ(prices.expected_cost, whole.expected_cost);
+  EXPECT_TRUE(prices.share.empty() && prices.give_up.empty());
+  EXPECT_FALSE(whole.share.empty() || whole.give_up.empty());
+}
+
 // Prices move routes that take the same together: however full their facility is, they share what
 // it carries by their own costs and path sizes, and one that is closed has nothing.
 TEST(Logit, RoutesThatTakeTheSameShareItByTheirOwnCosts) {

@@ -90,6 +90,7 @@ struct LogitOptions {
   /// Sharpness of giving up, per unit of money: half stay away at `give_up`, and 1 % once the
   /// expected cost is 4.6 / scale below. Assumed: sharp, so that only scarcity strands anything.
   double give_up_scale = 0.02;
+  bool only_prices = false;  ///< `share` and `give_up` of the result stay empty
 };
 
 /// How far the answer is from its conditions; all relative.
