@@ -281,8 +281,7 @@ class ShortestPaths::Search {
     const auto is_placed = [&](NodeId end) { return end == root || !parent(end).is_none(); };
     while (!open.empty()) {
       ring_.clear();
-      for (const NodeId node : open)
-        ring_.push_back(lowest_arc<kForward>(node, costs, is_placed));
+      for (const NodeId node : open) ring_.push_back(lowest_arc<kForward>(node, costs, is_placed));
       std::size_t left = 0;
       for (std::size_t i = 0; i < ring_.size(); ++i) {
         labels_[open[i].value()].parent = ring_[i];
