@@ -100,8 +100,8 @@ std::vector<Route> RouteSearch::find_ways(MovementId id, SearchRoom& room) const
   const routes::Tree& out = room.tree_from(origin);
   const routes::Tree& in = room.tree_to(destination);
   const double cheapest = out.distance[destination.value()];
-  const double extra =
-      std::min((options_.max_stretch - 1.0) * cheapest + options_.max_extra_usd, window().of_gateways);
+  const double extra = std::min((options_.max_stretch - 1.0) * cheapest + options_.max_extra_usd,
+                                window().of_gateways);
   const auto through = [&](std::span<const ArcId> markers, std::size_t most) {
     return routes::find_alternatives(network.graph, out, in, origin, destination, markers,
                                      room.costs(), {most, 1.0, extra});
