@@ -37,13 +37,15 @@ std::map<model::RegionId, LandSumsByMode> sum_countries(const Outcome& outcome,
   const Column<model::DemandId, double> teu = outcome::teu_in(outcome, choice.months);
   std::map<model::RegionId, LandSumsByMode> countries;
   outcome::ArcFlows traffic(outcome.network->arcs.size(), 2);  // TEU, and cargoes of the indicators
-  for (const auto& [key, movements] : group_alike(outcome)) {
-    for (const outcome::MovementId id : movements) {
+  for (const auto& group : group_alike(outcome)) {
+    const auto& [country, cargo] = group.first;
+    const network::CargoClass& boxes = outcome.cargo_classes[cargo];
+    LandSumsByMode& sums = countries[country];
+    for (const outcome::MovementId id : group.second) {
       const outcome::Movement& movement = outcome.movements[id];
       const double moved = teu[movement.demand] * movement.share;
       const double per_cargo = outcome::teu_per_indicator_cargo(
-          network::weight_of(outcome.network->scenario->demand[movement.demand],
-                             outcome.cargo_classes[key.second].size));
+          network::weight_of(outcome.network->scenario->demand[movement.demand], boxes.size));
       for (const std::uint32_t route : choice.sets->routes_of(id)) {
         choice.sets->prefetch_after(route);
         const double on_route = moved * choice.share[route];
@@ -52,8 +54,7 @@ std::map<model::RegionId, LandSumsByMode> sum_countries(const Outcome& outcome,
       }
     }
     traffic.empty_into([&](ArcId arc, std::span<const double> own) {
-      outcome::add_to_sums(*outcome.network, outcome.cargo_classes[key.second], state, arc,
-                           {own[0], own[1]}, countries[key.first]);
+      outcome::add_to_sums(*outcome.network, boxes, state, arc, {own[0], own[1]}, sums);
     });
   }
   return countries;

@@ -64,8 +64,8 @@ void for_each_arc_flow(const Outcome& outcome, const MonthChoice& choice, KeyOf 
   for (const MovementId id : outcome.movements.ids()) alike[key_of(id)].push_back(id);
   const Column<model::DemandId, double> teu = teu_in(outcome, choice.months);
   ArcFlows flows(outcome.network->arcs.size(), 1);
-  for (const auto& [key, movements] : alike) {
-    for (const MovementId id : movements) {
+  for (const auto& group : alike) {
+    for (const MovementId id : group.second) {
       const Movement& movement = outcome.movements[id];
       const double own = teu[movement.demand] * movement.share;
       for (const std::uint32_t route : choice.sets->routes_of(id)) {
@@ -74,7 +74,8 @@ void for_each_arc_flow(const Outcome& outcome, const MonthChoice& choice, KeyOf 
         if (on_route > 0.0) flows.add(choice.sets->arcs[route], {&on_route, 1});
       }
     }
-    flows.empty_into([&](ArcId arc, std::span<const double> flow) { take(key, arc, flow[0]); });
+    flows.empty_into(
+        [&](ArcId arc, std::span<const double> flow) { take(group.first, arc, flow[0]); });
   }
 }
 

@@ -13,7 +13,6 @@
 #include <algorithm>
 #include <memory>
 #include <optional>
-#include <ranges>
 #include <span>
 #include <string>
 #include <vector>
@@ -72,6 +71,23 @@ struct Alternative {
   std::uint32_t route = 0;  ///< position in the choice sets
 };
 
+/// Positions of routes that stand side by side.
+struct RouteRange {
+  struct Iterator {
+    std::uint32_t route = 0;
+    std::uint32_t operator*() const { return route; }
+    Iterator& operator++() {
+      ++route;
+      return *this;
+    }
+    friend bool operator==(Iterator, Iterator) = default;
+  };
+  std::uint32_t first = 0;
+  std::uint32_t last = 0;  ///< one past the end
+  [[nodiscard]] Iterator begin() const { return {first}; }
+  [[nodiscard]] Iterator end() const { return {last}; }
+};
+
 /// The routes that movements choose among. Those of a movement stand side by side, in it those of a
 /// corridor, and in this those of a gateway. Outcomes over the same routes share them.
 struct ChoiceSets {
@@ -81,8 +97,8 @@ struct ChoiceSets {
 
   [[nodiscard]] std::size_t route_count() const { return arcs.size(); }
   /// Positions of a movement's routes.
-  [[nodiscard]] auto routes_of(MovementId movement) const {
-    return std::views::iota(first_route[movement.value()], first_route[movement.value() + 1]);
+  [[nodiscard]] RouteRange routes_of(MovementId movement) const {
+    return {first_route[movement.value()], first_route[movement.value() + 1]};
   }
   /// For whoever reads the arcs of route after route, which lie anywhere in memory: asks for those
   /// of a later one to be in the cache by then.
