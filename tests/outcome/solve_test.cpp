@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <set>
 
-#include "corridor/outcome/outcome.hpp"
+#include "corridor/outcome/arc_flows.hpp"
 #include "support/world.hpp"
 
 namespace corridor::outcome {
@@ -88,6 +89,34 @@ TEST(Outcome, LoadsOfPortsAreTheBoxesThatPassThem) {
     }
   }
   EXPECT_NEAR(teu, 12000, 1e-6);
+}
+
+TEST(Outcome, BoxesAddedUpOnArcsAreThoseOfTheLoadsAndEachKeyComesOnceAnArc) {
+  const Outcome outcome = solve_world(TwoPorts());
+  const network::Network& network = *outcome.network;
+  Column<FacilityId, double> teu(network.facilities.size(), 0.0);
+  for (const MonthChoice& choice : outcome.choices) {
+    std::set<std::pair<std::uint32_t, ArcId>> seen;
+    std::uint32_t last = 0;
+    for_each_arc_flow(
+        outcome, choice, [&](MovementId id) { return outcome.movements[id].cargo; },
+        [&](std::uint32_t cargo, ArcId arc, double flow) {
+          EXPECT_TRUE(seen.emplace(cargo, arc).second);
+          EXPECT_GE(cargo, last);
+          last = cargo;
+          for (const network::FacilityUse& use : network.uses[arc]) {
+            if (network::applies(use.payer, outcome.cargo_classes[cargo]))
+              teu[use.facility] += flow;
+          }
+        });
+    EXPECT_GT(seen.size(), 4U);
+  }
+  for (const FacilityId id : network.facilities.ids()) {
+    double of_loads = 0.0;
+    for (std::size_t m = 0; m < outcome.months.size(); ++m)
+      of_loads += outcome.loads[id][m].laden_teu * kHoursPerDay * outcome.months[m].days;
+    EXPECT_NEAR(teu[id], of_loads, 1e-9 * std::max(1.0, of_loads)) << network.facilities[id].slug;
+  }
 }
 
 TEST(Outcome, AClosedBorderCarriesNotOneBoxAndTheOtherTakesAll) {
