@@ -1,62 +1,40 @@
-#include <array>
 #include <map>
-#include <utility>
+#include <tuple>
 
 #include "corridor/outcome/arc_flows.hpp"
 #include "corridor/outcome/tfi.hpp"
 #include "corridor/results/tables.hpp"
 #include "indicator_rows.hpp"
-#include "period.hpp"
 
 namespace corridor::results {
 namespace {
 
 using model::Mode;
-using network::ArcId;
 using outcome::LandSums;
 using outcome::LandSumsByMode;
 using outcome::Outcome;
 
-// Movements of one country and class.
-using Alike = std::map<std::pair<model::RegionId, std::uint32_t>, std::vector<outcome::MovementId>>;
-
-Alike group_alike(const Outcome& outcome) {
-  Alike alike;
-  for (const outcome::MovementId id : outcome.movements.ids()) {
-    const outcome::Movement& movement = outcome.movements[id];
-    const model::RegionId country = outcome.network->scenario->demand[movement.demand].country;
-    alike[{country, movement.cargo}].push_back(id);
-  }
-  return alike;
-}
-
 std::map<model::RegionId, LandSumsByMode> sum_countries(const Outcome& outcome,
                                                         const outcome::MonthChoice& choice) {
+  const network::Network& network = *outcome.network;
   const network::MonthState& state =
       outcome.months[static_cast<std::size_t>(choice.months.front())];
-  const Column<model::DemandId, double> teu = outcome::teu_in(outcome, choice.months);
+  // Country, class, and how many TEU a cargo of the indicators fills.
+  using Alike = std::tuple<model::RegionId, std::uint32_t, double>;
+  const auto alike = [&](outcome::MovementId id) {
+    const outcome::Movement& movement = outcome.movements[id];
+    const model::Demand& demand = network.scenario->demand[movement.demand];
+    const TonnesPerTeu weight =
+        network::weight_of(demand, outcome.cargo_classes[movement.cargo].size);
+    return Alike(demand.country, movement.cargo, outcome::teu_per_indicator_cargo(weight));
+  };
   std::map<model::RegionId, LandSumsByMode> countries;
-  outcome::ArcFlows traffic(outcome.network->arcs.size(), 2);  // TEU, and cargoes of the indicators
-  for (const auto& group : group_alike(outcome)) {
-    const auto& [country, cargo] = group.first;
-    const network::CargoClass& boxes = outcome.cargo_classes[cargo];
-    LandSumsByMode& sums = countries[country];
-    for (const outcome::MovementId id : group.second) {
-      const outcome::Movement& movement = outcome.movements[id];
-      const double moved = teu[movement.demand] * movement.share;
-      const double per_cargo = outcome::teu_per_indicator_cargo(
-          network::weight_of(outcome.network->scenario->demand[movement.demand], boxes.size));
-      for (const std::uint32_t route : choice.sets->routes_of(id)) {
-        choice.sets->prefetch_after(route);
-        const double on_route = moved * choice.share[route];
-        if (on_route > 0.0)
-          traffic.add(choice.sets->arcs[route], std::array{on_route, on_route * per_cargo});
-      }
-    }
-    traffic.empty_into([&](ArcId arc, std::span<const double> own) {
-      outcome::add_to_sums(*outcome.network, boxes, state, arc, {own[0], own[1]}, sums);
-    });
-  }
+  outcome::for_each_arc_flow(
+      outcome, choice, alike, [&](const Alike& key, network::ArcId arc, double teu) {
+        const auto& [country, cargo, per_cargo] = key;
+        outcome::add_to_sums(network, outcome.cargo_classes[cargo], state, arc,
+                             {teu, teu * per_cargo}, countries[country]);
+      });
   return countries;
 }
 
