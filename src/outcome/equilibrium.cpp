@@ -80,7 +80,7 @@ double change_of(const std::vector<double>& before, const std::vector<double>& a
 class GroupSolver {
  public:
   GroupSolver(const Outcome& outcome, const Movements& movements,
-              const routes::Contraction& contraction, const std::vector<int>& months,
+              const SearchGraph& graph, const std::vector<int>& months,
               const Options& options, GroupProblem& group, RouteState& routes)
       : outcome_(&outcome),
         options_(options),
@@ -88,7 +88,7 @@ class GroupSolver {
         routes_(&routes),
         leader_(fullest(group.months())),
         is_better_(routes.floor.empty()),
-        search_(outcome, movements, contraction, months[leader_], options, routes) {}
+        search_(outcome, movements, graph, months[leader_], options, routes) {}
 
   // `prices` and the answer: [month of the group].
   [[nodiscard]] std::vector<MonthFlows> solve(std::vector<Prices>& prices) {
@@ -255,11 +255,11 @@ double room_in(const Outcome& outcome, FacilityId facility, int month) {
 }
 
 std::vector<MonthFlows> solve_group(const Outcome& outcome, const Movements& movements,
-                                    const routes::Contraction& contraction,
+                                    const SearchGraph& graph,
                                     const std::vector<int>& months, std::vector<Prices>& prices,
                                     const Options& options, RouteState& routes) {
   GroupProblem group(outcome, months);
-  return GroupSolver(outcome, movements, contraction, months, options, group, routes).solve(prices);
+  return GroupSolver(outcome, movements, graph, months, options, group, routes).solve(prices);
 }
 
 // The month with most to carry goes first, and others follow it.

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "corridor/assignment/logit.hpp"
-#include "corridor/routes/contraction.hpp"
 #include "route_state.hpp"
+#include "search_graph.hpp"
 
 namespace corridor::outcome {
 
@@ -36,7 +36,7 @@ struct MonthFlows {
 /// where it came to. Leaves the alternatives in `routes`.
 [[nodiscard]] std::vector<MonthFlows> solve_group(const Outcome& outcome,
                                                   const Movements& movements,
-                                                  const routes::Contraction& contraction,
+                                                  const SearchGraph& graph,
                                                   const std::vector<int>& months,
                                                   std::vector<Prices>& prices,
                                                   const Options& options, RouteState& routes);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <set>
 #include <tuple>
 
 #include "corridor/base/parallel.hpp"
@@ -12,8 +13,6 @@ namespace corridor::outcome {
 namespace {
 
 using network::NodeId;
-using routes::Route;
-using routes::Tree;
 
 // A route is worth adding when it beats the best by this share of its cost.
 constexpr double kWorth = 1e-6;
@@ -64,21 +63,12 @@ Alternative alternative_of(const RoutePool::Entry& entry, double cost) {
 
 }  // namespace
 
-routes::Contraction contract(const network::Network& network) {
-  std::vector<NodeId> ends;
-  for (const auto* places : {&network.origin, &network.destination}) {
-    for (const NodeId node : *places)
-      if (!node.is_none()) ends.push_back(node);
-  }
-  return {network.graph, ends};
-}
-
 RouteSearch::RouteSearch(const Outcome& outcome, const Movements& movements,
-                         const routes::Contraction& contraction, int month, const Options& options,
+                         const SearchGraph& graph, int month, const Options& options,
                          RouteState& known)
     : outcome_(&outcome),
       movements_(&movements),
-      contraction_(&contraction),
+      graph_(&graph),
       options_(options),
       known_(&known),
       by_class_(outcome, movements.all.ids()) {
@@ -97,7 +87,7 @@ RouteSearch::RouteSearch(const Outcome& outcome, const Movements& movements,
   });
   found_.resize(movements.all.size());
   saving_.assign(by_class_.classes.size(), kInfinity);
-  trees_.resize(by_class_.classes.size());
+  set_places_of_classes();
   choose_scouts();
   if (known.floor.empty()) find_floor();
 }
@@ -108,30 +98,87 @@ void RouteSearch::for_each_class(
   const std::vector<ArcId> priced = priced_arcs(*outcome_->network, prices);
   std::vector<std::unique_ptr<SearchRoom>> rooms(static_cast<std::size_t>(options_.jobs));
   for_each_index(classes.size(), options_.jobs, [&](std::size_t i, int worker) {
-    std::unique_ptr<SearchRoom>& room = rooms[static_cast<std::size_t>(worker)];
-    if (!room) room = std::make_unique<SearchRoom>(*outcome_->network, *contraction_);
-    const PriceClass& boxes = by_class_.classes[classes[i]];
-    room->fill(outcome_->cargo_classes[boxes.cargo], boxes, costs_[boxes.cargo], priced, prices);
-    work(*room, classes[i]);
+    SearchRoom& room = room_of(worker, rooms);
+    fill(room, classes[i], priced, prices);
+    work(room, classes[i]);
   });
 }
 
-// Calls `visit(class, tree, movement, target)` with the tree of its origin for movements of these
-// classes that are `wanted(class, movement)` and have a way.
+SearchRoom& RouteSearch::room_of(int worker, std::vector<std::unique_ptr<SearchRoom>>& rooms) const {
+  std::unique_ptr<SearchRoom>& room = rooms[static_cast<std::size_t>(worker)];
+  if (!room) room = std::make_unique<SearchRoom>(*outcome_->network, *graph_);
+  return *room;
+}
+
+void RouteSearch::fill(SearchRoom& room, std::size_t index, const std::vector<ArcId>& priced,
+                       const std::vector<double>& prices) const {
+  const PriceClass& boxes = by_class_.classes[index];
+  room.fill(outcome_->cargo_classes[boxes.cargo], boxes, costs_[boxes.cargo], priced, prices);
+}
+
+// Classes whose boxes begin at the same places share trees best.
+void RouteSearch::set_places_of_classes() {
+  std::vector<std::set<model::PlaceId>> origins(by_class_.classes.size());
+  for (std::size_t index = 0; index < origins.size(); ++index) {
+    for (const MovementId id : by_class_.movements[index])
+      origins[index].insert(movements_->all[id].origin);
+  }
+  Classes row = all_classes();
+  std::stable_sort(row.begin(), row.end(),
+                   [&](std::size_t a, std::size_t b) { return origins[a] < origins[b]; });
+  place_of_class_.resize(row.size());
+  for (std::size_t place = 0; place < row.size(); ++place) place_of_class_[row[place]] = place;
+}
+
+// Calls `visit(class, movement, cost, arcs)` for movements of these classes that are
+// `wanted(class, movement)` and have a way; `arcs()` are those of the cheapest.
 template <class Wanted, class Visit>
-void RouteSearch::grow_trees(const Classes& classes, const std::vector<double>& prices,
-                             Wanted wanted, Visit visit) {
+void RouteSearch::find_cheapest(Classes classes, const std::vector<double>& prices, Wanted wanted,
+                                Visit visit) const {
+  struct Search {
+    NodeId source;
+    std::size_t lane;
+    MovementId movement;
+  };
   const network::Network& network = *outcome_->network;
-  for_each_class(classes, prices, [&](SearchRoom& room, std::size_t index) {
-    KnownTrees& known = trees_[index];
-    for (const MovementId id : by_class_.movements[index]) {
-      if (!wanted(index, id)) continue;
-      const NodeId source = network.origin[movements_->all[id].origin];
-      const NodeId target = network.destination[movements_->all[id].destination];
-      if (source.is_none() || target.is_none()) continue;
-      visit(index, room.contracted_from(source, known), id, contraction_->node(target));
+  const std::vector<ArcId> priced = priced_arcs(network, prices);
+  std::vector<std::unique_ptr<SearchRoom>> rooms(static_cast<std::size_t>(options_.jobs));
+  std::sort(classes.begin(), classes.end(), [&](std::size_t a, std::size_t b) {
+    return place_of_class_[a] < place_of_class_[b];
+  });
+  const std::size_t bundles = (classes.size() + routes::kLanes - 1) / routes::kLanes;
+  for_each_index(bundles, options_.jobs, [&](std::size_t i, int worker) {
+    const std::size_t begin = i * routes::kLanes;
+    const std::size_t end = std::min(begin + routes::kLanes, classes.size());
+    std::vector<Search> searches;
+    for (std::size_t lane = 0; begin + lane < end; ++lane) {
+      const std::size_t index = classes[begin + lane];
+      for (const MovementId id : by_class_.movements[index]) {
+        const Movement& movement = movements_->all[id];
+        if (wanted(index, id) && !network.destination[movement.destination].is_none())
+          searches.push_back({network.origin[movement.origin], lane, id});
+      }
     }
-    forget_distances(known);
+    std::erase_if(searches, [](const Search& search) { return search.source.is_none(); });
+    std::stable_sort(searches.begin(), searches.end(),
+                     [](const Search& a, const Search& b) { return a.source < b.source; });
+    if (searches.empty()) return;
+    SearchRoom& room = room_of(worker, rooms);
+    room.clear_lanes();
+    for (std::size_t lane = 0; begin + lane < end; ++lane) {
+      fill(room, classes[begin + lane], priced, prices);
+      room.fill_lane(lane);
+    }
+    const routes::TreeBundle* trees = nullptr;
+    NodeId root;
+    for (const Search& search : searches) {
+      if (search.source != root) trees = &room.bundle_from(search.source);
+      root = search.source;
+      const NodeId target = graph_->contraction.node(
+          network.destination[movements_->all[search.movement].destination]);
+      visit(classes[begin + search.lane], search.movement, trees->distance(target, search.lane),
+            [&] { return graph_->contraction.unpack(trees->route(target, search.lane)); });
+    }
   });
 }
 
@@ -171,12 +218,11 @@ void RouteSearch::find_floor() {
   std::vector<double>& floor = known_->floor;
   floor.assign(movements_->all.size(), kInfinity);
   const auto is_wanted = [](std::size_t, MovementId) { return true; };
-  grow_trees(all_classes(), {}, is_wanted,
-             [&](std::size_t, const Tree& tree, MovementId id, NodeId target) {
-               floor[id.value()] = tree.distance[target.value()];
-               const auto route = routes::route_in(contraction_->graph(), tree, target);
-               if (route) found_[id.value()] = contraction_->unpack(route->arcs);
-             });
+  find_cheapest(all_classes(), {}, is_wanted,
+                [&](std::size_t, MovementId id, double cost, auto arcs) {
+                  floor[id.value()] = cost;
+                  if (cost < kInfinity) found_[id.value()] = arcs();
+                });
   for (const MovementId id : movements_->all.ids()) {
     if (!found_[id.value()].empty())
       known_->pool.add(*outcome_->network, movements_->pair[id], std::move(found_[id.value()]));
@@ -275,19 +321,17 @@ std::optional<double> RouteSearch::search(const std::vector<double>& prices,
     const double floor = known_->floor[id.value()];
     return floor < kInfinity && best > floor * (1.0 + kWorth);
   };
-  grow_trees(
-      due, prices, may_save,
-      [&](std::size_t index, const Tree& tree, MovementId id, NodeId target) {
-        const double best = least_cost[id.value()];
-        const double least = tree.distance[target.value()];
-        if (least == kInfinity || least >= best * (1.0 - kWorth)) return;
-        // A movement without any alternative yet saves what its way costs.
-        const double saving = demand[id.value()] * (best == kInfinity ? least : best - least);
-        saved[index] += saving;
-        saving_[index] += std::max(saving, kLeastSaving);
-        found_[id.value()] =
-            contraction_->unpack(routes::route_in(contraction_->graph(), tree, target)->arcs);
-      });
+  find_cheapest(due, prices, may_save,
+                [&](std::size_t index, MovementId id, double least, auto arcs) {
+                  const double best = least_cost[id.value()];
+                  if (least == kInfinity || least >= best * (1.0 - kWorth)) return;
+                  // A movement without any alternative yet saves what its way costs.
+                  const double saving =
+                      demand[id.value()] * (best == kInfinity ? least : best - least);
+                  saved[index] += saving;
+                  saving_[index] += std::max(saving, kLeastSaving);
+                  found_[id.value()] = arcs();
+                });
   if (due.size() < by_class_.classes.size()) return std::nullopt;
   paid_ = std::accumulate(paid.begin(), paid.end(), 0.0);
   return paid_ > 0.0 ? std::accumulate(saved.begin(), saved.end(), 0.0) / paid_ : 0.0;

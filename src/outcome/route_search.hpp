@@ -16,17 +16,13 @@
 
 namespace corridor::outcome {
 
-/// The network without the nodes at which no box begins, ends or chooses.
-[[nodiscard]] routes::Contraction contract(const network::Network& network);
-
 class RouteSearch {
  public:
-  /// Searches at the costs of `month`. `contraction` and `known` must outlive it; `known` gets all
-  /// that is found but the alternatives. Without a floor in it, that is found first, and those ways
+  /// Searches at the costs of `month`. `graph` and `known` must outlive it; `known` gets all that is
+  /// found but the alternatives. Without a floor in it, that is found first, and those ways
   /// join the pool.
   RouteSearch(const Outcome& outcome, const Movements& movements,
-              const routes::Contraction& contraction, int month, const Options& options,
-              RouteState& known);
+              const SearchGraph& graph, int month, const Options& options, RouteState& known);
 
   /// Demand [movement] when each scout carries what those that it scouts for want to send.
   [[nodiscard]] std::vector<double> carried_by_scouts(const std::vector<double>& demand) const;
@@ -70,12 +66,12 @@ class RouteSearch {
 
   const Outcome* outcome_;
   const Movements* movements_;
-  const routes::Contraction* contraction_;
+  const SearchGraph* graph_;
   std::vector<std::vector<double>> costs_;  ///< [cargo class][arc] without prices
   Options options_;
   RouteState* known_;
-  std::vector<KnownTrees> trees_;  ///< [class] in the contracted network, of the last search
-  ByClass by_class_;               ///< movements of a class by origin
+  ByClass by_class_;  ///< movements of a class by origin
+  std::vector<std::size_t> place_of_class_;  ///< [class] in a row where those of like origins meet
   std::vector<std::vector<MovementId>> scouts_;  ///< [class]
   Column<MovementId, MovementId> scout_of_;
   std::vector<ArcId> quays_;
@@ -86,13 +82,17 @@ class RouteSearch {
 
   void choose_scouts();
   void scout(const std::vector<double>& prices, const std::vector<std::vector<MovementId>>& scouts);
+  void set_places_of_classes();
   void find_floor();
   // Calls `work(room, class)` with the costs of each class in the room.
   void for_each_class(const Classes& classes, const std::vector<double>& prices,
                       const std::function<void(SearchRoom& room, std::size_t index)>& work) const;
   template <class Wanted, class Visit>
-  void grow_trees(const Classes& classes, const std::vector<double>& prices, Wanted wanted,
-                  Visit visit);
+  void find_cheapest(Classes classes, const std::vector<double>& prices, Wanted wanted,
+                     Visit visit) const;
+  SearchRoom& room_of(int worker, std::vector<std::unique_ptr<SearchRoom>>& rooms) const;
+  void fill(SearchRoom& room, std::size_t index, const std::vector<ArcId>& priced,
+            const std::vector<double>& prices) const;
   [[nodiscard]] Window window() const;
   [[nodiscard]] Classes all_classes() const;
   [[nodiscard]] Classes classes_with(const std::vector<std::vector<MovementId>>& movements) const;

@@ -1,5 +1,7 @@
 #include "search_room.hpp"
 
+#include <limits>
+
 namespace corridor::outcome {
 
 using network::NodeId;
@@ -16,22 +18,23 @@ void SearchRoom::fill(const network::CargoClass& cargo, const PriceClass& boxes,
       if (units > 0.0) cost += units * prices[facility.value()];
     });
   }
-  are_contracted_ = false;
   from_.clear();
   to_.clear();
 }
 
-const Tree& SearchRoom::contracted_from(NodeId source, KnownTrees& known) {
-  Tree& tree = known[source];
-  if (!tree.distance.empty()) return tree;
-  if (!are_contracted_) contraction_->fill_costs(costs_, contracted_costs_);
-  are_contracted_ = true;
-  const NodeId root = contraction_->node(source);
-  if (tree.parent.empty())
-    in_contracted_.tree_from(root, contracted_costs_, tree);
-  else
-    in_contracted_.mend_tree(root, contracted_costs_, tree);
-  return tree;
+void SearchRoom::clear_lanes() {
+  routes::Lanes<double> closed;
+  closed.of.fill(std::numeric_limits<double>::infinity());
+  lanes_.assign(graph_->contraction.graph().arc_count(), closed);
+}
+
+void SearchRoom::fill_lane(std::size_t lane) {
+  graph_->contraction.fill_costs(costs_, lane, lanes_);
+}
+
+const routes::TreeBundle& SearchRoom::bundle_from(NodeId source) {
+  in_contracted_.grow(graph_->contraction.node(source), lanes_, graph_->order_from.at(source));
+  return in_contracted_;
 }
 
 const Tree& SearchRoom::tree_from(NodeId source) {
@@ -44,10 +47,6 @@ const Tree& SearchRoom::tree_to(NodeId target) {
   const auto [at, is_new] = to_.try_emplace(target);
   if (is_new) in_whole_.tree_to(target, costs_, at->second);
   return at->second;
-}
-
-void forget_distances(KnownTrees& known) {
-  for (auto& [root, tree] : known) tree.distance = {};
 }
 
 }  // namespace corridor::outcome

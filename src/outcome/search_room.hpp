@@ -4,23 +4,19 @@
 
 #include <map>
 
-#include "corridor/routes/contraction.hpp"
 #include "route_uses.hpp"
+#include "search_graph.hpp"
 
 namespace corridor::outcome {
 
-/// Cheapest trees by origin, to be mended when prices change; they have no distances between
-/// searches.
-using KnownTrees = std::map<network::NodeId, routes::Tree>;
-
 class SearchRoom {
  public:
-  SearchRoom(const network::Network& network, const routes::Contraction& contraction)
+  SearchRoom(const network::Network& network, const SearchGraph& graph)
       : uses(network.arcs.size(), 0),
         network_(&network),
-        contraction_(&contraction),
+        graph_(&graph),
         in_whole_(network.graph),
-        in_contracted_(contraction.graph()) {}
+        in_contracted_(graph.contraction.graph()) {}
 
   std::vector<std::uint32_t> uses;  ///< [arc] zeros, to work in
 
@@ -33,27 +29,28 @@ class SearchRoom {
   [[nodiscard]] std::span<const double> own_costs() const { return own_costs_; }
   [[nodiscard]] std::span<const double> costs() const { return costs_; }  ///< [arc] with prices
 
-  /// Trees with prices, in the whole network.
+  /// Trees with prices.
   const routes::Tree& tree_from(network::NodeId source);
   const routes::Tree& tree_to(network::NodeId target);
-  /// The same in the contracted network; a known one is mended. `source` is a node of the whole
+
+  /// Closes all arcs in all lanes.
+  void clear_lanes();
+  /// Puts the costs with prices into a lane.
+  void fill_lane(std::size_t lane);
+  /// Trees in the contracted network at the costs of the lanes. `source` is an origin in the whole
   /// network.
-  const routes::Tree& contracted_from(network::NodeId source, KnownTrees& known);
+  const routes::TreeBundle& bundle_from(network::NodeId source);
 
  private:
   const network::Network* network_;
-  const routes::Contraction* contraction_;
+  const SearchGraph* graph_;
   routes::ShortestPaths in_whole_;
-  routes::ShortestPaths in_contracted_;
+  routes::TreeBundle in_contracted_;
   std::span<const double> own_costs_;
   std::vector<double> costs_;
-  std::vector<double> contracted_costs_;  // [arc of the contraction]
-  bool are_contracted_ = false;           // of this class
+  std::vector<routes::Lanes<double>> lanes_;  // [arc of the contraction]
   std::map<network::NodeId, routes::Tree> from_;
   std::map<network::NodeId, routes::Tree> to_;
 };
-
-/// To be called when the costs of a class have served.
-void forget_distances(KnownTrees& known);
 
 }  // namespace corridor::outcome

@@ -134,13 +134,13 @@ RouteState known_routes(const Outcome& outcome, const Movements& movements,
 
 // Searches for the routes of one group of months. `first` is a group solved before, or null.
 Solved solve_anew(const Outcome& outcome, const Movements& movements,
-                  const routes::Contraction& contraction, const std::vector<int>& months,
+                  const SearchGraph& graph, const std::vector<int>& months,
                   const Solved* first, const Options& options) {
   Solved solved;
   solved.routes = known_routes(outcome, movements, months, first);
   std::vector<Prices> prices = first_guess(options, months, first);
   solved.flows =
-      solve_group(outcome, movements, contraction, months, prices, options, solved.routes);
+      solve_group(outcome, movements, graph, months, prices, options, solved.routes);
   solved.came_to = std::move(prices.front());
   solved.choice = choose_among(solved.routes.alternatives, months);
   solved.routes.alternatives = {};
@@ -285,11 +285,11 @@ Outcome solve(std::shared_ptr<const Network> network, const Options& options) {
                           });
     outcome.footprints = borrowed.footprints;
   } else {
-    const routes::Contraction contraction = contract(*outcome.network);
+    const SearchGraph graph = search_graph(outcome, movements, groups.front().front(), options.jobs);
     solved =
         solve_groups(outcome, groups.size(), options,
                      [&](std::size_t i, const Solved* first, const Options& own) {
-                       return solve_anew(outcome, movements, contraction, groups[i], first, own);
+                       return solve_anew(outcome, movements, graph, groups[i], first, own);
                      });
     if (options.keep_alternatives) outcome.footprints = join_footprints(solved);
   }

@@ -105,6 +105,12 @@ void Contraction::fill_costs(Costs original, std::vector<double>& costs) const {
   for (const ArcId arc : graph_.arcs()) costs[arc.value()] = cost_along(parts_[arc], original);
 }
 
+void Contraction::fill_costs(Costs original, std::size_t lane,
+                             std::vector<Lanes<double>>& costs) const {
+  for (const ArcId arc : graph_.arcs())
+    costs[arc.value()].of[lane] = cost_along(parts_[arc], original);
+}
+
 std::vector<ArcId> Contraction::unpack(std::span<const ArcId> arcs) const {
   std::vector<ArcId> whole;
   for (const ArcId arc : arcs) whole.insert(whole.end(), parts_[arc].begin(), parts_[arc].end());

@@ -68,27 +68,6 @@ class ShortestPaths::Search {
     }
   }
 
-  // First distances along the old tree, then what beats them, the nearest first. A label only ever
-  // falls, so no cycle forms.
-  void mend(NodeId source, Costs costs, Tree& tree) {
-    add_along(source, costs, tree);
-    nearest_.clear();
-    const std::size_t most = tree.distance.size() / kMendable;
-    for (const NodeId node : ids<NodeId>(tree.distance.size())) {
-      lower_ends(node, costs, tree);
-      if (nearest_.size() <= most) continue;
-      grow<true>(source, NodeId(), costs, false);
-      copy_to(tree);
-      return;
-    }
-    while (!nearest_.empty()) {
-      std::pop_heap(nearest_.begin(), nearest_.end(), is_farther);
-      const Waiting next = nearest_.back();
-      nearest_.pop_back();
-      if (next.distance == tree.distance[next.node.value()]) lower_ends(next.node, costs, tree);
-    }
-  }
-
   [[nodiscard]] double distance(NodeId node) const { return labels_[node.value()].distance; }
   [[nodiscard]] ArcId parent(NodeId node) const { return labels_[node.value()].parent; }
 
@@ -108,8 +87,6 @@ class ShortestPaths::Search {
     ArcId arc;
   };
   static constexpr std::uint32_t kChunk = 64;
-  // A tree with more than one in so many nodes wrong is grown anew.
-  static constexpr std::size_t kMendable = 16;
 
   template <bool kForward>
   [[nodiscard]] Follow follow() const {
@@ -119,10 +96,9 @@ class ShortestPaths::Search {
       return {graph_.first_in_array().data(), graph_.in_arcs_array().data(), in_tails_.data()};
   }
 
-  // Labels all nodes, or, with `last`, at least those no farther than it. Only with `in_order` does
-  // the tree not depend on the order of the search where arcs add nothing.
+  // Labels all nodes, or, with `last`, at least those no farther than it.
   template <bool kForward>
-  void grow(NodeId root, NodeId last, Costs costs, bool in_order = true) {
+  void grow(NodeId root, NodeId last, Costs costs) {
     CORRIDOR_ASSERT(costs.size() == graph_.arc_count(), "one cost per arc");
     const Follow arcs = follow<kForward>();
     const bool far = labels_.size() > kNearNodes;
@@ -142,7 +118,7 @@ class ShortestPaths::Search {
         any_free |= relax(arcs, batch[i].node, batch[i].distance, costs);
       }
     }
-    if (any_free && in_order) order_free_arcs<kForward>(root, costs);
+    if (any_free) order_free_arcs<kForward>(root, costs);
   }
 
   [[gnu::always_inline]] static void fetch_arcs(const Follow& arcs, Costs costs, NodeId node) {
@@ -195,47 +171,6 @@ class ShortestPaths::Search {
         reached.distance > before && reached.distance < kInfinity)
       label.parent = reached.arc;
     return false;
-  }
-
-  static bool is_farther(const Waiting& a, const Waiting& b) { return a.distance > b.distance; }
-
-  // Distances of the tree's own routes at these costs; what a closed arc cut off is not reached.
-  void add_along(NodeId source, Costs costs, Tree& tree) {
-    constexpr double kUnknown = -1.0;
-    tree.distance.assign(tree.parent.size(), kUnknown);
-    tree.distance[source.value()] = 0.0;
-    for (const NodeId last : ids<NodeId>(tree.parent.size())) {
-      way_.clear();
-      NodeId node = last;
-      while (tree.distance[node.value()] == kUnknown && !tree.parent[node.value()].is_none()) {
-        way_.push_back(node);
-        node = graph_.tail(tree.parent[node.value()]);
-      }
-      double& begin = tree.distance[node.value()];
-      if (begin == kUnknown) begin = kInfinity;
-      double distance = begin;
-      for (; !way_.empty(); way_.pop_back()) {
-        ArcId& arc = tree.parent[way_.back().value()];
-        distance += costs[arc.value()];
-        tree.distance[way_.back().value()] = distance;
-        if (distance == kInfinity) arc = ArcId();
-      }
-    }
-  }
-
-  void lower_ends(NodeId node, Costs costs, Tree& tree) {
-    const double distance = tree.distance[node.value()];
-    if (distance == kInfinity) return;
-    const std::uint32_t end = graph_.first_out_array()[node.value() + 1];
-    for (std::uint32_t arc = graph_.first_out_array()[node.value()]; arc != end; ++arc) {
-      const NodeId head = graph_.head_array()[arc];
-      const double reached = distance + costs[arc];
-      if (reached >= tree.distance[head.value()]) continue;
-      tree.distance[head.value()] = reached;
-      tree.parent[head.value()] = ArcId(arc);
-      nearest_.push_back(Waiting{reached, head});
-      std::push_heap(nearest_.begin(), nearest_.end(), is_farther);
-    }
   }
 
   template <bool kForward>
@@ -297,8 +232,6 @@ class ShortestPaths::Search {
   std::vector<Label> labels_;     // [node]
   std::array<Reached, kChunk> reached_;
   BucketQueue<Waiting, 2048> queue_;
-  std::vector<NodeId> way_;
-  std::vector<Waiting> nearest_;  // a heap
   std::vector<NodeId> open_;      // nodes whose parent adds nothing and is yet to be chosen
   std::vector<ArcId> ring_;       // parents found for them in one round
 };
@@ -313,11 +246,6 @@ void ShortestPaths::tree_from(NodeId source, Costs costs, Tree& tree) {
   CORRIDOR_ASSERT(graph_->holds(source), "the root is a node of the graph");
   search_->grow_from(source, NodeId(), costs);
   search_->copy_to(tree);
-}
-
-void ShortestPaths::mend_tree(NodeId source, Costs costs, Tree& tree) {
-  CORRIDOR_ASSERT(graph_->holds(source), "the root is a node of the graph");
-  search_->mend(source, costs, tree);
 }
 
 void ShortestPaths::tree_to(NodeId target, Costs costs, Tree& tree) {

@@ -150,54 +150,6 @@ TEST(ShortestPaths, AgreeWithBoostOnRandomNetworks) {
   }
 }
 
-// The tree's own routes add up to its distances, and these are those of a tree grown anew.
-void expect_mended(const Graph& graph, const std::vector<double>& costs, const Tree& mended,
-                   const Tree& anew) {
-  for (const NodeId node : ids<NodeId>(graph.node_count())) {
-    const double expected = anew.distance[node.value()];
-    if (expected == kInfinity) {
-      EXPECT_EQ(mended.distance[node.value()], kInfinity);
-      EXPECT_TRUE(mended.parent[node.value()].is_none());
-      continue;
-    }
-    EXPECT_NEAR(mended.distance[node.value()], expected, 1e-12 * expected);
-    const std::optional<Route> route = route_in(graph, mended, node);
-    ASSERT_TRUE(route);
-    EXPECT_TRUE(is_loopless(graph, route->arcs, NodeId(0), node));
-    EXPECT_NEAR(cost_of(route->arcs, costs), expected, 1e-12 * expected);
-  }
-}
-
-// Rolls the costs of about `share` arcs in 1000 anew; some close and some open again.
-void change_costs(Dice& dice, int share, std::vector<double>& costs) {
-  for (double& cost : costs) {
-    if (dice.roll(1, 1000) > share) continue;
-    cost = dice.roll(1, 10) == 1 ? kInfinity : dice.roll(0, 1000);
-  }
-}
-
-TEST(ShortestPaths, MendATreeIntoOneAsCheapAsATreeGrownAnew) {
-  for (std::uint64_t seed = 1; seed <= 1000; ++seed) {
-    SCOPED_TRACE(testing::Message() << "seed " << seed);
-    Dice dice(seed);
-    const Graph graph = random_graph(dice, 400, 1600);
-    std::vector<double> costs(graph.arc_count());
-    for (double& cost : costs) cost = dice.roll(0, 1000) < 50 ? 0.0 : dice.roll(1, 1000);
-    ShortestPaths paths(graph);
-    Tree mended;
-    paths.tree_from(NodeId(0), costs, mended);
-    // A few arcs at first, in the end all.
-    for (const int share : {5, 20, 300, 1000}) {
-      change_costs(dice, share, costs);
-      Tree anew;
-      paths.tree_from(NodeId(0), costs, anew);
-      paths.mend_tree(NodeId(0), costs, mended);
-      expect_mended(graph, costs, mended, anew);
-    }
-    if (HasFailure()) break;
-  }
-}
-
 TEST(ShortestPaths, AgreeWithBoostWhenCostsDifferByOrdersOfMagnitude) {
   for (std::uint64_t seed = 1; seed <= 30; ++seed) {
     SCOPED_TRACE(testing::Message() << "seed " << seed);

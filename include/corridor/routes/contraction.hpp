@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "corridor/base/csr.hpp"
-#include "corridor/routes/shortest.hpp"
+#include "corridor/routes/tree_bundle.hpp"
 
 namespace corridor::routes {
 
@@ -26,6 +26,8 @@ class Contraction {
 
   /// Sets `costs` [arc of graph()] from those of the whole graph.
   void fill_costs(Costs original, std::vector<double>& costs) const;
+  /// The same in one lane; `costs` has all arcs.
+  void fill_costs(Costs original, std::size_t lane, std::vector<Lanes<double>>& costs) const;
   /// The arcs of the whole graph on a route of `graph()`.
   [[nodiscard]] std::vector<ArcId> unpack(std::span<const ArcId> arcs) const;
 

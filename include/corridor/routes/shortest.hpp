@@ -54,10 +54,6 @@ class ShortestPaths {
   /// The cheapest route from `source` to each node. Reuses the memory of `tree`.
   void tree_from(NodeId source, Costs costs, Tree& tree);
 
-  /// Turns a tree that was grown from `source` at other costs into one at these: as cheap as that
-  /// of `tree_from` to rounding, but where routes tie another may stand. Quick where little moved.
-  void mend_tree(NodeId source, Costs costs, Tree& tree);
-
   /// The cheapest route from each node to `target`; distances are added from the target backward.
   void tree_to(NodeId target, Costs costs, Tree& tree);
 

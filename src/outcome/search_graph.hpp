@@ -1,0 +1,22 @@
+// The network as a search for the cheapest routes sees it: without the nodes at which no box begins,
+// ends or chooses, and in the order in which boxes from an origin reach the others.
+#pragma once
+
+#include <map>
+
+#include "corridor/routes/contraction.hpp"
+#include "corridor/routes/tree_bundle.hpp"
+#include "movements.hpp"
+
+namespace corridor::outcome {
+
+struct SearchGraph {
+  routes::Contraction contraction;
+  std::map<network::NodeId, routes::NodeOrder> order_from;  ///< by node in the whole network
+};
+
+/// Orders are those of the first movement of each origin in this month; they suit others.
+[[nodiscard]] SearchGraph search_graph(const Outcome& outcome, const Movements& movements,
+                                       int month, int jobs);
+
+}  // namespace corridor::outcome
