@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <cmath>
-#include <iterator>
 #include <optional>
 
 #include "corridor/base/parallel.hpp"
@@ -54,6 +53,26 @@ struct RouteGroup {
         state(solved.months[static_cast<std::size_t>(group.months.front())]),
         unit(per_months("TEU", group.months.size())),
         teu(outcome::teu_in(solved, group.months)) {}
+
+  /// What a route with this share of the movement's boxes carries.
+  [[nodiscard]] double teu_on(const Movement& movement, double share) const {
+    return teu[movement.demand] * movement.share * share;
+  }
+  /// The cheapest route of a movement has a row, and each other that carries something.
+  [[nodiscard]] bool has_row(const Movement& movement, double share) const {
+    return share >= kLeastShare && teu_on(movement, share) >= kLeastTeu;
+  }
+  [[nodiscard]] std::size_t row_count(outcome::MovementId id) const {
+    const Movement& movement = outcome.movements[id];
+    std::size_t rows = 0;
+    std::optional<std::uint32_t> cheapest;
+    for (const std::uint32_t route : choice.sets->routes_of(id)) {
+      if (!std::isfinite(choice.cost[route])) continue;
+      if (!cheapest || choice.cost[route] < choice.cost[*cheapest]) cheapest = route;
+      if (has_row(movement, choice.share[route])) ++rows;
+    }
+    return cheapest && !has_row(movement, choice.share[*cheapest]) ? rows + 1 : rows;
+  }
 };
 
 // Writes the rows of movements; one for each thread.
@@ -65,20 +84,18 @@ class RouteWriter {
         world_(*network_.scenario),
         teller_(network_) {}
 
-  /// The cells of the movements in [begin, end).
-  std::vector<Cell> write(std::size_t begin, std::size_t end) {
-    cells_.clear();
+  /// Fills the cells of the movements in [begin, end), the first of which is `cell`.
+  void write(std::size_t begin, std::size_t end, Cell* cell) {
+    next_ = cell;
     for (std::size_t m = begin; m < end; ++m) {
       const outcome::MovementId id(m);
       const Movement& movement = group_.outcome.movements[id];
       const std::vector<Alternative> routes = group_.choice.alternatives(id);
       for (std::size_t rank = 0; rank < routes.size(); ++rank) {
-        const double teu = group_.teu[movement.demand] * movement.share * routes[rank].share;
-        if (rank == 0 || (routes[rank].share >= kLeastShare && teu >= kLeastTeu))
-          add_route(movement, routes[rank], static_cast<double>(rank + 1), teu);
+        if (rank == 0 || group_.has_row(movement, routes[rank].share))
+          add_route(movement, routes[rank], static_cast<double>(rank + 1));
       }
     }
-    return std::move(cells_);
   }
 
  private:
@@ -86,24 +103,17 @@ class RouteWriter {
   const network::Network& network_;
   const model::Scenario& world_;
   RouteTeller teller_;
-  std::vector<Cell> cells_;
+  Cell* next_ = nullptr;
 
-  void put(std::string text) { cells_.emplace_back(std::move(text)); }
-  void put(double number) { cells_.emplace_back(number); }
-  void put_or_blank(std::string text) {
-    if (text.empty()) {
-      cells_.emplace_back();
-    } else {
-      put(std::move(text));
-    }
-  }
+  void put(Cell cell) { *next_++ = std::move(cell); }
+  void put_or_blank(std::string text) { put(text.empty() ? Cell() : Cell(std::move(text))); }
 
-  void add_route(const Movement& movement, const Alternative& route, double rank, double teu) {
+  void add_route(const Movement& movement, const Alternative& route, double rank) {
     const network::CargoClass& cargo = group_.outcome.cargo_classes[movement.cargo];
     put_movement(movement, cargo);
     put(rank);
     put(route.share);
-    put(teu);
+    put(group_.teu_on(movement, route.share));
     put(group_.unit);
     put(route.gateway.is_none() ? std::string("by land") : world_.places[route.gateway].name);
     double total = 0.0;
@@ -151,21 +161,23 @@ Table make_routes(const Outcome& outcome, int jobs) {
   Table table{"routes", route_columns(), {}};
   if (outcome.choices.empty()) return table;
   const RouteGroup group(outcome, outcome.choices.front());
-  constexpr std::size_t kChunk = 512;
   const std::size_t movements = outcome.movements.size();
-  std::vector<std::vector<Cell>> chunks((movements + kChunk - 1) / kChunk);
+  constexpr std::size_t kChunk = 512;
+  std::vector<std::size_t> first_row = {0};  // [chunk of movements]
+  for (std::size_t begin = 0; begin < movements; begin += kChunk) {
+    std::size_t rows = first_row.back();
+    for (std::size_t m = begin; m < std::min(movements, begin + kChunk); ++m)
+      rows += group.row_count(outcome::MovementId(m));
+    first_row.push_back(rows);
+  }
+  table.cells.resize(first_row.back() * table.columns.size());
   std::vector<std::optional<RouteWriter>> writers(static_cast<std::size_t>(std::max(jobs, 1)));
-  for_each_index(chunks.size(), jobs, [&](std::size_t index, int worker) {
+  for_each_index(first_row.size() - 1, jobs, [&](std::size_t index, int worker) {
     std::optional<RouteWriter>& writer = writers[static_cast<std::size_t>(worker)];
     if (!writer) writer.emplace(group);
-    chunks[index] = writer->write(index * kChunk, std::min(movements, (index + 1) * kChunk));
+    writer->write(index * kChunk, std::min(movements, (index + 1) * kChunk),
+                  table.cells.data() + first_row[index] * table.columns.size());
   });
-  std::size_t size = 0;
-  for (const auto& chunk : chunks) size += chunk.size();
-  table.cells.reserve(size);
-  for (auto& chunk : chunks) {
-    std::move(chunk.begin(), chunk.end(), std::back_inserter(table.cells));
-  }
   return table;
 }
 
