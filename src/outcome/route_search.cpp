@@ -69,6 +69,7 @@ RouteSearch::RouteSearch(const Outcome& outcome, const Movements& movements,
     : outcome_(&outcome),
       movements_(&movements),
       graph_(&graph),
+      costs_(costs_of_classes(outcome, graph, month, options.jobs)),
       options_(options),
       known_(&known),
       by_class_(outcome, movements.all.ids()) {
@@ -79,12 +80,6 @@ RouteSearch::RouteSearch(const Outcome& outcome, const Movements& movements,
   }
   for (const ArcId arc : outcome.network->arcs.ids())
     if (network::is_quay(outcome.network->arcs[arc].kind)) quays_.push_back(arc);
-  costs_.resize(outcome.cargo_classes.size());
-  const network::CostFiller filler(*outcome.network,
-                                   outcome.months[static_cast<std::size_t>(month)]);
-  for_each_index(costs_.size(), options.jobs, [&](std::size_t cargo, int) {
-    filler.fill(outcome.cargo_classes[cargo], costs_[cargo]);
-  });
   found_.resize(movements.all.size());
   saving_.assign(by_class_.classes.size(), kInfinity);
   set_places_of_classes();
@@ -95,11 +90,12 @@ RouteSearch::RouteSearch(const Outcome& outcome, const Movements& movements,
 void RouteSearch::for_each_class(
     const Classes& classes, const std::vector<double>& prices,
     const std::function<void(SearchRoom& room, std::size_t index)>& work) const {
-  const std::vector<ArcId> priced = priced_arcs(*outcome_->network, prices);
+  const PricedArcs priced(*outcome_->network, *graph_, prices);
   std::vector<std::unique_ptr<SearchRoom>> rooms(static_cast<std::size_t>(options_.jobs));
   for_each_index(classes.size(), options_.jobs, [&](std::size_t i, int worker) {
     SearchRoom& room = room_of(worker, rooms);
-    fill(room, classes[i], priced, prices);
+    const PriceClass& boxes = by_class_.classes[classes[i]];
+    room.fill(outcome_->cargo_classes[boxes.cargo], boxes, costs_of(classes[i]), priced);
     work(room, classes[i]);
   });
 }
@@ -108,12 +104,6 @@ SearchRoom& RouteSearch::room_of(int worker, std::vector<std::unique_ptr<SearchR
   std::unique_ptr<SearchRoom>& room = rooms[static_cast<std::size_t>(worker)];
   if (!room) room = std::make_unique<SearchRoom>(*outcome_->network, *graph_);
   return *room;
-}
-
-void RouteSearch::fill(SearchRoom& room, std::size_t index, const std::vector<ArcId>& priced,
-                       const std::vector<double>& prices) const {
-  const PriceClass& boxes = by_class_.classes[index];
-  room.fill(outcome_->cargo_classes[boxes.cargo], boxes, costs_[boxes.cargo], priced, prices);
 }
 
 // Classes whose boxes begin at the same places share trees best.
@@ -141,7 +131,7 @@ void RouteSearch::find_cheapest(Classes classes, const std::vector<double>& pric
     MovementId movement;
   };
   const network::Network& network = *outcome_->network;
-  const std::vector<ArcId> priced = priced_arcs(network, prices);
+  const PricedArcs priced(network, *graph_, prices);
   std::vector<std::unique_ptr<SearchRoom>> rooms(static_cast<std::size_t>(options_.jobs));
   std::sort(classes.begin(), classes.end(), [&](std::size_t a, std::size_t b) {
     return place_of_class_[a] < place_of_class_[b];
@@ -166,8 +156,9 @@ void RouteSearch::find_cheapest(Classes classes, const std::vector<double>& pric
     SearchRoom& room = room_of(worker, rooms);
     room.clear_lanes();
     for (std::size_t lane = 0; begin + lane < end; ++lane) {
-      fill(room, classes[begin + lane], priced, prices);
-      room.fill_lane(lane);
+      const PriceClass& boxes = by_class_.classes[classes[begin + lane]];
+      room.fill_lane(lane, outcome_->cargo_classes[boxes.cargo], boxes,
+                     costs_of(classes[begin + lane]), priced);
     }
     const routes::TreeBundle* trees = nullptr;
     NodeId root;

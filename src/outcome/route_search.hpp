@@ -67,7 +67,7 @@ class RouteSearch {
   const Outcome* outcome_;
   const Movements* movements_;
   const SearchGraph* graph_;
-  std::vector<std::vector<double>> costs_;  ///< [cargo class][arc] without prices
+  std::vector<std::shared_ptr<const ClassCosts>> costs_;  ///< [cargo class]
   Options options_;
   RouteState* known_;
   ByClass by_class_;  ///< movements of a class by origin
@@ -91,8 +91,9 @@ class RouteSearch {
   void find_cheapest(Classes classes, const std::vector<double>& prices, Wanted wanted,
                      Visit visit) const;
   SearchRoom& room_of(int worker, std::vector<std::unique_ptr<SearchRoom>>& rooms) const;
-  void fill(SearchRoom& room, std::size_t index, const std::vector<ArcId>& priced,
-            const std::vector<double>& prices) const;
+  [[nodiscard]] const ClassCosts& costs_of(std::size_t index) const {
+    return *costs_[by_class_.classes[index].cargo];
+  }
   [[nodiscard]] Window window() const;
   [[nodiscard]] Classes all_classes() const;
   [[nodiscard]] Classes classes_with(const std::vector<std::vector<MovementId>>& movements) const;

@@ -7,17 +7,27 @@ namespace corridor::outcome {
 using network::NodeId;
 using routes::Tree;
 
+PricedArcs::PricedArcs(const network::Network& network, const SearchGraph& graph,
+                       const std::vector<double>& prices_of)
+    : prices(&prices_of),
+      whole(priced_arcs(network, prices_of)),
+      contracted(graph.contraction.arcs_through(whole)) {}
+
+double SearchRoom::cost_on(ArcId arc, const network::CargoClass& cargo, const PriceClass& boxes,
+                           const ClassCosts& own, const std::vector<double>& prices) const {
+  double cost = own.whole[arc.value()];
+  for_each_use(*network_, cargo, boxes, arc, [&](FacilityId facility, double units, bool) {
+    if (units > 0.0) cost += units * prices[facility.value()];
+  });
+  return cost;
+}
+
 void SearchRoom::fill(const network::CargoClass& cargo, const PriceClass& boxes,
-                      std::span<const double> own_costs, const std::vector<ArcId>& priced_arcs,
-                      const std::vector<double>& prices) {
-  own_costs_ = own_costs;
-  costs_.assign(own_costs.begin(), own_costs.end());
-  for (const ArcId arc : priced_arcs) {
-    double& cost = costs_[arc.value()];
-    for_each_use(*network_, cargo, boxes, arc, [&](FacilityId facility, double units, bool) {
-      if (units > 0.0) cost += units * prices[facility.value()];
-    });
-  }
+                      const ClassCosts& own, const PricedArcs& priced) {
+  own_costs_ = own.whole;
+  costs_.assign(own.whole.begin(), own.whole.end());
+  for (const ArcId arc : priced.whole)
+    costs_[arc.value()] = cost_on(arc, cargo, boxes, own, *priced.prices);
   from_.clear();
   to_.clear();
 }
@@ -28,8 +38,22 @@ void SearchRoom::clear_lanes() {
   lanes_.assign(graph_->contraction.graph().arc_count(), closed);
 }
 
-void SearchRoom::fill_lane(std::size_t lane) {
-  graph_->contraction.fill_costs(costs_, lane, lanes_);
+void SearchRoom::fill_lane(std::size_t lane, const network::CargoClass& cargo,
+                           const PriceClass& boxes, const ClassCosts& own,
+                           const PricedArcs& priced) {
+  for (std::size_t arc = 0; arc < lanes_.size(); ++arc)
+    lanes_[arc].of[lane] = own.contracted[arc];
+  for (const ArcId arc : priced.whole)
+    priced_costs_[arc.value()] = cost_on(arc, cargo, boxes, own, *priced.prices);
+  for (const ArcId arc : priced.contracted) {
+    double cost = 0.0;
+    for (const ArcId part : graph_->contraction.parts(arc)) {
+      const double with_prices = priced_costs_[part.value()];
+      cost += with_prices > 0.0 ? with_prices : own.whole[part.value()];
+    }
+    lanes_[arc.value()].of[lane] = cost;
+  }
+  for (const ArcId arc : priced.whole) priced_costs_[arc.value()] = 0.0;
 }
 
 const routes::TreeBundle& SearchRoom::bundle_from(NodeId source) {

@@ -4,10 +4,19 @@
 
 #include <map>
 
+#include "class_costs.hpp"
 #include "route_uses.hpp"
-#include "search_graph.hpp"
 
 namespace corridor::outcome {
+
+/// The prices [facility] of a search, and the arcs on which they are paid.
+struct PricedArcs {
+  PricedArcs(const network::Network& network, const SearchGraph& graph,
+             const std::vector<double>& prices_of);
+  const std::vector<double>* prices;  ///< empty = none
+  std::vector<ArcId> whole;
+  std::vector<ArcId> contracted;
+};
 
 class SearchRoom {
  public:
@@ -16,15 +25,14 @@ class SearchRoom {
         network_(&network),
         graph_(&graph),
         in_whole_(network.graph),
-        in_contracted_(graph.contraction.graph()) {}
+        in_contracted_(graph.contraction.graph()),
+        priced_costs_(network.arcs.size(), 0.0) {}
 
   std::vector<std::uint32_t> uses;  ///< [arc] zeros, to work in
 
-  /// Takes the costs of a class: `own_costs` [arc] are those without prices and must outlive their
-  /// use; prices [facility] matter on `priced_arcs`.
-  void fill(const network::CargoClass& cargo, const PriceClass& boxes,
-            std::span<const double> own_costs, const std::vector<ArcId>& priced_arcs,
-            const std::vector<double>& prices);
+  /// Takes the costs of a class, which must outlive their use.
+  void fill(const network::CargoClass& cargo, const PriceClass& boxes, const ClassCosts& own,
+            const PricedArcs& priced);
 
   [[nodiscard]] std::span<const double> own_costs() const { return own_costs_; }
   [[nodiscard]] std::span<const double> costs() const { return costs_; }  ///< [arc] with prices
@@ -35,8 +43,9 @@ class SearchRoom {
 
   /// Closes all arcs in all lanes.
   void clear_lanes();
-  /// Puts the costs with prices into a lane.
-  void fill_lane(std::size_t lane);
+  /// Puts the costs of a class, with prices, into a lane.
+  void fill_lane(std::size_t lane, const network::CargoClass& cargo, const PriceClass& boxes,
+                 const ClassCosts& own, const PricedArcs& priced);
   /// Trees in the contracted network at the costs of the lanes. `source` is an origin in the whole
   /// network.
   const routes::TreeBundle& bundle_from(network::NodeId source);
@@ -48,7 +57,12 @@ class SearchRoom {
   routes::TreeBundle in_contracted_;
   std::span<const double> own_costs_;
   std::vector<double> costs_;
+  std::vector<double> priced_costs_;          // [arc] zeros, to work in
   std::vector<routes::Lanes<double>> lanes_;  // [arc of the contraction]
+
+  // What a TEU of a class pays on an arc, its prices included.
+  [[nodiscard]] double cost_on(ArcId arc, const network::CargoClass& cargo, const PriceClass& boxes,
+                               const ClassCosts& own, const std::vector<double>& prices) const;
   std::map<network::NodeId, routes::Tree> from_;
   std::map<network::NodeId, routes::Tree> to_;
 };

@@ -1,6 +1,7 @@
 #include "corridor/routes/contraction.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace corridor::routes {
 namespace {
@@ -100,15 +101,20 @@ Contraction::Contraction(const Graph& graph, std::span<const NodeId> ends)
   }
 }
 
+std::vector<ArcId> Contraction::arcs_through(std::span<const ArcId> originals) const {
+  const std::set<ArcId> wanted(originals.begin(), originals.end());
+  std::vector<ArcId> through;
+  for (const ArcId arc : graph_.arcs()) {
+    if (std::any_of(parts_[arc].begin(), parts_[arc].end(),
+                    [&](ArcId part) { return wanted.contains(part); }))
+      through.push_back(arc);
+  }
+  return through;
+}
+
 void Contraction::fill_costs(Costs original, std::vector<double>& costs) const {
   costs.resize(graph_.arc_count());
   for (const ArcId arc : graph_.arcs()) costs[arc.value()] = cost_along(parts_[arc], original);
-}
-
-void Contraction::fill_costs(Costs original, std::size_t lane,
-                             std::vector<Lanes<double>>& costs) const {
-  for (const ArcId arc : graph_.arcs())
-    costs[arc.value()].of[lane] = cost_along(parts_[arc], original);
 }
 
 std::vector<ArcId> Contraction::unpack(std::span<const ArcId> arcs) const {

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "corridor/base/csr.hpp"
-#include "corridor/routes/tree_bundle.hpp"
+#include "corridor/routes/shortest.hpp"
 
 namespace corridor::routes {
 
@@ -24,10 +24,11 @@ class Contraction {
   /// Arcs of the whole graph that an arc of `graph()` stands for, in order.
   [[nodiscard]] std::span<const ArcId> parts(ArcId arc) const { return parts_[arc]; }
 
+  /// Arcs of `graph()` that stand for any of these.
+  [[nodiscard]] std::vector<ArcId> arcs_through(std::span<const ArcId> originals) const;
+
   /// Sets `costs` [arc of graph()] from those of the whole graph.
   void fill_costs(Costs original, std::vector<double>& costs) const;
-  /// The same in one lane; `costs` has all arcs.
-  void fill_costs(Costs original, std::size_t lane, std::vector<Lanes<double>>& costs) const;
   /// The arcs of the whole graph on a route of `graph()`.
   [[nodiscard]] std::vector<ArcId> unpack(std::span<const ArcId> arcs) const;
 
