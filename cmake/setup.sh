@@ -2,7 +2,7 @@
 
 BUILD_PACKAGES=(g++ cmake ninja-build pkg-config libfmt-dev libyaml-cpp-dev libcli11-dev
   nlohmann-json3-dev libsqlite3-dev libxxhash-dev libboost-graph-dev
-  libeigen3-dev duktape-dev)
+  libeigen3-dev libjemalloc-dev duktape-dev)
 TEST_PACKAGES=(libgtest-dev libgmock-dev libglpk-dev gdal-bin chromium fonts-dejavu-core nodejs)
 
 # need_packages NAME...: installs those that are not there; touches no network when all are.

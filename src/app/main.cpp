@@ -1,7 +1,4 @@
 #include <fmt/format.h>
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
 
 #include <cstdio>
 #include <exception>
@@ -26,22 +23,16 @@ int fail_with_bug(const std::exception& error) {
   return static_cast<int>(ExitCode::kOurBug);
 }
 
-// The solver takes and gives back tables of some 10 MB many times a second; kept in the heap they
-// cost no page faults.
-void keep_large_blocks() {
-#ifdef __GLIBC__
-  constexpr int kOneGigabyte = 1 << 30;
-  mallopt(M_MMAP_THRESHOLD, kOneGigabyte);
-  mallopt(M_TRIM_THRESHOLD, kOneGigabyte);
-#endif
-}
-
 }  // namespace
 }  // namespace corridor::app
 
+// Read by jemalloc, where the program is linked with it: threads take and give back tables of some
+// 10 MB many times a second, which cost least in large pages, and by the same rules as small ones.
+extern "C" const char* malloc_conf;
+const char* malloc_conf = "thp:always,oversize_threshold:0";
+
 int main(int argc, char** argv) {
   using namespace corridor;
-  app::keep_large_blocks();
   app::Flags flags;
   try {
     return app::parse_and_run(argc, argv, flags);
