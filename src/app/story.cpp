@@ -244,13 +244,12 @@ Studied study(const outcome::Outcome& outcome, const RunOptions& options, Consol
   }
   console.step("asking what room is worth, what has none and where empties go; making tables");
   // None of them needs another. The longest goes first.
-  const int beside = std::max(1, jobs / 2);
   const std::array<std::function<void()>, 5> questions = {
-      [&] { studied.tables = results::make_tables(outcome, beside); },
-      [&] { asked.empties = outcome::find_empty_returns(outcome, beside); },
-      [&] { asked.ranges = studies::find_ranges(outcome, {beside}); },
+      [&] { studied.tables = results::make_tables(outcome, jobs); },
+      [&] { asked.empties = outcome::find_empty_returns(outcome, jobs); },
+      [&] { asked.ranges = studies::find_ranges(outcome, {jobs}); },
       [&] { studied.evidence = results::make_evidence_tables(outcome); },
-      [&] { asked.shortages = outcome::find_shortages(outcome, beside); }};
+      [&] { asked.shortages = outcome::find_shortages(outcome, jobs); }};
   for_each_index(questions.size(), jobs, [&](std::size_t i, int) { questions[i](); });
   return studied;
 }

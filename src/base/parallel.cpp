@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <exception>
+#include <limits>
 #include <mutex>
 #include <thread>
 #include <vector>
@@ -12,6 +13,23 @@ namespace corridor {
 int available_jobs() {
   return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
 }
+
+namespace {
+
+// Threads with work, in all calls under way.
+std::atomic<int> busy = 1;
+
+// Takes up to `wanted` threads more, as long as no more than `jobs` are busy. Returns how many.
+int take_threads(int wanted, int jobs) {
+  int now = busy.load();
+  int taken = 0;
+  do {
+    taken = std::clamp(jobs - now, 0, wanted);
+  } while (!busy.compare_exchange_weak(now, now + taken));
+  return taken;
+}
+
+}  // namespace
 
 void for_each_index(std::size_t count, int jobs,
                     const std::function<void(std::size_t index, int worker)>& work) {
@@ -32,13 +50,20 @@ void for_each_index(std::size_t count, int jobs,
       }
     }
   };
+  const auto most = static_cast<int>(std::min<std::size_t>(count, std::numeric_limits<int>::max()));
+  const int helpers = take_threads(std::max(0, std::min(jobs, most) - 1), jobs);
   {
     std::vector<std::jthread> threads;
-    for (int worker = 1; worker < jobs && static_cast<std::size_t>(worker) < count; ++worker) {
-      threads.emplace_back(run, worker);
+    for (int worker = 1; worker <= helpers; ++worker) {
+      threads.emplace_back([&run, worker] {
+        run(worker);
+        --busy;
+      });
     }
     run(0);
+    --busy;  // while it waits for the others
   }
+  ++busy;
   if (failure) std::rethrow_exception(failure);
 }
 

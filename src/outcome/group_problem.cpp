@@ -112,17 +112,10 @@ std::vector<MonthFlows> GroupProblem::solve(const std::vector<std::size_t>& mont
                                             const LogitOptions& options,
                                             std::vector<Prices>& prices) {
   std::vector<MonthFlows> solved(months.size());
-  // As many months side by side as there are threads; the last few have several threads each.
-  const auto jobs = static_cast<std::size_t>(std::max(options.jobs, 1));
-  for (std::size_t begin = 0; begin < months.size(); begin += jobs) {
-    const std::size_t count = std::min(jobs, months.size() - begin);
-    LogitOptions own = options;
-    own.jobs = static_cast<int>(jobs / count);
-    for_each_index(count, options.jobs, [&](std::size_t i, int) {
-      const std::size_t month = months[begin + i];
-      solved[begin + i] = flows(solve_once(months_[month], own, prices[month]), month);
-    });
-  }
+  for_each_index(months.size(), options.jobs, [&](std::size_t i, int) {
+    const std::size_t month = months[i];
+    solved[i] = flows(solve_once(months_[month], options, prices[month]), month);
+  });
   return solved;
 }
 

@@ -220,12 +220,10 @@ Suspects suspects_of(const Outcome& outcome, const MonthChoice& choice,
 
 std::vector<Shortage> find_shortages(const Outcome& outcome, int jobs) {
   const std::vector<char> is_crowded = find_crowded_months(outcome);
-  const int across = std::clamp(static_cast<int>(outcome.choices.size()), 1, jobs);
   std::vector<std::vector<Shortage>> of_choice(outcome.choices.size());
-  for_each_index(of_choice.size(), across, [&](std::size_t i, int) {
+  for_each_index(of_choice.size(), jobs, [&](std::size_t i, int) {
     const MonthChoice& choice = outcome.choices[i];
-    of_choice[i] = find_in_choice(outcome, choice, suspects_of(outcome, choice, is_crowded),
-                                  std::max(1, jobs / across));
+    of_choice[i] = find_in_choice(outcome, choice, suspects_of(outcome, choice, is_crowded), jobs);
   });
   std::vector<Shortage> all;
   for (std::vector<Shortage>& own : of_choice)

@@ -204,20 +204,18 @@ void add_up(const Outcome& outcome, const Options& options, std::size_t run, Sol
 }
 
 // The first group begins from nothing, the others from the first, side by side. `solve` takes a
-// group, the first one solved or null, and the options.
+// group, and the first one solved or null.
 template <class Solve>
 std::vector<Solved> solve_groups(const Outcome& outcome, std::size_t groups, const Options& options,
                                  Solve solve) {
   std::vector<Solved> solved(groups);
   if (groups == 0) return solved;
-  solved[0] = solve(0, nullptr, options);
+  solved[0] = solve(0, nullptr);
   const std::size_t others = groups - 1;
-  Options beside = options;
-  beside.jobs = std::max(1, options.jobs / static_cast<int>(std::max<std::size_t>(others, 1)));
   // The first group is added up by whoever has no other left to solve.
   for_each_index(others + kRuns, options.jobs, [&](std::size_t i, int) {
     if (i < others) {
-      solved[i + 1] = solve(i + 1, &solved.front(), beside);
+      solved[i + 1] = solve(i + 1, &solved.front());
     } else {
       add_up(outcome, options, i - others, solved.front());
     }
@@ -279,17 +277,17 @@ Outcome solve(std::shared_ptr<const Network> network, const Options& options) {
   if (options.routes_of != nullptr) {
     Borrowed borrowed = borrow(outcome, movements, groups, options);
     solved = solve_groups(outcome, groups.size(), options,
-                          [&](std::size_t i, const Solved* first, const Options& own) {
+                          [&](std::size_t i, const Solved* first) {
                             return solve_again(outcome, std::move(borrowed.choices[i]),
-                                               *borrowed.footprints, first, own);
+                                               *borrowed.footprints, first, options);
                           });
     outcome.footprints = borrowed.footprints;
   } else {
     const SearchGraph graph = search_graph(outcome, movements, groups.front().front(), options.jobs);
     solved =
         solve_groups(outcome, groups.size(), options,
-                     [&](std::size_t i, const Solved* first, const Options& own) {
-                       return solve_anew(outcome, movements, graph, groups[i], first, own);
+                     [&](std::size_t i, const Solved* first) {
+                       return solve_anew(outcome, movements, graph, groups[i], first, options);
                      });
     if (options.keep_alternatives) outcome.footprints = join_footprints(solved);
   }
