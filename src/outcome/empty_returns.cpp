@@ -9,6 +9,7 @@
 #include "corridor/network/least_cost_flow.hpp"
 #include "corridor/outcome/arc_flows.hpp"
 #include "corridor/outcome/movement_boxes.hpp"
+#include "corridor/routes/contraction.hpp"
 #include "equilibrium.hpp"
 #include "route_uses.hpp"
 
@@ -230,21 +231,37 @@ double cost_as_sent(const Network& network, const Traffic& traffic,
   return usd;
 }
 
+constexpr std::int64_t kPlenty = std::int64_t{1} << 50U;
+
+// An arc before it has a place in a graph.
+struct EmptyArc {
+  network::ArcEnds ends;
+  double cost = 0.0;
+  std::int64_t capacity = kPlenty;
+};
+
 // The network as empties see it: an arc for what is paid with the laden box, one for all beyond.
 struct EmptyNetwork {
+  explicit EmptyNetwork(std::size_t nodes, const std::vector<EmptyArc>& arcs) {
+    std::vector<network::ArcEnds> ends;
+    for (const EmptyArc& arc : arcs) ends.push_back(arc.ends);
+    std::vector<std::uint32_t> order;
+    graph = network::Graph(nodes, ends, &order);
+    for (const std::uint32_t position : order) {
+      costs.push_back(arcs[position].cost);
+      capacity.push_back(arcs[position].capacity);
+    }
+  }
   network::Graph graph;
   std::vector<double> costs;           // [arc]
   std::vector<std::int64_t> capacity;  // [arc]
 };
 
-EmptyNetwork empty_network(const Network& network, const Traffic& traffic,
+EmptyNetwork whole_network(const Network& network, const Traffic& traffic,
                            const Column<ArcId, EmptyCost>& costs) {
-  constexpr std::int64_t kPlenty = std::int64_t{1} << 50U;
-  std::vector<network::ArcEnds> ends;
-  std::vector<std::pair<double, std::int64_t>> facts;
+  std::vector<EmptyArc> arcs;
   const auto add = [&](ArcId arc, double cost, std::int64_t most) {
-    ends.push_back({network.graph.tail(arc), network.graph.head(arc)});
-    facts.emplace_back(cost, most);
+    arcs.push_back({{network.graph.tail(arc), network.graph.head(arc)}, cost, most});
   };
   for (const ArcId arc : network.arcs.ids()) {
     const EmptyCost& cost = costs[arc];
@@ -254,14 +271,54 @@ EmptyNetwork empty_network(const Network& network, const Traffic& traffic,
       add(arc, cost.other, whole(traffic.laden[back]));
     add(arc, cost.haul + cost.other, kPlenty);
   }
+  return EmptyNetwork(network.graph.node_count(), arcs);
+}
+
+// The same for flows between `ends`: without the nodes that only pass flow on, and of the arcs
+// between two nodes that hold any amount the cheapest alone.
+struct ContractedNetwork {
+  routes::Contraction contraction;
   EmptyNetwork empty;
-  std::vector<std::uint32_t> order;
-  empty.graph = network::Graph(network.graph.node_count(), ends, &order);
-  for (const std::uint32_t position : order) {
-    empty.costs.push_back(facts[position].first);
-    empty.capacity.push_back(facts[position].second);
+};
+
+ContractedNetwork contract(const EmptyNetwork& whole, std::vector<NodeId> ends) {
+  for (const ArcId arc : whole.graph.arcs()) {
+    if (whole.capacity[arc.value()] == kPlenty) continue;
+    ends.push_back(whole.graph.tail(arc));
+    ends.push_back(whole.graph.head(arc));
   }
-  return empty;
+  routes::Contraction contraction(whole.graph, ends);
+  const network::Graph& graph = contraction.graph();
+  std::vector<double> costs;
+  contraction.fill_costs(whole.costs, costs);
+  std::vector<EmptyArc> arcs;
+  std::map<std::pair<NodeId, NodeId>, std::size_t> plenty;  // position in arcs
+  for (const ArcId arc : graph.arcs()) {
+    const EmptyArc own{{graph.tail(arc), graph.head(arc)},
+                       costs[arc.value()],
+                       whole.capacity[contraction.parts(arc).front().value()]};
+    if (own.capacity == kPlenty) {
+      const auto [other, is_first] = plenty.try_emplace({own.ends.tail, own.ends.head}, arcs.size());
+      if (!is_first) {
+        EmptyArc& known = arcs[other->second];
+        known.cost = std::min(known.cost, own.cost);
+        continue;
+      }
+    }
+    arcs.push_back(own);
+  }
+  EmptyNetwork empty(graph.node_count(), arcs);
+  return {std::move(contraction), std::move(empty)};
+}
+
+// Where empties may begin and end.
+std::vector<NodeId> ends_of(const Network& network) {
+  std::vector<NodeId> ends;
+  for (const auto* of_place : {&network.origin, &network.destination}) {
+    for (const NodeId node : *of_place)
+      if (!node.is_none()) ends.push_back(node);
+  }
+  return ends;
 }
 
 // One least-cost flow of one size.
@@ -270,13 +327,17 @@ struct Plan {
   std::map<Pair, double> pairs;  // TEU
 };
 
-Plan plan_for(const Network& network, const EmptyNetwork& empty,
+Plan plan_for(const Network& network, const ContractedNetwork& contracted,
               const Column<PlaceId, std::int64_t>& left_at) {
-  std::vector<std::int64_t> left_over(network.graph.node_count(), 0);
+  const EmptyNetwork& empty = contracted.empty;
+  std::vector<std::int64_t> left_over(empty.graph.node_count(), 0);
+  std::vector<PlaceId> place_of(empty.graph.node_count());
   for (const PlaceId place : left_at.ids()) {
     const std::int64_t amount = left_at[place];
-    if (amount > 0) left_over[network.origin[place].value()] = amount;
-    if (amount < 0) left_over[network.destination[place].value()] = amount;
+    if (amount == 0) continue;
+    const NodeId node = amount > 0 ? network.origin[place] : network.destination[place];
+    left_over[contracted.contraction.node(node).value()] = amount;
+    place_of[contracted.contraction.node(node).value()] = place;
   }
   const network::LeastCostFlow sent =
       network::find_least_cost_flow(empty.graph, left_over, empty.costs, empty.capacity);
@@ -288,7 +349,7 @@ Plan plan_for(const Network& network, const EmptyNetwork& empty,
   plan.total.usd = sent.cost / kPerTeu;
   for (const network::Transfer& transfer :
        network::list_transfers(empty.graph, left_over, sent.flow)) {
-    const Pair ends(network.nodes[transfer.from].place, network.nodes[transfer.to].place);
+    const Pair ends(place_of[transfer.from.value()], place_of[transfer.to.value()]);
     plan.pairs[ends] += static_cast<double>(transfer.amount) / kPerTeu;
   }
   return plan;
@@ -329,7 +390,8 @@ EmptyReturns find_empty_returns(const Outcome& outcome, int jobs) {
   for_each_index(answers.size(), jobs, [&](std::size_t i, int) {
     const Traffic& traffic = counter.traffic()[i];
     const Column<ArcId, EmptyCost> costs = empty_costs(network, period, kSizes[i]);
-    const EmptyNetwork empty = empty_network(network, traffic, costs);
+    const ContractedNetwork empty =
+        contract(whole_network(network, traffic, costs), ends_of(network));
     answers[i] = {cost_as_sent(network, traffic, costs),
                   plan_for(network, empty, traffic.left_by_empties),
                   plan_for(network, empty, traffic.left_by_laden)};
