@@ -26,7 +26,7 @@ constexpr double kOfGap = 0.2;
 constexpr int kMostScoutings = 16;
 constexpr int kMostScoutSteps = 60;
 constexpr double kScoutTolerance = 1e-3;
-constexpr double kStill = 0.01;
+constexpr double kStill = 0.03;
 constexpr double kCoarseTolerance = 1e-3;
 constexpr int kCoarseSteps = 12;
 

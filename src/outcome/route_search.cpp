@@ -82,6 +82,7 @@ RouteSearch::RouteSearch(const Outcome& outcome, const Movements& movements,
     if (network::is_quay(outcome.network->arcs[arc].kind)) quays_.push_back(arc);
   found_.resize(movements.all.size());
   saving_.assign(by_class_.classes.size(), kInfinity);
+  rooms_.resize(static_cast<std::size_t>(std::max(options.jobs, 1)));
   set_places_of_classes();
   choose_scouts();
   if (known.floor.empty()) find_floor();
@@ -89,19 +90,18 @@ RouteSearch::RouteSearch(const Outcome& outcome, const Movements& movements,
 
 void RouteSearch::for_each_class(
     const Classes& classes, const std::vector<double>& prices,
-    const std::function<void(SearchRoom& room, std::size_t index)>& work) const {
+    const std::function<void(SearchRoom& room, std::size_t index)>& work) {
   const PricedArcs priced(*outcome_->network, *graph_, prices);
-  std::vector<std::unique_ptr<SearchRoom>> rooms(static_cast<std::size_t>(options_.jobs));
   for_each_index(classes.size(), options_.jobs, [&](std::size_t i, int worker) {
-    SearchRoom& room = room_of(worker, rooms);
+    SearchRoom& room = room_of(worker);
     const PriceClass& boxes = by_class_.classes[classes[i]];
     room.fill(outcome_->cargo_classes[boxes.cargo], boxes, costs_of(classes[i]), priced);
     work(room, classes[i]);
   });
 }
 
-SearchRoom& RouteSearch::room_of(int worker, std::vector<std::unique_ptr<SearchRoom>>& rooms) const {
-  std::unique_ptr<SearchRoom>& room = rooms[static_cast<std::size_t>(worker)];
+SearchRoom& RouteSearch::room_of(int thread) {
+  std::unique_ptr<SearchRoom>& room = rooms_[static_cast<std::size_t>(thread)];
   if (!room) room = std::make_unique<SearchRoom>(*outcome_->network, *graph_);
   return *room;
 }
@@ -124,7 +124,7 @@ void RouteSearch::set_places_of_classes() {
 // `wanted(class, movement)` and have a way; `arcs()` are those of the cheapest.
 template <class Wanted, class Visit>
 void RouteSearch::find_cheapest(Classes classes, const std::vector<double>& prices, Wanted wanted,
-                                Visit visit) const {
+                                Visit visit) {
   struct Search {
     NodeId source;
     std::size_t lane;
@@ -132,7 +132,6 @@ void RouteSearch::find_cheapest(Classes classes, const std::vector<double>& pric
   };
   const network::Network& network = *outcome_->network;
   const PricedArcs priced(network, *graph_, prices);
-  std::vector<std::unique_ptr<SearchRoom>> rooms(static_cast<std::size_t>(options_.jobs));
   std::sort(classes.begin(), classes.end(), [&](std::size_t a, std::size_t b) {
     return place_of_class_[a] < place_of_class_[b];
   });
@@ -153,7 +152,7 @@ void RouteSearch::find_cheapest(Classes classes, const std::vector<double>& pric
     std::stable_sort(searches.begin(), searches.end(),
                      [](const Search& a, const Search& b) { return a.source < b.source; });
     if (searches.empty()) return;
-    SearchRoom& room = room_of(worker, rooms);
+    SearchRoom& room = room_of(worker);
     room.clear_lanes();
     for (std::size_t lane = 0; begin + lane < end; ++lane) {
       const PriceClass& boxes = by_class_.classes[classes[begin + lane]];
@@ -240,7 +239,7 @@ void RouteSearch::add_alternatives(MovementId id, std::span<const std::size_t> p
   set_path_sizes(*outcome_->network, room.own_costs(), room.uses, own);
 }
 
-std::vector<Alternatives> RouteSearch::pick(const std::vector<double>& prices) const {
+std::vector<Alternatives> RouteSearch::pick(const std::vector<double>& prices) {
   std::vector<Alternatives> picked(movements_->all.size());
   for_each_class(all_classes(), prices, [&](SearchRoom& room, std::size_t index) {
     for (const MovementId id : by_class_.movements[index]) {

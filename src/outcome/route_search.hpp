@@ -37,7 +37,7 @@ class RouteSearch {
 
   /// The alternatives of each movement [movement] at `prices`, from the pool, with costs and path
   /// sizes, and footprints where the group before had the same route.
-  [[nodiscard]] std::vector<Alternatives> pick(const std::vector<double>& prices) const;
+  [[nodiscard]] std::vector<Alternatives> pick(const std::vector<double>& prices);
 
   /// Looks for the cheapest route of each movement at `prices`. `demand` [movement]; `least_cost`
   /// [movement] is that of its alternatives, with prices. Returns what all boxes would save on
@@ -79,6 +79,7 @@ class RouteSearch {
   std::vector<std::vector<ArcId>> found_;  ///< [movement] at the last search; empty = none
   std::vector<double> saving_;             ///< [class] at its last search, money per hour
   double paid_ = 0.0;                      ///< by all boxes, at the last search of all classes
+  std::vector<std::unique_ptr<SearchRoom>> rooms_;  ///< [thread]
 
   void choose_scouts();
   void scout(const std::vector<double>& prices, const std::vector<std::vector<MovementId>>& scouts);
@@ -86,11 +87,11 @@ class RouteSearch {
   void find_floor();
   // Calls `work(room, class)` with the costs of each class in the room.
   void for_each_class(const Classes& classes, const std::vector<double>& prices,
-                      const std::function<void(SearchRoom& room, std::size_t index)>& work) const;
+                      const std::function<void(SearchRoom& room, std::size_t index)>& work);
   template <class Wanted, class Visit>
   void find_cheapest(Classes classes, const std::vector<double>& prices, Wanted wanted,
-                     Visit visit) const;
-  SearchRoom& room_of(int worker, std::vector<std::unique_ptr<SearchRoom>>& rooms) const;
+                     Visit visit);
+  SearchRoom& room_of(int thread);
   [[nodiscard]] const ClassCosts& costs_of(std::size_t index) const {
     return *costs_[by_class_.classes[index].cargo];
   }
