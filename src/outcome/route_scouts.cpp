@@ -4,6 +4,7 @@
 #include <map>
 #include <tuple>
 
+#include "corridor/base/parallel.hpp"
 #include "corridor/routes/alternatives.hpp"
 #include "route_search.hpp"
 
@@ -76,14 +77,18 @@ void RouteSearch::scout(const std::vector<double>& prices,
     for (const MovementId id : scouts[index]) found[id.value()] = find_ways(id, room);
   });
   // Several scouts may share a pool, which therefore grows in order.
-  std::vector<std::vector<std::size_t>> positions(found.size());
+  Column<PairId, std::vector<MovementId>> of_pair(movements_->of_pair.size());
   for (const std::size_t index : classes) {
-    for (const MovementId id : scouts[index]) {
-      for (Route& route : found[id.value()])
-        positions[id.value()].push_back(
-            known_->pool.add(*outcome_->network, movements_->pair[id], std::move(route.arcs)));
-    }
+    for (const MovementId id : scouts[index]) of_pair[movements_->pair[id]].push_back(id);
   }
+  std::vector<std::vector<std::size_t>> positions(found.size());
+  for_each_index(of_pair.size(), options_.jobs, [&](std::size_t pair, int) {
+    for (const MovementId id : of_pair[PairId(pair)]) {
+      for (const Route& route : found[id.value()])
+        positions[id.value()].push_back(
+            known_->pool.add(*outcome_->network, PairId(pair), route.arcs));
+    }
+  });
   for_each_class(classes, {}, [&](SearchRoom& room, std::size_t index) {
     for (const MovementId id : scouts[index])
       add_alternatives(id, positions[id.value()], std::numeric_limits<double>::infinity(), room,

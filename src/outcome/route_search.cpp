@@ -213,11 +213,7 @@ void RouteSearch::find_floor() {
                   floor[id.value()] = cost;
                   if (cost < kInfinity) found_[id.value()] = arcs();
                 });
-  for (const MovementId id : movements_->all.ids()) {
-    if (!found_[id.value()].empty())
-      known_->pool.add(*outcome_->network, movements_->pair[id], std::move(found_[id.value()]));
-    found_[id.value()].clear();
-  }
+  add_found_to_pool();
 }
 
 // Adds those of the pool's entries that are open and cost, with the prices in the room, at most
@@ -331,17 +327,24 @@ double RouteSearch::left() const {
   return paid_ > 0.0 ? std::accumulate(saving_.begin(), saving_.end(), 0.0) / paid_ : 0.0;
 }
 
+// Returns where they are in the pool, [pair] in the order of movements.
+std::vector<std::vector<std::size_t>> RouteSearch::add_found_to_pool() {
+  std::vector<std::vector<std::size_t>> positions(movements_->of_pair.size());
+  for_each_index(positions.size(), options_.jobs, [&](std::size_t pair, int) {
+    for (const MovementId id : movements_->of_pair[PairId(pair)]) {
+      std::vector<ArcId>& arcs = found_[id.value()];
+      if (arcs.empty()) continue;
+      positions[pair].push_back(known_->pool.add(*outcome_->network, PairId(pair), arcs));
+      arcs.clear();
+    }
+  });
+  return positions;
+}
+
 bool RouteSearch::add_found(const std::vector<double>& prices,
                             const std::vector<double>& least_cost,
                             std::vector<Alternatives>& alternatives) {
-  std::vector<std::vector<std::size_t>> positions(movements_->of_pair.size());
-  for (const MovementId id : movements_->all.ids()) {
-    if (found_[id.value()].empty()) continue;
-    const PairId pair = movements_->pair[id];
-    positions[pair.value()].push_back(
-        known_->pool.add(*outcome_->network, pair, std::move(found_[id.value()])));
-    found_[id.value()].clear();
-  }
+  const std::vector<std::vector<std::size_t>> positions = add_found_to_pool();
   const auto grows = [&](MovementId id) {
     return !positions[movements_->pair[id].value()].empty();
   };

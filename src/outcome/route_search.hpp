@@ -84,6 +84,7 @@ class RouteSearch {
   void choose_scouts();
   void scout(const std::vector<double>& prices, const std::vector<std::vector<MovementId>>& scouts);
   void set_places_of_classes();
+  std::vector<std::vector<std::size_t>> add_found_to_pool();
   void find_floor();
   // Calls `work(room, class)` with the costs of each class in the room.
   void for_each_class(const Classes& classes, const std::vector<double>& prices,
