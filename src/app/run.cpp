@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include "commands.hpp"
-#include "corridor/base/memory.hpp"
 #include "corridor/input/scenario_file.hpp"
 #include "corridor/results/compare.hpp"
 #include "corridor/results/run_folder.hpp"
@@ -28,7 +27,6 @@ ExitCode run(const RunOptions& options, Console& console) {
   auto [solved, base] = solve_as_asked(loaded, network, console);
   const outcome::Outcome& outcome = solved.outcome;
 
-  give_back_free_memory();
   auto [asked, tables, evidence] = study(outcome, options, console);
 
   console.step("writing tables and report");

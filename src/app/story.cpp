@@ -11,7 +11,6 @@
 #include <set>
 #include <tuple>
 
-#include "corridor/base/memory.hpp"
 #include "corridor/base/parallel.hpp"
 #include "corridor/report/page.hpp"
 #include "corridor/results/compare.hpp"
@@ -304,9 +303,7 @@ std::string change_from_base(const input::Loaded& loaded, std::optional<results:
     console.step("solving the base and comparing with it");
     const auto network = lay_out(base);
     base.tables = {};
-    give_back_free_memory();
     const outcome::Outcome solved = solve_as_asked(base, network, console).result.outcome;
-    give_back_free_memory();
     before = results::make_compared(solved);
   }
   const results::Table differences = results::compare_runs(*before, tables);

@@ -153,12 +153,12 @@ void RouteSearch::find_cheapest(Classes classes, const std::vector<double>& pric
                      [](const Search& a, const Search& b) { return a.source < b.source; });
     if (searches.empty()) return;
     SearchRoom& room = room_of(worker);
-    room.clear_lanes();
-    for (std::size_t lane = 0; begin + lane < end; ++lane) {
-      const PriceClass& boxes = by_class_.classes[classes[begin + lane]];
-      room.fill_lane(lane, outcome_->cargo_classes[boxes.cargo], boxes,
-                     costs_of(classes[begin + lane]), priced);
+    std::vector<LaneClass> lanes;
+    for (std::size_t at = begin; at < end; ++at) {
+      const PriceClass& boxes = by_class_.classes[classes[at]];
+      lanes.push_back({&outcome_->cargo_classes[boxes.cargo], &boxes, &costs_of(classes[at])});
     }
+    room.fill_lanes(lanes, priced);
     const routes::TreeBundle* trees = nullptr;
     NodeId root;
     for (const Search& search : searches) {

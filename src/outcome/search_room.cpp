@@ -1,6 +1,7 @@
 #include "search_room.hpp"
 
-#include <limits>
+#include <algorithm>
+#include <array>
 
 namespace corridor::outcome {
 
@@ -32,24 +33,28 @@ void SearchRoom::fill(const network::CargoClass& cargo, const PriceClass& boxes,
   to_.clear();
 }
 
-void SearchRoom::clear_lanes() {
-  routes::Lanes<double> closed;
-  closed.of.fill(std::numeric_limits<double>::infinity());
-  lanes_.assign(graph_->contraction.graph().arc_count(), closed);
+void SearchRoom::fill_lanes(std::span<const LaneClass> classes, const PricedArcs& priced) {
+  const network::Graph& graph = graph_->contraction.graph();
+  lanes_.resize(graph.arc_count());
+  // Lanes that are left over do as the last class.
+  std::array<const double*, routes::kLanes> column{};
+  for (std::size_t lane = 0; lane < routes::kLanes; ++lane)
+    column[lane] = classes[std::min(lane, classes.size() - 1)].costs->contracted.data();
+  for (std::size_t arc = 0; arc < lanes_.size(); ++arc) {
+    for (std::size_t lane = 0; lane < routes::kLanes; ++lane)
+      lanes_[arc].of[lane] = column[lane][arc];
+  }
+  for (std::size_t lane = 0; lane < classes.size(); ++lane) add_prices(lane, classes[lane], priced);
 }
 
-void SearchRoom::fill_lane(std::size_t lane, const network::CargoClass& cargo,
-                           const PriceClass& boxes, const ClassCosts& own,
-                           const PricedArcs& priced) {
-  for (std::size_t arc = 0; arc < lanes_.size(); ++arc)
-    lanes_[arc].of[lane] = own.contracted[arc];
+void SearchRoom::add_prices(std::size_t lane, const LaneClass& own, const PricedArcs& priced) {
   for (const ArcId arc : priced.whole)
-    priced_costs_[arc.value()] = cost_on(arc, cargo, boxes, own, *priced.prices);
+    priced_costs_[arc.value()] = cost_on(arc, *own.cargo, *own.boxes, *own.costs, *priced.prices);
   for (const ArcId arc : priced.contracted) {
     double cost = 0.0;
     for (const ArcId part : graph_->contraction.parts(arc)) {
       const double with_prices = priced_costs_[part.value()];
-      cost += with_prices > 0.0 ? with_prices : own.whole[part.value()];
+      cost += with_prices > 0.0 ? with_prices : own.costs->whole[part.value()];
     }
     lanes_[arc.value()].of[lane] = cost;
   }

@@ -18,6 +18,13 @@ struct PricedArcs {
   std::vector<ArcId> contracted;
 };
 
+/// A class of boxes; what it points to outlives it.
+struct LaneClass {
+  const network::CargoClass* cargo;
+  const PriceClass* boxes;
+  const ClassCosts* costs;
+};
+
 class SearchRoom {
  public:
   SearchRoom(const network::Network& network, const SearchGraph& graph)
@@ -41,11 +48,8 @@ class SearchRoom {
   const routes::Tree& tree_from(network::NodeId source);
   const routes::Tree& tree_to(network::NodeId target);
 
-  /// Closes all arcs in all lanes.
-  void clear_lanes();
-  /// Puts the costs of a class, with prices, into a lane.
-  void fill_lane(std::size_t lane, const network::CargoClass& cargo, const PriceClass& boxes,
-                 const ClassCosts& own, const PricedArcs& priced);
+  /// Puts the costs of classes, with prices, side by side: at least one, at most a lane for each.
+  void fill_lanes(std::span<const LaneClass> classes, const PricedArcs& priced);
   /// Trees in the contracted network at the costs of the lanes. `source` is an origin in the whole
   /// network.
   const routes::TreeBundle& bundle_from(network::NodeId source);
@@ -60,6 +64,7 @@ class SearchRoom {
   std::vector<double> priced_costs_;          // [arc] zeros, to work in
   std::vector<routes::Lanes<double>> lanes_;  // [arc of the contraction]
 
+  void add_prices(std::size_t lane, const LaneClass& own, const PricedArcs& priced);
   // What a TEU of a class pays on an arc, its prices included.
   [[nodiscard]] double cost_on(ArcId arc, const network::CargoClass& cargo, const PriceClass& boxes,
                                const ClassCosts& own, const std::vector<double>& prices) const;

@@ -1,7 +1,6 @@
 #include "corridor/routes/contraction.hpp"
 
 #include <algorithm>
-#include <set>
 
 namespace corridor::routes {
 namespace {
@@ -102,11 +101,14 @@ Contraction::Contraction(const Graph& graph, std::span<const NodeId> ends)
 }
 
 std::vector<ArcId> Contraction::arcs_through(std::span<const ArcId> originals) const {
-  const std::set<ArcId> wanted(originals.begin(), originals.end());
   std::vector<ArcId> through;
+  if (originals.empty()) return through;
+  std::vector<char> is_wanted(std::max_element(originals.begin(), originals.end())->value() + 1, 0);
+  for (const ArcId arc : originals) is_wanted[arc.value()] = 1;
   for (const ArcId arc : graph_.arcs()) {
-    if (std::any_of(parts_[arc].begin(), parts_[arc].end(),
-                    [&](ArcId part) { return wanted.contains(part); }))
+    if (std::any_of(parts_[arc].begin(), parts_[arc].end(), [&](ArcId part) {
+          return part.value() < is_wanted.size() && is_wanted[part.value()] != 0;
+        }))
       through.push_back(arc);
   }
   return through;
