@@ -26,11 +26,6 @@ int fail_with_bug(const std::exception& error) {
 }  // namespace
 }  // namespace corridor::app
 
-// Read by jemalloc, where the program is linked with it: threads take and give back tables of some
-// 10 MB many times a second, which cost least in large pages, and by the same rules as small ones.
-extern "C" const char* malloc_conf;
-const char* malloc_conf = "thp:always,oversize_threshold:0";
-
 int main(int argc, char** argv) {
   using namespace corridor;
   app::Flags flags;

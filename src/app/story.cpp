@@ -22,6 +22,7 @@
 #include "corridor/results/text_table.hpp"
 #include "corridor/results/way_tables.hpp"
 #include "idle_changes.hpp"
+#include "memory.hpp"
 #include "shortage_words.hpp"
 
 namespace corridor::app {
@@ -303,7 +304,9 @@ std::string change_from_base(const input::Loaded& loaded, std::optional<results:
     console.step("solving the base and comparing with it");
     const auto network = lay_out(base);
     base.tables = {};
+    give_back_free_memory();
     const outcome::Outcome solved = solve_as_asked(base, network, console).result.outcome;
+    give_back_free_memory();
     before = results::make_compared(solved);
   }
   const results::Table differences = results::compare_runs(*before, tables);
