@@ -294,6 +294,7 @@ void forget_what_is_written(outcome::Outcome& outcome, results::SavedRun& saved,
 std::string change_from_base(const input::Loaded& loaded, std::optional<results::RunTables> before,
                              const results::RunTables& tables, Console& console) {
   if (loaded.base.empty()) return "this is a base";
+  give_back_free_memory();
   input::Loaded base = input::load_scenario({loaded.base});
   if (!before) {
     const results::RunInputs inputs = inputs_of(base, console, ExitCode::kGood);
@@ -304,7 +305,6 @@ std::string change_from_base(const input::Loaded& loaded, std::optional<results:
     console.step("solving the base and comparing with it");
     const auto network = lay_out(base);
     base.tables = {};
-    give_back_free_memory();
     const outcome::Outcome solved = solve_as_asked(base, network, console).result.outcome;
     give_back_free_memory();
     before = results::make_compared(solved);

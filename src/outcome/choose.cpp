@@ -77,20 +77,6 @@ void price_movement(const network::Network& network, const MonthChoice& lent, Mo
 
 }  // namespace
 
-RouteArcs::RouteArcs(std::span<const ArcId> arcs) {
-  const auto block = std::make_shared<ArcId[]>(arcs.size() + 1);
-  block[0] = ArcId(arcs.size());
-  std::copy(arcs.begin(), arcs.end(), &block[1]);
-  block_ = block;
-}
-
-void RouteArcs::prefetch() const {
-  // Long routes are read on by the machine itself.
-  constexpr std::ptrdiff_t kInLine = 64 / sizeof(ArcId);
-  constexpr std::ptrdiff_t kLines = 3;
-  for (std::ptrdiff_t i = 0; i < kLines; ++i) __builtin_prefetch(block_.get() + i * kInLine);
-}
-
 ChoiceScale choice_scale(const model::Parameters& parameters) {
   ChoiceScale scale;
   scale.corridor = parameters.theta.value;

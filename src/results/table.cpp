@@ -142,7 +142,7 @@ void round_cells(Table& table) {
 
 std::string write_csv(const Table& table) {
   std::string out;
-  out.reserve(table.cells.size() * 12);
+  out.reserve(table.cells.size() * 14);  // of the largest tables
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     if (i > 0) out += ',';
     append_text(out, table.columns[i].name);

@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "corridor/network/cost.hpp"
+#include "corridor/outcome/route_arcs.hpp"
 
 namespace corridor::outcome {
 
@@ -35,27 +36,6 @@ struct Movement {
   model::PlaceId destination;
   std::uint32_t cargo = 0;  ///< position in Outcome::cargo_classes
   double share = 0.0;       ///< of the demand row's laden TEU
-};
-
-/// The arcs of a route, one copy for all the months that know it. Read it as a span.
-class RouteArcs {
- public:
-  RouteArcs() = default;
-  explicit RouteArcs(std::span<const ArcId> arcs);
-  [[nodiscard]] const ArcId* begin() const { return block_ == nullptr ? nullptr : &block_[1]; }
-  [[nodiscard]] const ArcId* end() const { return begin() + size(); }
-  [[nodiscard]] std::size_t size() const { return block_ == nullptr ? 0 : block_[0].value(); }
-  [[nodiscard]] bool empty() const { return size() == 0; }
-  /// Asks for them to be in the cache when they are read.
-  void prefetch() const;
-  [[nodiscard]] bool is_same_copy(const RouteArcs& other) const { return block_ == other.block_; }
-  friend bool operator==(const RouteArcs& a, const RouteArcs& b) {
-    return a.block_ == b.block_ || std::equal(a.begin(), a.end(), b.begin(), b.end());
-  }
-
- private:
-  // How many there are stands before them: hundreds of thousands of routes refer to the copies.
-  std::shared_ptr<const ArcId[]> block_;
 };
 
 /// One alternative of a movement in months that cost alike.
