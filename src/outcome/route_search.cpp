@@ -335,7 +335,7 @@ std::vector<std::vector<std::size_t>> RouteSearch::add_found_to_pool() {
       std::vector<ArcId>& arcs = found_[id.value()];
       if (arcs.empty()) continue;
       positions[pair].push_back(known_->pool.add(*outcome_->network, PairId(pair), arcs));
-      arcs.clear();
+      arcs = {};
     }
   });
   return positions;
