@@ -298,7 +298,8 @@ ContractedNetwork contract(const EmptyNetwork& whole, std::vector<NodeId> ends) 
                        costs[arc.value()],
                        whole.capacity[contraction.parts(arc).front().value()]};
     if (own.capacity == kPlenty) {
-      const auto [other, is_first] = plenty.try_emplace({own.ends.tail, own.ends.head}, arcs.size());
+      const auto [other, is_first] =
+          plenty.try_emplace({own.ends.tail, own.ends.head}, arcs.size());
       if (!is_first) {
         EmptyArc& known = arcs[other->second];
         known.cost = std::min(known.cost, own.cost);

@@ -79,9 +79,9 @@ double change_of(const std::vector<double>& before, const std::vector<double>& a
 // The months of one group on their way to equilibrium.
 class GroupSolver {
  public:
-  GroupSolver(const Outcome& outcome, const Movements& movements,
-              const SearchGraph& graph, const std::vector<int>& months,
-              const Options& options, GroupProblem& group, RouteState& routes)
+  GroupSolver(const Outcome& outcome, const Movements& movements, const SearchGraph& graph,
+              const std::vector<int>& months, const Options& options, GroupProblem& group,
+              RouteState& routes)
       : outcome_(&outcome),
         options_(options),
         group_(&group),
@@ -258,9 +258,9 @@ double room_in(const Outcome& outcome, FacilityId facility, int month) {
 }
 
 std::vector<MonthFlows> solve_group(const Outcome& outcome, const Movements& movements,
-                                    const SearchGraph& graph,
-                                    const std::vector<int>& months, std::vector<Prices>& prices,
-                                    const Options& options, RouteState& routes) {
+                                    const SearchGraph& graph, const std::vector<int>& months,
+                                    std::vector<Prices>& prices, const Options& options,
+                                    RouteState& routes) {
   GroupProblem group(outcome, months);
   return GroupSolver(outcome, movements, graph, months, options, group, routes).solve(prices);
 }

@@ -8,7 +8,7 @@ namespace corridor::outcome {
 using network::ArcId;
 
 RouteArcs::RouteArcs(std::span<const ArcId> arcs)
-    : block_(new(::operator new(sizeof(Block) + arcs.size_bytes())) Block) {
+    : block_(new (::operator new(sizeof(Block) + arcs.size_bytes())) Block) {
   block_->size = static_cast<std::uint32_t>(arcs.size());
   std::uninitialized_copy(arcs.begin(), arcs.end(), arcs_of(block_));
 }

@@ -132,9 +132,8 @@ void RouteSearch::find_cheapest(Classes classes, const std::vector<double>& pric
   };
   const network::Network& network = *outcome_->network;
   const PricedArcs priced(network, *graph_, prices);
-  std::sort(classes.begin(), classes.end(), [&](std::size_t a, std::size_t b) {
-    return place_of_class_[a] < place_of_class_[b];
-  });
+  std::sort(classes.begin(), classes.end(),
+            [&](std::size_t a, std::size_t b) { return place_of_class_[a] < place_of_class_[b]; });
   const std::size_t bundles = (classes.size() + routes::kLanes - 1) / routes::kLanes;
   for_each_index(bundles, options_.jobs, [&](std::size_t i, int worker) {
     const std::size_t begin = i * routes::kLanes;
@@ -307,17 +306,16 @@ std::optional<double> RouteSearch::search(const std::vector<double>& prices,
     const double floor = known_->floor[id.value()];
     return floor < kInfinity && best > floor * (1.0 + kWorth);
   };
-  find_cheapest(due, prices, may_save,
-                [&](std::size_t index, MovementId id, double least, auto arcs) {
-                  const double best = least_cost[id.value()];
-                  if (least == kInfinity || least >= best * (1.0 - kWorth)) return;
-                  // A movement without any alternative yet saves what its way costs.
-                  const double saving =
-                      demand[id.value()] * (best == kInfinity ? least : best - least);
-                  saved[index] += saving;
-                  saving_[index] += std::max(saving, kLeastSaving);
-                  found_[id.value()] = arcs();
-                });
+  find_cheapest(
+      due, prices, may_save, [&](std::size_t index, MovementId id, double least, auto arcs) {
+        const double best = least_cost[id.value()];
+        if (least == kInfinity || least >= best * (1.0 - kWorth)) return;
+        // A movement without any alternative yet saves what its way costs.
+        const double saving = demand[id.value()] * (best == kInfinity ? least : best - least);
+        saved[index] += saving;
+        saving_[index] += std::max(saving, kLeastSaving);
+        found_[id.value()] = arcs();
+      });
   if (due.size() < by_class_.classes.size()) return std::nullopt;
   paid_ = std::accumulate(paid.begin(), paid.end(), 0.0);
   return paid_ > 0.0 ? std::accumulate(saved.begin(), saved.end(), 0.0) / paid_ : 0.0;

@@ -18,11 +18,11 @@ namespace corridor::outcome {
 
 class RouteSearch {
  public:
-  /// Searches at the costs of `month`. `graph` and `known` must outlive it; `known` gets all that is
-  /// found but the alternatives. Without a floor in it, that is found first, and those ways
-  /// join the pool.
-  RouteSearch(const Outcome& outcome, const Movements& movements,
-              const SearchGraph& graph, int month, const Options& options, RouteState& known);
+  /// Searches at the costs of `month`. `graph` and `known` must outlive it; `known` gets all that
+  /// is found but the alternatives. Without a floor in it, that is found first, and those ways join
+  /// the pool.
+  RouteSearch(const Outcome& outcome, const Movements& movements, const SearchGraph& graph,
+              int month, const Options& options, RouteState& known);
 
   /// Demand [movement] when each scout carries what those that it scouts for want to send.
   [[nodiscard]] std::vector<double> carried_by_scouts(const std::vector<double>& demand) const;
@@ -70,7 +70,7 @@ class RouteSearch {
   std::vector<std::shared_ptr<const ClassCosts>> costs_;  ///< [cargo class]
   Options options_;
   RouteState* known_;
-  ByClass by_class_;  ///< movements of a class by origin
+  ByClass by_class_;                         ///< movements of a class by origin
   std::vector<std::size_t> place_of_class_;  ///< [class] in a row where those of like origins meet
   std::vector<std::vector<MovementId>> scouts_;  ///< [class]
   Column<MovementId, MovementId> scout_of_;

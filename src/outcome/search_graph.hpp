@@ -1,5 +1,5 @@
-// The network as a search for the cheapest routes sees it: without the nodes at which no box begins,
-// ends or chooses, and in the order in which boxes from an origin reach the others.
+// The network as a search for the cheapest routes sees it: without the nodes at which no box
+// begins, ends or chooses, and in the order in which boxes from an origin reach the others.
 #pragma once
 
 #include <map>

@@ -133,14 +133,12 @@ RouteState known_routes(const Outcome& outcome, const Movements& movements,
 }
 
 // Searches for the routes of one group of months. `first` is a group solved before, or null.
-Solved solve_anew(const Outcome& outcome, const Movements& movements,
-                  const SearchGraph& graph, const std::vector<int>& months,
-                  const Solved* first, const Options& options) {
+Solved solve_anew(const Outcome& outcome, const Movements& movements, const SearchGraph& graph,
+                  const std::vector<int>& months, const Solved* first, const Options& options) {
   Solved solved;
   solved.routes = known_routes(outcome, movements, months, first);
   std::vector<Prices> prices = first_guess(options, months, first);
-  solved.flows =
-      solve_group(outcome, movements, graph, months, prices, options, solved.routes);
+  solved.flows = solve_group(outcome, movements, graph, months, prices, options, solved.routes);
   solved.came_to = std::move(prices.front());
   solved.choice = choose_among(solved.routes.alternatives, months);
   solved.routes.alternatives = {};
@@ -276,19 +274,17 @@ Outcome solve(std::shared_ptr<const Network> network, const Options& options) {
   std::vector<Solved> solved;
   if (options.routes_of != nullptr) {
     Borrowed borrowed = borrow(outcome, movements, groups, options);
-    solved = solve_groups(outcome, groups.size(), options,
-                          [&](std::size_t i, const Solved* first) {
-                            return solve_again(outcome, std::move(borrowed.choices[i]),
-                                               *borrowed.footprints, first, options);
-                          });
+    solved = solve_groups(outcome, groups.size(), options, [&](std::size_t i, const Solved* first) {
+      return solve_again(outcome, std::move(borrowed.choices[i]), *borrowed.footprints, first,
+                         options);
+    });
     outcome.footprints = borrowed.footprints;
   } else {
-    const SearchGraph graph = search_graph(outcome, movements, groups.front().front(), options.jobs);
-    solved =
-        solve_groups(outcome, groups.size(), options,
-                     [&](std::size_t i, const Solved* first) {
-                       return solve_anew(outcome, movements, graph, groups[i], first, options);
-                     });
+    const SearchGraph graph =
+        search_graph(outcome, movements, groups.front().front(), options.jobs);
+    solved = solve_groups(outcome, groups.size(), options, [&](std::size_t i, const Solved* first) {
+      return solve_anew(outcome, movements, graph, groups[i], first, options);
+    });
     if (options.keep_alternatives) outcome.footprints = join_footprints(solved);
   }
   for (const Solved& group : solved) take_results(group, outcome);

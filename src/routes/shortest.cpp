@@ -232,8 +232,8 @@ class ShortestPaths::Search {
   std::vector<Label> labels_;     // [node]
   std::array<Reached, kChunk> reached_;
   BucketQueue<Waiting, 2048> queue_;
-  std::vector<NodeId> open_;      // nodes whose parent adds nothing and is yet to be chosen
-  std::vector<ArcId> ring_;       // parents found for them in one round
+  std::vector<NodeId> open_;  // nodes whose parent adds nothing and is yet to be chosen
+  std::vector<ArcId> ring_;   // parents found for them in one round
 };
 
 ShortestPaths::ShortestPaths(const Graph& graph)

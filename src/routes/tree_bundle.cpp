@@ -7,7 +7,8 @@
 
 #include "corridor/base/error.hpp"
 
-// A second copy of the function for processors with 256-bit vectors, chosen when the program starts.
+// A second copy of the function for processors with 256-bit vectors, chosen when the program
+// starts.
 #if defined(__x86_64__)
 #define CORRIDOR_WIDE_VECTORS [[gnu::target_clones("avx2", "default")]]
 #else
@@ -123,8 +124,7 @@ NodeOrder order_of(const Graph& graph, const Tree& tree) {
   std::sort(order.nodes.begin(), order.nodes.end(),
             [&](NodeId a, NodeId b) { return key(a) < key(b); });
   order.position.resize(order.nodes.size());
-  for (std::uint32_t i = 0; i < order.nodes.size(); ++i)
-    order.position[order.nodes[i].value()] = i;
+  for (std::uint32_t i = 0; i < order.nodes.size(); ++i) order.position[order.nodes[i].value()] = i;
   return order;
 }
 
@@ -147,9 +147,9 @@ void TreeBundle::grow(NodeId source, std::span<const Lanes<double>> costs, const
   std::fill(parent_.begin(), parent_.end(), no_arc);
   distance_[source.value()].of.fill(0.0);
   is_touched_[order.position[source.value()]] = 1;
-  const Sweep trees{graph_->first_out_array(), graph_->head_array(), costs, &order,
-                    distance_.data(),          spread_.data(),       parent_.data(),
-                    is_touched_.data()};
+  const Sweep trees{
+      graph_->first_out_array(), graph_->head_array(), costs,          &order,
+      distance_.data(),          spread_.data(),       parent_.data(), is_touched_.data()};
   while (sweep(trees)) {
   }
 }

@@ -52,8 +52,7 @@ TEST(TreeBundle, GrowsInEachLaneATreeAsCheapAsOneGrownAlone) {
       const NodeId other(static_cast<std::size_t>(dice.roll(0, nodes - 1)));
       bundle.grow(source, side_by_side(costs), order_of(graph, tree_of(graph, other, ordering)));
       for (std::size_t lane = 0; lane < kLanes; ++lane)
-        expect_lane(graph, bundle, lane, source, costs[lane],
-                    tree_of(graph, source, costs[lane]));
+        expect_lane(graph, bundle, lane, source, costs[lane], tree_of(graph, source, costs[lane]));
     }
     if (HasFailure()) break;
   }

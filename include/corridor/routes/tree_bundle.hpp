@@ -1,8 +1,8 @@
-// Cheapest trees at several columns of costs in one walk over the graph: classes of boxes that begin
-// at one place differ in what arcs cost, not in which arcs there are.
-// In: a graph, costs lane by lane, and an order in which one such tree reaches the nodes. Out:
-// distances and routes of each lane, as cheap as those of ShortestPaths; of routes that tie the
-// first that was met stands, which depends on the order and on nothing else.
+// Cheapest trees at several columns of costs in one walk over the graph: classes of boxes that
+// begin at one place differ in what arcs cost, not in which arcs there are. In: a graph, costs lane
+// by lane, and an order in which one such tree reaches the nodes. Out: distances and routes of each
+// lane, as cheap as those of ShortestPaths; of routes that tie the first that was met stands, which
+// depends on the order and on nothing else.
 #pragma once
 
 #include <array>
@@ -32,8 +32,8 @@ struct NodeOrder {
 [[nodiscard]] NodeOrder order_of(const Graph& graph, const Tree& tree);
 
 /// Room to grow trees side by side: keep one per thread. The graph must outlive it.
-/// Source: Bellman 1958 and Ford 1956, with the order of one tree for all: where it fits, each arc is
-/// looked at once for all lanes.
+/// Source: Bellman 1958 and Ford 1956, with the order of one tree for all: where it fits, each arc
+/// is looked at once for all lanes.
 class TreeBundle {
  public:
   explicit TreeBundle(const Graph& graph);
