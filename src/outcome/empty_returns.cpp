@@ -244,6 +244,7 @@ struct EmptyArc {
 struct EmptyNetwork {
   explicit EmptyNetwork(std::size_t nodes, const std::vector<EmptyArc>& arcs) {
     std::vector<network::ArcEnds> ends;
+    ends.reserve(arcs.size());
     for (const EmptyArc& arc : arcs) ends.push_back(arc.ends);
     std::vector<std::uint32_t> order;
     graph = network::Graph(nodes, ends, &order);

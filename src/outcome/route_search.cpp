@@ -94,10 +94,14 @@ void RouteSearch::for_each_class(
   const PricedArcs priced(*outcome_->network, *graph_, prices);
   for_each_index(classes.size(), options_.jobs, [&](std::size_t i, int worker) {
     SearchRoom& room = room_of(worker);
-    const PriceClass& boxes = by_class_.classes[classes[i]];
-    room.fill(outcome_->cargo_classes[boxes.cargo], boxes, costs_of(classes[i]), priced);
+    room.fill(box_class(classes[i]), priced);
     work(room, classes[i]);
   });
+}
+
+BoxClass RouteSearch::box_class(std::size_t index) const {
+  const PriceClass& boxes = by_class_.classes[index];
+  return {&outcome_->cargo_classes[boxes.cargo], &boxes, costs_[boxes.cargo].get()};
 }
 
 SearchRoom& RouteSearch::room_of(int thread) {
@@ -120,53 +124,54 @@ void RouteSearch::set_places_of_classes() {
   for (std::size_t place = 0; place < row.size(); ++place) place_of_class_[row[place]] = place;
 }
 
+// The movements of these classes that are `wanted(class, movement)` and have both ends, by origin.
+template <class Wanted>
+std::vector<RouteSearch::Errand> RouteSearch::errands_of(std::span<const std::size_t> classes,
+                                                         Wanted wanted) const {
+  const network::Network& network = *outcome_->network;
+  std::vector<Errand> errands;
+  for (std::size_t lane = 0; lane < classes.size(); ++lane) {
+    for (const MovementId id : by_class_.movements[classes[lane]]) {
+      const NodeId source = network.origin[movements_->all[id].origin];
+      const NodeId target = network.destination[movements_->all[id].destination];
+      if (wanted(classes[lane], id) && !source.is_none() && !target.is_none())
+        errands.push_back({source, graph_->contraction.node(target), lane, id});
+    }
+  }
+  std::stable_sort(errands.begin(), errands.end(),
+                   [](const Errand& a, const Errand& b) { return a.source < b.source; });
+  return errands;
+}
+
 // Calls `visit(class, movement, cost, arcs)` for movements of these classes that are
-// `wanted(class, movement)` and have a way; `arcs()` are those of the cheapest.
+// `wanted(class, movement)`; `arcs()` are those of the cheapest way, where the cost says that there
+// is one.
 template <class Wanted, class Visit>
 void RouteSearch::find_cheapest(Classes classes, const std::vector<double>& prices, Wanted wanted,
                                 Visit visit) {
-  struct Search {
-    NodeId source;
-    std::size_t lane;
-    MovementId movement;
-  };
-  const network::Network& network = *outcome_->network;
-  const PricedArcs priced(network, *graph_, prices);
+  const PricedArcs priced(*outcome_->network, *graph_, prices);
   std::sort(classes.begin(), classes.end(),
             [&](std::size_t a, std::size_t b) { return place_of_class_[a] < place_of_class_[b]; });
   const std::size_t bundles = (classes.size() + routes::kLanes - 1) / routes::kLanes;
   for_each_index(bundles, options_.jobs, [&](std::size_t i, int worker) {
     const std::size_t begin = i * routes::kLanes;
-    const std::size_t end = std::min(begin + routes::kLanes, classes.size());
-    std::vector<Search> searches;
-    for (std::size_t lane = 0; begin + lane < end; ++lane) {
-      const std::size_t index = classes[begin + lane];
-      for (const MovementId id : by_class_.movements[index]) {
-        const Movement& movement = movements_->all[id];
-        if (wanted(index, id) && !network.destination[movement.destination].is_none())
-          searches.push_back({network.origin[movement.origin], lane, id});
-      }
-    }
-    std::erase_if(searches, [](const Search& search) { return search.source.is_none(); });
-    std::stable_sort(searches.begin(), searches.end(),
-                     [](const Search& a, const Search& b) { return a.source < b.source; });
-    if (searches.empty()) return;
+    const std::span<const std::size_t> own =
+        std::span(classes).subspan(begin, std::min(routes::kLanes, classes.size() - begin));
+    const std::vector<Errand> errands = errands_of(own, wanted);
+    if (errands.empty()) return;
+    std::vector<BoxClass> boxes;
+    for (const std::size_t index : own) boxes.push_back(box_class(index));
     SearchRoom& room = room_of(worker);
-    std::vector<LaneClass> lanes;
-    for (std::size_t at = begin; at < end; ++at) {
-      const PriceClass& boxes = by_class_.classes[classes[at]];
-      lanes.push_back({&outcome_->cargo_classes[boxes.cargo], &boxes, &costs_of(classes[at])});
-    }
-    room.fill_lanes(lanes, priced);
+    room.fill_lanes(boxes, priced);
     const routes::TreeBundle* trees = nullptr;
     NodeId root;
-    for (const Search& search : searches) {
-      if (search.source != root) trees = &room.bundle_from(search.source);
-      root = search.source;
-      const NodeId target = graph_->contraction.node(
-          network.destination[movements_->all[search.movement].destination]);
-      visit(classes[begin + search.lane], search.movement, trees->distance(target, search.lane),
-            [&] { return graph_->contraction.unpack(trees->route(target, search.lane)); });
+    for (const auto& [source, target, lane, id] : errands) {
+      if (source != root) trees = &room.bundle_from(source);
+      root = source;
+      const auto arcs = [&, end = target, from = lane] {
+        return graph_->contraction.unpack(trees->route(end, from));
+      };
+      visit(own[lane], id, trees->distance(target, lane), arcs);
     }
   });
 }

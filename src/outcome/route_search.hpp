@@ -64,6 +64,14 @@ class RouteSearch {
     double of_routes = 0.0;    // a route over the cheapest by its gateway
   };
 
+  // A movement whose cheapest way is wanted.
+  struct Errand {
+    network::NodeId source;
+    network::NodeId target;  // in the contraction
+    std::size_t lane = 0;    // of its class
+    MovementId movement;
+  };
+
   const Outcome* outcome_;
   const Movements* movements_;
   const SearchGraph* graph_;
@@ -89,13 +97,14 @@ class RouteSearch {
   // Calls `work(room, class)` with the costs of each class in the room.
   void for_each_class(const Classes& classes, const std::vector<double>& prices,
                       const std::function<void(SearchRoom& room, std::size_t index)>& work);
+  template <class Wanted>
+  [[nodiscard]] std::vector<Errand> errands_of(std::span<const std::size_t> classes,
+                                               Wanted wanted) const;
   template <class Wanted, class Visit>
   void find_cheapest(Classes classes, const std::vector<double>& prices, Wanted wanted,
                      Visit visit);
   SearchRoom& room_of(int thread);
-  [[nodiscard]] const ClassCosts& costs_of(std::size_t index) const {
-    return *costs_[by_class_.classes[index].cargo];
-  }
+  [[nodiscard]] BoxClass box_class(std::size_t index) const;
   [[nodiscard]] Window window() const;
   [[nodiscard]] Classes all_classes() const;
   [[nodiscard]] Classes classes_with(const std::vector<std::vector<MovementId>>& movements) const;

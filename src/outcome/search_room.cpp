@@ -14,26 +14,25 @@ PricedArcs::PricedArcs(const network::Network& network, const SearchGraph& graph
       whole(priced_arcs(network, prices_of)),
       contracted(graph.contraction.arcs_through(whole)) {}
 
-double SearchRoom::cost_on(ArcId arc, const network::CargoClass& cargo, const PriceClass& boxes,
-                           const ClassCosts& own, const std::vector<double>& prices) const {
-  double cost = own.whole[arc.value()];
-  for_each_use(*network_, cargo, boxes, arc, [&](FacilityId facility, double units, bool) {
-    if (units > 0.0) cost += units * prices[facility.value()];
-  });
+double SearchRoom::cost_on(ArcId arc, const BoxClass& own,
+                           const std::vector<double>& prices) const {
+  double cost = own.costs->whole[arc.value()];
+  for_each_use(*network_, *own.cargo, *own.boxes, arc,
+               [&](FacilityId facility, double units, bool) {
+                 if (units > 0.0) cost += units * prices[facility.value()];
+               });
   return cost;
 }
 
-void SearchRoom::fill(const network::CargoClass& cargo, const PriceClass& boxes,
-                      const ClassCosts& own, const PricedArcs& priced) {
-  own_costs_ = own.whole;
-  costs_.assign(own.whole.begin(), own.whole.end());
-  for (const ArcId arc : priced.whole)
-    costs_[arc.value()] = cost_on(arc, cargo, boxes, own, *priced.prices);
+void SearchRoom::fill(const BoxClass& own, const PricedArcs& priced) {
+  own_costs_ = own.costs->whole;
+  costs_.assign(own_costs_.begin(), own_costs_.end());
+  for (const ArcId arc : priced.whole) costs_[arc.value()] = cost_on(arc, own, *priced.prices);
   from_.clear();
   to_.clear();
 }
 
-void SearchRoom::fill_lanes(std::span<const LaneClass> classes, const PricedArcs& priced) {
+void SearchRoom::fill_lanes(std::span<const BoxClass> classes, const PricedArcs& priced) {
   const network::Graph& graph = graph_->contraction.graph();
   lanes_.resize(graph.arc_count());
   // Lanes that are left over do as the last class.
@@ -47,9 +46,9 @@ void SearchRoom::fill_lanes(std::span<const LaneClass> classes, const PricedArcs
   for (std::size_t lane = 0; lane < classes.size(); ++lane) add_prices(lane, classes[lane], priced);
 }
 
-void SearchRoom::add_prices(std::size_t lane, const LaneClass& own, const PricedArcs& priced) {
+void SearchRoom::add_prices(std::size_t lane, const BoxClass& own, const PricedArcs& priced) {
   for (const ArcId arc : priced.whole)
-    priced_costs_[arc.value()] = cost_on(arc, *own.cargo, *own.boxes, *own.costs, *priced.prices);
+    priced_costs_[arc.value()] = cost_on(arc, own, *priced.prices);
   for (const ArcId arc : priced.contracted) {
     double cost = 0.0;
     for (const ArcId part : graph_->contraction.parts(arc)) {

@@ -18,8 +18,8 @@ struct PricedArcs {
   std::vector<ArcId> contracted;
 };
 
-/// A class of boxes; what it points to outlives it.
-struct LaneClass {
+/// Boxes that pay the same everywhere. What it points to must outlive its use.
+struct BoxClass {
   const network::CargoClass* cargo;
   const PriceClass* boxes;
   const ClassCosts* costs;
@@ -37,9 +37,8 @@ class SearchRoom {
 
   std::vector<std::uint32_t> uses;  ///< [arc] zeros, to work in
 
-  /// Takes the costs of a class, which must outlive their use.
-  void fill(const network::CargoClass& cargo, const PriceClass& boxes, const ClassCosts& own,
-            const PricedArcs& priced);
+  /// Takes the costs of a class.
+  void fill(const BoxClass& own, const PricedArcs& priced);
 
   [[nodiscard]] std::span<const double> own_costs() const { return own_costs_; }
   [[nodiscard]] std::span<const double> costs() const { return costs_; }  ///< [arc] with prices
@@ -49,7 +48,7 @@ class SearchRoom {
   const routes::Tree& tree_to(network::NodeId target);
 
   /// Puts the costs of classes, with prices, side by side: at least one, at most a lane for each.
-  void fill_lanes(std::span<const LaneClass> classes, const PricedArcs& priced);
+  void fill_lanes(std::span<const BoxClass> classes, const PricedArcs& priced);
   /// Trees in the contracted network at the costs of the lanes. `source` is an origin in the whole
   /// network.
   const routes::TreeBundle& bundle_from(network::NodeId source);
@@ -64,10 +63,10 @@ class SearchRoom {
   std::vector<double> priced_costs_;          // [arc] zeros, to work in
   std::vector<routes::Lanes<double>> lanes_;  // [arc of the contraction]
 
-  void add_prices(std::size_t lane, const LaneClass& own, const PricedArcs& priced);
+  void add_prices(std::size_t lane, const BoxClass& own, const PricedArcs& priced);
   // What a TEU of a class pays on an arc, its prices included.
-  [[nodiscard]] double cost_on(ArcId arc, const network::CargoClass& cargo, const PriceClass& boxes,
-                               const ClassCosts& own, const std::vector<double>& prices) const;
+  [[nodiscard]] double cost_on(ArcId arc, const BoxClass& own,
+                               const std::vector<double>& prices) const;
   std::map<network::NodeId, routes::Tree> from_;
   std::map<network::NodeId, routes::Tree> to_;
 };

@@ -33,7 +33,8 @@ class Id {
   std::uint32_t value_ = kNone;
 };
 
-/// All ids of a column of `size` entries, in order: `for (LinkId link : ids<LinkId>(count))`.
+/// Ids, or other positions, that follow one another. All of a column of `size` entries:
+/// `for (LinkId link : ids<LinkId>(count))`.
 template <class I>
 class IdRange {
  public:
@@ -50,12 +51,15 @@ class IdRange {
    private:
     I id_;
   };
-  explicit IdRange(std::size_t size) : size_(size) {}
-  [[nodiscard]] Iterator begin() const { return Iterator(I(0)); }
-  [[nodiscard]] Iterator end() const { return Iterator(I(size_)); }
+  explicit IdRange(std::size_t size) : IdRange(I(0), I(size)) {}
+  /// `last` is one past the end.
+  IdRange(I first, I last) : first_(first), last_(last) {}
+  [[nodiscard]] Iterator begin() const { return Iterator(first_); }
+  [[nodiscard]] Iterator end() const { return Iterator(last_); }
 
  private:
-  std::size_t size_;
+  I first_;
+  I last_;
 };
 
 template <class I>

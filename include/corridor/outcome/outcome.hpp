@@ -52,21 +52,7 @@ struct Alternative {
 };
 
 /// Positions of routes that stand side by side.
-struct RouteRange {
-  struct Iterator {
-    std::uint32_t route = 0;
-    std::uint32_t operator*() const { return route; }
-    Iterator& operator++() {
-      ++route;
-      return *this;
-    }
-    friend bool operator==(Iterator, Iterator) = default;
-  };
-  std::uint32_t first = 0;
-  std::uint32_t last = 0;  ///< one past the end
-  [[nodiscard]] Iterator begin() const { return {first}; }
-  [[nodiscard]] Iterator end() const { return {last}; }
-};
+using RouteRange = IdRange<std::uint32_t>;
 
 /// The routes that movements choose among. Those of a movement stand side by side, in it those of a
 /// corridor, and in this those of a gateway. Outcomes over the same routes share them.
