@@ -243,7 +243,7 @@ Studied study(const outcome::Outcome& outcome, const RunOptions& options, Consol
     asked.decisive = studies::find_decisive(outcome, {jobs});
   }
   // Tables of some 50 MB follow: together they stay below 250 MB.
-  give_back_free_memory(175);
+  give_back_free_memory(180);
   console.step("asking what room is worth, what has none and where empties go; making tables");
   // None of them needs another. The longest goes first.
   const std::array<std::function<void()>, 5> questions = {
