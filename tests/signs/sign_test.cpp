@@ -145,7 +145,7 @@ TEST_P(Signs, AreWhatTheScorecardSays) {
 
 INSTANTIATE_TEST_SUITE_P(
     Gwadar, Signs,
-    testing::Values(Pinned{{"central", "", 0.0}, false, "~", "+", "-"},
+    testing::Values(Pinned{{"central", "", 0.0}, false, "~", "+", "~"},
                     Pinned{{"theta 0.002", "choice_scale", -1.0}, false, "~", "+", "-"},
                     Pinned{{"theta 0.02", "choice_scale", 1.0}, true, "~", "+", "~"},
                     Pinned{{"vot-glins", "value_of_time", -1.0}, false, "~", "+", "~"},
