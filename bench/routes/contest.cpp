@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
+#include <cstdlib>
 #include <ctime>
 
 namespace corridor::bench {
@@ -39,6 +41,12 @@ void hold_and_print(const std::string& title, const std::vector<Rival>& rivals, 
   for (std::size_t i = 0; i < rivals.size(); ++i)
     fmt::print("  {:<34} {:>12.2f} us   {:>7.2f}\n", rivals[i].name, medians[i] / items * 1e6,
                medians[i] / medians[0]);
+}
+
+void require_equal(double ours, double theirs, const char* rival) {
+  if (std::abs(ours - theirs) <= 1e-9 * ours) return;
+  fmt::print(stderr, "{} finds other distances: {} against {}\n", rival, theirs, ours);
+  std::exit(EXIT_FAILURE);
 }
 
 }  // namespace corridor::bench

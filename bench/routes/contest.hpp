@@ -20,4 +20,8 @@ std::vector<double> hold(const std::vector<Rival>& rivals, int rounds);
 void hold_and_print(const std::string& title, const std::vector<Rival>& rivals, int rounds,
                     double items);
 
+/// Ends the program unless a rival comes to our own number: those that disagree would not be
+/// measuring the same thing.
+void require_equal(double ours, double theirs, const char* rival);
+
 }  // namespace corridor::bench

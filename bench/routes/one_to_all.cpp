@@ -1,7 +1,4 @@
 // One-to-all shortest paths against Boost, LEMON and igraph at three sizes.
-#include <fmt/format.h>
-
-#include <cmath>
 #include <cstdlib>
 #include <limits>
 #include <string>
@@ -41,13 +38,6 @@ double sum_reached(const routes::Tree& tree) {
   for (const double distance : tree.distance)
     if (distance != std::numeric_limits<double>::infinity()) sum += distance;
   return sum;
-}
-
-// Rivals that disagree would not be measuring the same thing.
-void require_equal(double ours, double theirs, const char* rival) {
-  if (std::abs(ours - theirs) <= 1e-9 * ours) return;
-  fmt::print(stderr, "{} finds other distances: {} against {}\n", rival, theirs, ours);
-  std::exit(EXIT_FAILURE);
 }
 
 void measure(const Case& size) {

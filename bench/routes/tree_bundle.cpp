@@ -1,6 +1,4 @@
 // Trees of eight classes from one source: side by side, one after the other, and by Boost.
-#include <fmt/format.h>
-
 #include <cmath>
 #include <cstdlib>
 #include <memory>
@@ -46,12 +44,6 @@ Columns costs_of_classes(const Terrain& terrain) {
 
 double if_reached(double distance) {
   return std::isfinite(distance) ? distance : 0.0;
-}
-
-void require_equal(double ours, double theirs, const char* rival) {
-  if (std::abs(ours - theirs) <= 1e-9 * ours) return;
-  fmt::print(stderr, "{} finds other distances: {} against {}\n", rival, theirs, ours);
-  std::exit(EXIT_FAILURE);
 }
 
 void measure(const Case& size) {

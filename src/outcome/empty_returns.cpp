@@ -9,9 +9,9 @@
 #include "corridor/network/least_cost_flow.hpp"
 #include "corridor/outcome/arc_flows.hpp"
 #include "corridor/outcome/movement_boxes.hpp"
-#include "corridor/routes/contraction.hpp"
 #include "equilibrium.hpp"
 #include "route_uses.hpp"
+#include "search_graph.hpp"
 
 namespace corridor::outcome {
 namespace {
@@ -311,16 +311,6 @@ ContractedNetwork contract(const EmptyNetwork& whole, std::vector<NodeId> ends) 
   }
   EmptyNetwork empty(graph.node_count(), arcs);
   return {std::move(contraction), std::move(empty)};
-}
-
-// Where empties may begin and end.
-std::vector<NodeId> ends_of(const Network& network) {
-  std::vector<NodeId> ends;
-  for (const auto* of_place : {&network.origin, &network.destination}) {
-    for (const NodeId node : *of_place)
-      if (!node.is_none()) ends.push_back(node);
-  }
-  return ends;
 }
 
 // One least-cost flow of one size.

@@ -88,7 +88,6 @@ class GroupSolver {
         routes_(&routes),
         leader_(fullest(group.months())),
         is_better_(routes.floor.empty()),
-        is_last_(routes.before != nullptr),
         search_(outcome, movements, graph, months[leader_], options, routes) {}
 
   // `prices` and the answer: [month of the group].
@@ -116,7 +115,6 @@ class GroupSolver {
   RouteState* routes_;
   std::size_t leader_;  // the month with most to carry
   bool is_better_;      // than the months solved before
-  bool is_last_;        // no other group takes over what this one knows
   RouteSearch search_;
   int rounds_ = 0;
   int steps_ = 0;
@@ -142,7 +140,8 @@ class GroupSolver {
         prices_for_search(group_->months()[leader_], guess[leader_].price);
     if (is_known) search_.scout_where_shut(prices, is_better_);
     routes_->alternatives = search_.pick(prices);
-    if (is_last_) routes_->of_scouts = {};
+    // Only what the first group came to know passes on.
+    if (routes_->before != nullptr) routes_->of_scouts = {};
     take(routes_->alternatives);
     add_cheaper(leader_, guess[leader_]);
     for (std::size_t i = 0; i < guess.size(); ++i) {

@@ -3,24 +3,21 @@
 #include "corridor/base/parallel.hpp"
 
 namespace corridor::outcome {
-namespace {
 
 using network::NodeId;
 
-routes::Contraction contract(const network::Network& network) {
+std::vector<NodeId> ends_of(const network::Network& network) {
   std::vector<NodeId> ends;
   for (const auto* places : {&network.origin, &network.destination}) {
     for (const NodeId node : *places)
       if (!node.is_none()) ends.push_back(node);
   }
-  return {network.graph, ends};
+  return ends;
 }
-
-}  // namespace
 
 SearchGraph search_graph(const Outcome& outcome, const Movements& movements, int month, int jobs) {
   const network::Network& network = *outcome.network;
-  SearchGraph graph{contract(network), {}};
+  SearchGraph graph{routes::Contraction(network.graph, ends_of(network)), {}};
   std::map<NodeId, std::uint32_t> cargo_from;
   for (const Movement& movement : movements.all) {
     const NodeId origin = network.origin[movement.origin];

@@ -15,6 +15,9 @@ struct SearchGraph {
   std::map<network::NodeId, routes::NodeOrder> order_from;  ///< by node in the whole network
 };
 
+/// The nodes at which boxes begin or end.
+[[nodiscard]] std::vector<network::NodeId> ends_of(const network::Network& network);
+
 /// Orders are those of the first movement of each origin in this month; they suit others.
 [[nodiscard]] SearchGraph search_graph(const Outcome& outcome, const Movements& movements,
                                        int month, int jobs);
