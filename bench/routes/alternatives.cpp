@@ -46,14 +46,14 @@ void measure() {
   }
   std::vector<ArcId> markers;
   for (std::size_t i = 0; i < kMarkers; ++i) markers.emplace_back(draw(state, kArcs));
+  routes::MarkerSearch search(terrain.graph, markers);
   Counts counts;
   const auto for_each_set = [&](auto&& use) {
     counts = {};
     for (const End& from : origins) {
       for (const End& to : destinations) {
         const auto found =
-            routes::find_alternatives(terrain.graph, from.tree, to.tree, from.node, to.node,
-                                      markers, terrain.length, {10, 1.5, 0.0});
+            search.find(from.tree, to.tree, from.node, to.node, terrain.length, {10, 1.5, 0.0});
         use(found);
         counts.routes += found.size();
         for (const routes::Route& route : found) counts.arcs += route.arcs.size();
@@ -61,7 +61,7 @@ void measure() {
     }
   };
   hold_and_print("choice set of one pair, 120 markers, at most 10 routes within 1.5",
-                 {{"find_alternatives", [&] { for_each_set([](const auto&) {}); }},
+                 {{"MarkerSearch", [&] { for_each_set([](const auto&) {}); }},
                   {"and path_size_logit",
                    [&] {
                      for_each_set([&](const auto& found) {

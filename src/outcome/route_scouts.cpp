@@ -5,7 +5,6 @@
 #include <tuple>
 
 #include "corridor/base/parallel.hpp"
-#include "corridor/routes/alternatives.hpp"
 #include "route_search.hpp"
 
 namespace corridor::outcome {
@@ -102,17 +101,18 @@ std::vector<Route> RouteSearch::find_ways(MovementId id, SearchRoom& room) const
   const NodeId origin = network.origin[movements_->all[id].origin];
   const NodeId destination = network.destination[movements_->all[id].destination];
   if (origin.is_none() || destination.is_none()) return {};
-  const routes::Tree& out = room.tree_from(origin);
-  const routes::Tree& in = room.tree_to(destination);
-  const double cheapest = out.distance[destination.value()];
-  const double extra = std::min((options_.max_stretch - 1.0) * cheapest + options_.max_extra_usd,
-                                window().of_gateways);
-  const auto through = [&](std::span<const ArcId> markers, std::size_t most) {
-    return routes::find_alternatives(network.graph, out, in, origin, destination, markers,
-                                     room.costs(), {most, 1.0, extra});
+  const NodeId from = graph_->contraction.node(origin);
+  const NodeId to = graph_->contraction.node(destination);
+  const routes::Tree& out = room.tree_from(from);
+  const routes::Tree& in = room.tree_to(to);
+  const double extra =
+      std::min((options_.max_stretch - 1.0) * out.distance[to.value()] + options_.max_extra_usd,
+               window().of_gateways);
+  const auto through = [&](routes::MarkerSearch& search, std::size_t most) {
+    return search.find(out, in, from, to, room.contracted_costs(), {most, 1.0, extra});
   };
-  std::vector<Route> ways = through(quays_, quays_.size());
-  for (Route& way : through(network.markers, options_.max_routes)) ways.push_back(std::move(way));
+  std::vector<Route> ways = through(room.quays, graph_->quays.size());
+  for (Route& way : through(room.markers, options_.max_routes)) ways.push_back(std::move(way));
   return ways;
 }
 

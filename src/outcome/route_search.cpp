@@ -78,8 +78,6 @@ RouteSearch::RouteSearch(const Outcome& outcome, const Movements& movements,
       return movements.all[a].origin < movements.all[b].origin;
     });
   }
-  for (const ArcId arc : outcome.network->arcs.ids())
-    if (network::is_quay(outcome.network->arcs[arc].kind)) quays_.push_back(arc);
   found_.resize(movements.all.size());
   saving_.assign(by_class_.classes.size(), kInfinity);
   rooms_.resize(static_cast<std::size_t>(std::max(options.jobs, 1)));

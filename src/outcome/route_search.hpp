@@ -82,7 +82,6 @@ class RouteSearch {
   std::vector<std::size_t> place_of_class_;  ///< [class] in a row where those of like origins meet
   std::vector<std::vector<MovementId>> scouts_;  ///< [class]
   Column<MovementId, MovementId> scout_of_;
-  std::vector<ArcId> quays_;
 
   std::vector<std::vector<ArcId>> found_;  ///< [movement] at the last search; empty = none
   std::vector<double> saving_;             ///< [class] at its last search, money per hour

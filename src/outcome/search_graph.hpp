@@ -12,6 +12,7 @@ namespace corridor::outcome {
 
 struct SearchGraph {
   routes::Contraction contraction;
+  std::vector<ArcId> quays;                                 ///< of the whole network
   std::map<network::NodeId, routes::NodeOrder> order_from;  ///< by node in the whole network
 };
 

@@ -25,11 +25,21 @@ double SearchRoom::cost_on(ArcId arc, const BoxClass& own,
 }
 
 void SearchRoom::fill(const BoxClass& own, const PricedArcs& priced) {
-  own_costs_ = own.costs->whole;
-  costs_.assign(own_costs_.begin(), own_costs_.end());
+  own_ = own;
+  priced_ = &priced;
+  costs_ = own.costs->whole;
   for (const ArcId arc : priced.whole) costs_[arc.value()] = cost_on(arc, own, *priced.prices);
+  contracted_costs_.clear();
   from_.clear();
   to_.clear();
+}
+
+const std::vector<double>& SearchRoom::contracted_costs() {
+  if (!contracted_costs_.empty()) return contracted_costs_;
+  contracted_costs_ = own_.costs->contracted;
+  for (const ArcId arc : priced_->contracted)
+    contracted_costs_[arc.value()] = routes::cost_along(graph_->contraction.parts(arc), costs_);
+  return contracted_costs_;
 }
 
 void SearchRoom::fill_lanes(std::span<const BoxClass> classes, const PricedArcs& priced) {
@@ -61,19 +71,19 @@ void SearchRoom::add_prices(std::size_t lane, const BoxClass& own, const PricedA
 }
 
 const routes::TreeBundle& SearchRoom::bundle_from(NodeId source) {
-  in_contracted_.grow(graph_->contraction.node(source), lanes_, graph_->order_from.at(source));
-  return in_contracted_;
+  bundle_.grow(graph_->contraction.node(source), lanes_, graph_->order_from.at(source));
+  return bundle_;
 }
 
 const Tree& SearchRoom::tree_from(NodeId source) {
   const auto [at, is_new] = from_.try_emplace(source);
-  if (is_new) in_whole_.tree_from(source, costs_, at->second);
+  if (is_new) paths_.tree_from(source, contracted_costs(), at->second);
   return at->second;
 }
 
 const Tree& SearchRoom::tree_to(NodeId target) {
   const auto [at, is_new] = to_.try_emplace(target);
-  if (is_new) in_whole_.tree_to(target, costs_, at->second);
+  if (is_new) paths_.tree_to(target, contracted_costs(), at->second);
   return at->second;
 }
 

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "class_costs.hpp"
+#include "corridor/routes/alternatives.hpp"
 #include "route_uses.hpp"
 
 namespace corridor::outcome {
@@ -29,21 +30,26 @@ class SearchRoom {
  public:
   SearchRoom(const network::Network& network, const SearchGraph& graph)
       : uses(network.arcs.size(), 0),
+        quays(network.graph, graph.contraction, graph.quays),
+        markers(network.graph, graph.contraction, network.markers),
         network_(&network),
         graph_(&graph),
-        in_whole_(network.graph),
-        in_contracted_(graph.contraction.graph()),
+        paths_(graph.contraction.graph()),
+        bundle_(graph.contraction.graph()),
         priced_costs_(network.arcs.size(), 0.0) {}
 
   std::vector<std::uint32_t> uses;  ///< [arc] zeros, to work in
+  routes::MarkerSearch quays;       ///< in the contracted network, as are trees
+  routes::MarkerSearch markers;
 
-  /// Takes the costs of a class.
+  /// Takes the costs of a class. What is given must outlive their use.
   void fill(const BoxClass& own, const PricedArcs& priced);
 
-  [[nodiscard]] std::span<const double> own_costs() const { return own_costs_; }
+  [[nodiscard]] std::span<const double> own_costs() const { return own_.costs->whole; }
   [[nodiscard]] std::span<const double> costs() const { return costs_; }  ///< [arc] with prices
 
-  /// Trees with prices.
+  /// The same in the contracted network, and trees there. Ends are its nodes.
+  const std::vector<double>& contracted_costs();
   const routes::Tree& tree_from(network::NodeId source);
   const routes::Tree& tree_to(network::NodeId target);
 
@@ -56,10 +62,12 @@ class SearchRoom {
  private:
   const network::Network* network_;
   const SearchGraph* graph_;
-  routes::ShortestPaths in_whole_;
-  routes::TreeBundle in_contracted_;
-  std::span<const double> own_costs_;
+  routes::ShortestPaths paths_;
+  routes::TreeBundle bundle_;
+  BoxClass own_{};  // that fills the room
+  const PricedArcs* priced_ = nullptr;
   std::vector<double> costs_;
+  std::vector<double> contracted_costs_;      // empty = not asked for yet
   std::vector<double> priced_costs_;          // [arc] zeros, to work in
   std::vector<routes::Lanes<double>> lanes_;  // [arc of the contraction]
 

@@ -1,11 +1,13 @@
 #include "corridor/routes/alternatives.hpp"
 
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <cmath>
+#include <compare>
 #include <cstddef>
-#include <memory_resource>
+#include <functional>
+#include <optional>
+#include <utility>
 
 #include "corridor/base/error.hpp"
 
@@ -14,85 +16,35 @@ namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
-// A marker and the cost of the cheapest route through it. Order: cost, then marker.
-struct Candidate {
-  double total;
-  ArcId marker;
-  [[nodiscard]] bool operator>(const Candidate& other) const {
-    return total != other.total ? total > other.total : marker > other.marker;
-  }
-};
-
-// The two trees of one pair and what is needed to read routes off them.
-struct Pair {
-  const Graph& graph;
-  const Tree& forward;
-  const Tree& backward;
-  NodeId origin;
-  NodeId destination;
-  Costs costs;
-};
-
-// Whether the way from the origin to `tail` in the forward tree passes through `node`.
-bool lies_before(const Pair& pair, NodeId node, NodeId tail) {
-  const double at_node = pair.forward.distance[node.value()];
-  while (pair.forward.distance[tail.value()] >= at_node) {
-    if (tail == node) return true;
-    const ArcId arc = pair.forward.parent[tail.value()];
-    if (arc.is_none()) return false;
-    tail = pair.graph.tail(arc);
-  }
-  return false;
-}
-
-// Number of arcs of the route through `marker`, or 0 when the route has a loop.
-std::size_t loopless_length(const Pair& pair, ArcId marker) {
-  const NodeId tail = pair.graph.tail(marker);
-  std::size_t length = 1;
-  for (NodeId node = pair.graph.head(marker);; ++length) {
-    if (lies_before(pair, node, tail)) return 0;
-    const ArcId arc = pair.backward.parent[node.value()];
-    if (arc.is_none()) break;
-    node = pair.graph.head(arc);
-  }
-  for (NodeId node = tail; node != pair.origin; ++length)
-    node = pair.graph.tail(pair.forward.parent[node.value()]);
-  return length;
-}
-
 // Without a stretch limit there is none even when the cheapest route is free.
 double most_cost(const AlternativeLimits& limits, double cheapest) {
   if (limits.max_stretch == kInfinity) return kInfinity;
   return limits.max_stretch * cheapest + limits.max_extra;
 }
 
-double sum(const Pair& pair, const std::vector<ArcId>& arcs) {
-  double cost = 0.0;
-  for (const ArcId arc : arcs) cost += pair.costs[arc.value()];
-  return cost;
-}
+// The two trees of one pair.
+struct Pair {
+  const Graph& graph;
+  const Tree& forward;
+  const Tree& backward;
+  NodeId origin;
+  NodeId destination;
+};
 
-Route unpack(const Pair& pair, ArcId marker, std::size_t length) {
-  Route route;
-  route.arcs.reserve(length);
-  route.arcs.push_back(marker);
-  for (NodeId node = pair.graph.tail(marker); node != pair.origin;) {
-    route.arcs.push_back(pair.forward.parent[node.value()]);
-    node = pair.graph.tail(route.arcs.back());
+// The cheapest walk by way of an arc, which may come back to where it was.
+Route walk_by(const Pair& pair, ArcId arc, Costs costs) {
+  Route walk{0.0, {arc}};
+  for (NodeId node = pair.graph.tail(arc); node != pair.origin;) {
+    walk.arcs.push_back(pair.forward.parent[node.value()]);
+    node = pair.graph.tail(walk.arcs.back());
   }
-  std::reverse(route.arcs.begin(), route.arcs.end());
-  for (NodeId node = pair.graph.head(marker); node != pair.destination;) {
-    route.arcs.push_back(pair.backward.parent[node.value()]);
-    node = pair.graph.head(route.arcs.back());
+  std::reverse(walk.arcs.begin(), walk.arcs.end());
+  for (NodeId node = pair.graph.head(arc); node != pair.destination;) {
+    walk.arcs.push_back(pair.backward.parent[node.value()]);
+    node = pair.graph.head(walk.arcs.back());
   }
-  route.cost = sum(pair, route.arcs);
-  return route;
-}
-
-bool uses(const std::vector<Route>& routes, ArcId arc) {
-  return std::any_of(routes.begin(), routes.end(), [arc](const Route& route) {
-    return std::find(route.arcs.begin(), route.arcs.end(), arc) != route.arcs.end();
-  });
+  walk.cost = cost_along(walk.arcs, costs);
+  return walk;
 }
 
 // How many routes use each arc: an open-addressing table with room for `arcs` of them.
@@ -145,41 +97,122 @@ std::vector<double> path_sizes_of(std::span<const std::span<const ArcId>> routes
 
 }  // namespace
 
-std::vector<Route> find_alternatives(const Graph& graph, const Tree& from_origin,
-                                     const Tree& to_destination, NodeId origin, NodeId destination,
-                                     std::span<const ArcId> markers, Costs costs,
-                                     const AlternativeLimits& limits) {
+MarkerSearch::MarkerSearch(const Graph& graph, std::span<const ArcId> markers)
+    : graph_(&graph),
+      contraction_(nullptr),
+      taken_(graph.arc_count(), 0),
+      visited_(graph.node_count(), 0) {
+  std::vector<ArcId> ascending(markers.begin(), markers.end());
+  std::sort(ascending.begin(), ascending.end());
+  for (const ArcId& marker : ascending) add(marker, {&marker, 1});
+}
+
+MarkerSearch::MarkerSearch(const Graph& graph, const Contraction& contraction,
+                           std::span<const ArcId> markers)
+    : graph_(&graph),
+      contraction_(&contraction),
+      taken_(graph.arc_count(), 0),
+      visited_(graph.node_count(), 0) {
+  std::vector<char> is_marker(graph.arc_count(), 0);
+  for (const ArcId marker : markers) is_marker[marker.value()] = 1;
+  std::vector<ArcId> own;
+  for (const ArcId arc : contraction.graph().arcs()) {
+    own.clear();
+    for (const ArcId part : contraction.parts(arc))
+      if (is_marker[part.value()] != 0) own.push_back(part);
+    if (!own.empty()) add(arc, own);
+  }
+}
+
+void MarkerSearch::add(ArcId arc, std::span<const ArcId> markers) {
+  const NodeId tail = searched().tail(arc);
+  const ThroughId id(through_.size());
+  if (leaving_.empty() || leaving_.back().node != tail) leaving_.push_back({tail, {id, id}});
+  leaving_.back().through = {*leaving_.back().through.begin(), ThroughId(id.value() + 1)};
+  through_.push_back({arc, searched().head(arc)});
+  for (const ArcId marker : markers) markers_.add(marker);
+  markers_.close();
+}
+
+const Graph& MarkerSearch::searched() const {
+  return contraction_ == nullptr ? *graph_ : contraction_->graph();
+}
+
+// Arcs of the graph that an arc searched stands for.
+std::span<const ArcId> MarkerSearch::parts(const ArcId& arc) const {
+  return contraction_ == nullptr ? std::span(&arc, 1) : contraction_->parts(arc);
+}
+
+// Takes the markers of an arc, which is the cheapest way by those not taken yet; false when all
+// are.
+bool MarkerSearch::takes_new(ThroughId through) {
+  bool is_new = false;
+  for (const ArcId marker : markers_[through]) {
+    is_new = is_new || taken_[marker.value()] != call_;
+    taken_[marker.value()] = call_;
+  }
+  return is_new;
+}
+
+bool MarkerSearch::is_loopless(const Route& route) {
+  ++route_;
+  visited_[graph_->tail(parts(route.arcs.front()).front()).value()] = route_;
+  for (const ArcId arc : route.arcs) {
+    for (const ArcId part : parts(arc)) {
+      std::uint32_t& visited = visited_[graph_->head(part).value()];
+      if (visited == route_) return false;
+      visited = route_;
+    }
+  }
+  return true;
+}
+
+// Adds a route of the graph searched to those of the graph.
+void MarkerSearch::take(Route route, std::vector<Route>& routes) {
+  if (contraction_ != nullptr) route.arcs = contraction_->unpack(route.arcs);
+  for (const ArcId arc : route.arcs) taken_[arc.value()] = call_;
+  routes.push_back(std::move(route));
+}
+
+std::vector<Route> MarkerSearch::find(const Tree& from_origin, const Tree& to_destination,
+                                      NodeId origin, NodeId destination, Costs costs,
+                                      const AlternativeLimits& limits) {
+  const Graph& graph = searched();
   CORRIDOR_ASSERT(costs.size() == graph.arc_count(), "one cost per arc");
   CORRIDOR_ASSERT(graph.holds(origin) && graph.holds(destination),
                   "both ends are nodes of the graph");
-  const Pair pair{graph, from_origin, to_destination, origin, destination, costs};
   std::vector<Route> routes;
   std::optional<Route> cheapest = route_in(graph, from_origin, destination);
   if (!cheapest || limits.max_routes == 0) return routes;
   const double limit = most_cost(limits, cheapest->cost);
-  routes.reserve(std::min(limits.max_routes, markers.size() + 1));
-  routes.push_back(std::move(*cheapest));
+  ++call_;
+  take(std::move(*cheapest), routes);
   if (origin == destination) return routes;
 
-  std::array<std::byte, 4096> room;
-  std::pmr::monotonic_buffer_resource memory(room.data(), room.size());
-  std::pmr::vector<Candidate> candidates(&memory);
-  candidates.reserve(markers.size());
-  for (const ArcId marker : markers) {
-    const double total = from_origin.distance[graph.tail(marker).value()] + costs[marker.value()] +
-                         to_destination.distance[graph.head(marker).value()];
-    if (total <= limit && total < kInfinity) candidates.push_back(Candidate{total, marker});
+  candidates_.clear();
+  for (const Leaving& leaving : leaving_) {
+    const double before = from_origin.distance[leaving.node.value()];
+    // No way by the node is cheaper than the two trees together.
+    const double least = before + to_destination.distance[leaving.node.value()];
+    if (!(least <= limit)) continue;
+    for (const ThroughId id : leaving.through) {
+      const Through& through = through_[id];
+      const double cost =
+          before + (costs[through.arc.value()] + to_destination.distance[through.head.value()]);
+      if (cost <= limit && cost < kInfinity) candidates_.push_back({cost, id});
+    }
   }
-  std::make_heap(candidates.begin(), candidates.end(), std::greater<>());
-  while (routes.size() < limits.max_routes && !candidates.empty()) {
-    std::pop_heap(candidates.begin(), candidates.end(), std::greater<>());
-    const ArcId marker = candidates.back().marker;
-    candidates.pop_back();
-    if (uses(routes, marker)) continue;
-    const std::size_t length = loopless_length(pair, marker);
-    if (length > 0) routes.push_back(unpack(pair, marker, length));
+  std::make_heap(candidates_.begin(), candidates_.end(), std::greater<>());
+  const Pair pair{graph, from_origin, to_destination, origin, destination};
+  while (routes.size() < limits.max_routes && !candidates_.empty()) {
+    std::pop_heap(candidates_.begin(), candidates_.end(), std::greater<>());
+    const ThroughId through = candidates_.back().through;
+    candidates_.pop_back();
+    if (!takes_new(through)) continue;
+    Route walk = walk_by(pair, through_[through].arc, costs);
+    if (is_loopless(walk)) take(std::move(walk), routes);
   }
-  // Totals and costs add the same numbers in another order, so the last bit may differ.
+  // Walks add the same numbers as candidates in another order, so the last bit may differ.
   std::stable_sort(routes.begin(), routes.end(),
                    [](const Route& a, const Route& b) { return a.cost < b.cost; });
   return routes;

@@ -120,7 +120,10 @@ void Contraction::fill_costs(Costs original, std::vector<double>& costs) const {
 }
 
 std::vector<ArcId> Contraction::unpack(std::span<const ArcId> arcs) const {
+  std::size_t count = 0;
+  for (const ArcId arc : arcs) count += parts_[arc].size();
   std::vector<ArcId> whole;
+  whole.reserve(count);
   for (const ArcId arc : arcs) whole.insert(whole.end(), parts_[arc].begin(), parts_[arc].end());
   return whole;
 }

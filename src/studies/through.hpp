@@ -20,8 +20,9 @@ namespace corridor::studies {
     const std::vector<double>& costs) {
   // The cheapest of all, and the cheapest through one of the arcs if that is another.
   const routes::AlternativeLimits limits{2, std::numeric_limits<double>::infinity(), 0.0};
-  for (routes::Route& route : routes::find_alternatives(graph, from, to, shipment.source,
-                                                        shipment.target, through, costs, limits)) {
+  routes::MarkerSearch search(graph, through);
+  for (routes::Route& route :
+       search.find(from, to, shipment.source, shipment.target, costs, limits)) {
     for (const network::ArcId arc : through) {
       if (std::find(route.arcs.begin(), route.arcs.end(), arc) != route.arcs.end())
         return std::move(route.arcs);

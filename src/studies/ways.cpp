@@ -137,6 +137,7 @@ std::vector<Arcs> through_markers(const Network& network, const Space& space,
   const routes::AlternativeLimits limits{kMostCandidates, options.max_stretch,
                                          options.max_extra_usd};
   routes::ShortestPaths paths(space.unrolled.graph);
+  routes::MarkerSearch search(space.unrolled.graph, markers);
   routes::Tree from;
   routes::Tree to;
   std::vector<Route> found;
@@ -145,8 +146,7 @@ std::vector<Arcs> through_markers(const Network& network, const Space& space,
         costs_without(network, space, model::Mode::kRoad)}) {
     paths.tree_from(space.source, costs, from);
     paths.tree_to(space.target, costs, to);
-    for (Route& route : routes::find_alternatives(space.unrolled.graph, from, to, space.source,
-                                                  space.target, markers, costs, limits))
+    for (Route& route : search.find(from, to, space.source, space.target, costs, limits))
       found.push_back(std::move(route));
   }
   std::stable_sort(found.begin(), found.end(),

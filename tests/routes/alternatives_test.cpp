@@ -32,8 +32,8 @@ std::vector<Route> alternatives(const Graph& graph, Costs costs, NodeId origin, 
                                 std::span<const ArcId> markers,
                                 const AlternativeLimits& limits = kAll) {
   const Trees trees(graph, costs, origin, destination);
-  return find_alternatives(graph, trees.forward, trees.backward, origin, destination, markers,
-                           costs, limits);
+  return MarkerSearch(graph, markers)
+      .find(trees.forward, trees.backward, origin, destination, costs, limits);
 }
 
 // 0 -> 1 through three borders: arcs 0, 1, 2 into nodes 2, 3, 4 and arcs 3, 4, 5 out of them.

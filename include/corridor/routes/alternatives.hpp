@@ -6,12 +6,14 @@
 // What is not here: the search for all k cheapest routes (k_cheapest.hpp).
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <limits>
 #include <span>
 #include <vector>
 
-#include "corridor/routes/shortest.hpp"
+#include "corridor/base/csr.hpp"
+#include "corridor/routes/contraction.hpp"
 
 namespace corridor::routes {
 
@@ -22,19 +24,65 @@ struct AlternativeLimits {
   double max_extra = 0.0;    ///< >= 0, in the unit of the costs
 };
 
-/// The cheapest route of all, and the cheapest route through each marker arc: cheapest first,
-/// loopless, no two alike, within `limits`. A marker whose cheapest route has a loop gives none,
-/// and so does a marker on a route already taken. Equal costs come in order of marker id. Empty
-/// when the destination cannot be reached; one empty route when origin and destination are one.
-/// Requires: trees grown with `costs` from `origin` and to `destination`.
-/// Cost: linear in markers, plus the length of the routes returned.
-/// Source: Abraham, Delling, Goldberg and Werneck 2013, "Alternative routes in road networks",
-/// single-via paths, with an arc for the via node.
-[[nodiscard]] std::vector<Route> find_alternatives(const Graph& graph, const Tree& from_origin,
-                                                   const Tree& to_destination, NodeId origin,
-                                                   NodeId destination,
-                                                   std::span<const ArcId> markers, Costs costs,
-                                                   const AlternativeLimits& limits);
+/// The cheapest route of all, and the cheapest route through each marker arc. Room to work in: keep
+/// one per thread; graph and contraction must outlive it.
+class MarkerSearch {
+ public:
+  /// `markers` are arcs of `graph`.
+  MarkerSearch(const Graph& graph, std::span<const ArcId> markers);
+  /// The same, with nodes, trees and costs of `contraction`, a contraction of `graph`.
+  MarkerSearch(const Graph& graph, const Contraction& contraction, std::span<const ArcId> markers);
+
+  /// Cheapest first, loopless in `graph`, no two alike, within `limits`. A marker whose cheapest
+  /// route has a loop gives none, and so does a marker on a route already taken. Equal costs come
+  /// in order of arcs searched. Empty when the destination cannot be reached; one empty route when
+  /// origin and destination are one. Arcs of the routes are those of `graph`.
+  /// Requires: trees grown with `costs` from `origin` and to `destination`.
+  /// Cost: linear in the arcs with markers, plus the length of the routes returned.
+  /// Source: Abraham, Delling, Goldberg and Werneck 2013, "Alternative routes in road networks",
+  /// single-via paths, with an arc for the via node.
+  [[nodiscard]] std::vector<Route> find(const Tree& from_origin, const Tree& to_destination,
+                                        NodeId origin, NodeId destination, Costs costs,
+                                        const AlternativeLimits& limits);
+
+ private:
+  struct ThroughTag;
+  using ThroughId = Id<ThroughTag>;
+  // An arc of the graph searched that has markers.
+  struct Through {
+    ArcId arc;
+    NodeId head;
+  };
+  // Arcs with markers that leave the same node.
+  struct Leaving {
+    NodeId node;
+    IdRange<ThroughId> through;
+  };
+  // The cheapest way by an arc.
+  struct Candidate {
+    double cost;
+    ThroughId through;
+    auto operator<=>(const Candidate&) const = default;
+  };
+
+  const Graph* graph_;
+  const Contraction* contraction_;      // null: the graph itself is searched
+  Column<ThroughId, Through> through_;  // by ascending arc, so by tail
+  std::vector<Leaving> leaving_;
+  Csr<ThroughId, ArcId> markers_;
+  std::vector<std::uint32_t> taken_;    // [arc] the last call with a route that uses it
+  std::vector<std::uint32_t> visited_;  // [node] the last route that was seen to pass it
+  std::vector<Candidate> candidates_;   // of a call
+  std::uint32_t call_ = 0;
+  std::uint32_t route_ = 0;
+
+  void add(ArcId arc, std::span<const ArcId> markers);
+  [[nodiscard]] const Graph& searched() const;
+  [[nodiscard]] std::span<const ArcId> parts(const ArcId& arc) const;
+  [[nodiscard]] bool takes_new(ThroughId through);
+  [[nodiscard]] bool is_loopless(const Route& route);
+  void take(Route route, std::vector<Route>& routes);
+};
 
 /// Path size of each route [route], in (0, 1]: 1 when it shares nothing, 1/n when n routes are the
 /// same, by the share of `weights` [arc] (costs or lengths) on each arc and how many of `routes`
