@@ -21,7 +21,6 @@ namespace {
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 using Numbers = Lanes<double>;
-using Arcs = Lanes<std::int64_t>;
 
 // As many lanes as one vector of the processor holds.
 constexpr std::size_t kWide = 4;
@@ -36,7 +35,6 @@ struct Sweep {
   const NodeOrder* order;
   Numbers* distance;
   Numbers* spread;
-  Arcs* parent;
   char* is_touched;
 };
 
@@ -50,7 +48,6 @@ bool sweep(const Sweep& trees) {
   const Numbers* const costs = trees.costs.data();
   const std::uint32_t* const position_of = trees.order->position.data();
   Numbers* const distances = trees.distance;
-  Arcs* const parents = trees.parent;
   char* const is_touched = trees.is_touched;
   bool is_any = false;
   const std::size_t count = trees.order->nodes.size();
@@ -74,19 +71,13 @@ bool sweep(const Sweep& trees) {
       const std::uint32_t head = heads[arc].value();
       for (std::size_t v = 0; v < kVectors; ++v) {
         double* const distance = &distances[head].of[v * kWide];
-        std::int64_t* const parent = &parents[head].of[v * kWide];
         WideNumbers cost;
         WideNumbers known;
-        WideArcs by;
         std::memcpy(&cost, &costs[arc].of[v * kWide], sizeof cost);
         std::memcpy(&known, distance, sizeof known);
-        std::memcpy(&by, parent, sizeof by);
         const WideNumbers reached = here[v] + cost;
-        const WideArcs is_cheaper = reached < known;
-        known = is_cheaper ? reached : known;
-        by = is_cheaper ? std::int64_t{arc} - WideArcs{} : by;
+        known = reached < known ? reached : known;
         std::memcpy(distance, &known, sizeof known);
-        std::memcpy(parent, &by, sizeof by);
       }
       is_touched[position_of[head]] = 1;
     }
@@ -132,7 +123,6 @@ TreeBundle::TreeBundle(const Graph& graph)
     : graph_(&graph),
       distance_(graph.node_count()),
       spread_(graph.node_count()),
-      parent_(graph.node_count()),
       is_touched_(graph.node_count(), 0) {}
 
 void TreeBundle::grow(NodeId source, std::span<const Lanes<double>> costs, const NodeOrder& order) {
@@ -142,23 +132,52 @@ void TreeBundle::grow(NodeId source, std::span<const Lanes<double>> costs, const
   none.of.fill(kInfinity);
   std::fill(distance_.begin(), distance_.end(), none);
   std::fill(spread_.begin(), spread_.end(), none);
-  Arcs no_arc;
-  no_arc.of.fill(-1);
-  std::fill(parent_.begin(), parent_.end(), no_arc);
   distance_[source.value()].of.fill(0.0);
   is_touched_[order.position[source.value()]] = 1;
-  const Sweep trees{
-      graph_->first_out_array(), graph_->head_array(), costs,          &order,
-      distance_.data(),          spread_.data(),       parent_.data(), is_touched_.data()};
+  source_ = source;
+  costs_ = costs;
+  const Sweep trees{graph_->first_out_array(),
+                    graph_->head_array(),
+                    costs,
+                    &order,
+                    distance_.data(),
+                    spread_.data(),
+                    is_touched_.data()};
   while (sweep(trees)) {
   }
 }
 
+// Back along arcs that add what lies between the distances of their ends. Those that add nothing
+// may lead in a circle, so no node is tried twice.
 std::vector<ArcId> TreeBundle::route(NodeId node, std::size_t lane) const {
+  const std::span<const std::uint32_t> first_in = graph_->first_in_array();
+  const std::span<const ArcId> in_arcs = graph_->in_arcs_array();
+  std::vector<char> is_tried(graph_->node_count(), 0);
+  const auto leads_to = [&](ArcId arc, NodeId head) {
+    const NodeId tail = graph_->tail(arc);
+    return is_tried[tail.value()] == 0 &&
+           distance(tail, lane) + costs_[arc.value()].of[lane] == distance(head, lane);
+  };
   std::vector<ArcId> arcs;
-  for (std::int64_t arc = parent_[node.value()].of[lane]; arc >= 0;
-       arc = parent_[graph_->tail(arcs.back()).value()].of[lane])
-    arcs.emplace_back(static_cast<std::size_t>(arc));
+  std::vector<std::uint32_t> next;  // [node on the way] position to go on from
+  std::uint32_t position = first_in[node.value()];
+  is_tried[node.value()] = 1;
+  while (node != source_) {
+    const std::uint32_t end = first_in[node.value() + 1];
+    while (position < end && !leads_to(in_arcs[position], node)) ++position;
+    if (position < end) {
+      arcs.push_back(in_arcs[position]);
+      next.push_back(position + 1);
+      node = graph_->tail(arcs.back());
+      is_tried[node.value()] = 1;
+      position = first_in[node.value()];
+    } else {
+      node = graph_->head(arcs.back());
+      position = next.back();
+      arcs.pop_back();
+      next.pop_back();
+    }
+  }
   std::reverse(arcs.begin(), arcs.end());
   return arcs;
 }

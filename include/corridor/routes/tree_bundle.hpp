@@ -1,8 +1,8 @@
 // Cheapest trees at several columns of costs in one walk over the graph: classes of boxes that
 // begin at one place differ in what arcs cost, not in which arcs there are. In: a graph, costs lane
 // by lane, and an order in which one such tree reaches the nodes. Out: distances and routes of each
-// lane, as cheap as those of ShortestPaths; of routes that tie the first that was met stands, which
-// depends on the order and on nothing else.
+// lane, as cheap as those of ShortestPaths. Of routes that tie, the one by the lowest last arc
+// stands, and so on back to the root.
 #pragma once
 
 #include <array>
@@ -45,15 +45,16 @@ class TreeBundle {
   [[nodiscard]] double distance(NodeId node, std::size_t lane) const {
     return distance_[node.value()].of[lane];
   }
-  /// Arcs of the cheapest route to `node`, which is reached.
+  /// Arcs of the cheapest route to `node`, which is reached. The costs given to `grow` still stand.
   [[nodiscard]] std::vector<ArcId> route(NodeId node, std::size_t lane) const;
 
  private:
   const Graph* graph_;
-  std::vector<Lanes<double>> distance_;      // [node]
-  std::vector<Lanes<double>> spread_;        // [node] distance at which its arcs were last followed
-  std::vector<Lanes<std::int64_t>> parent_;  // [node] arc by which it is reached, < 0 = none
-  std::vector<char> is_touched_;             // [position] since its arcs were last followed
+  NodeId source_;
+  std::span<const Lanes<double>> costs_;
+  std::vector<Lanes<double>> distance_;  // [node]
+  std::vector<Lanes<double>> spread_;    // [node] distance at which its arcs were last followed
+  std::vector<char> is_touched_;         // [position] since its arcs were last followed
 };
 
 }  // namespace corridor::routes
