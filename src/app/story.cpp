@@ -245,12 +245,12 @@ Studied study(const outcome::Outcome& outcome, const RunOptions& options, Consol
   // Tables of some 50 MB follow: together they stay below 250 MB.
   give_back_free_memory(180);
   console.step("asking what room is worth, what has none and where empties go; making tables");
-  // None of them needs another. The longest goes first.
+  // None of them needs another. The one that cannot share its work goes first, then the longest.
   const std::array<std::function<void()>, 5> questions = {
+      [&] { studied.evidence = results::make_evidence_tables(outcome); },
       [&] { studied.tables = results::make_tables(outcome, jobs); },
       [&] { asked.empties = outcome::find_empty_returns(outcome, jobs); },
       [&] { asked.ranges = studies::find_ranges(outcome, {jobs}); },
-      [&] { studied.evidence = results::make_evidence_tables(outcome); },
       [&] { asked.shortages = outcome::find_shortages(outcome, jobs); }};
   for_each_index(questions.size(), jobs, [&](std::size_t i, int) { questions[i](); });
   return studied;

@@ -27,6 +27,7 @@ using network::NodeKind;
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 constexpr double kMissShare = 0.25;
+constexpr double kRounding = 1e-12;
 
 MonthState everything_open(const Network& network) {
   return {Column<outcome::FacilityId, char>(network.facilities.size(), 0),
@@ -144,8 +145,24 @@ class Tracer {
     const auto found = nodes_of_.find(point);
     if (found == nodes_of_.end()) return next;
     const std::vector<Spot> spots = is_last ? spots_of_end(point) : found->second;
-    for (const auto& [start, route] : so_far) {
+    using Start = std::pair<NodeId, const routes::Route*>;
+    std::vector<Start> starts;
+    for (const auto& [start, route] : so_far) starts.emplace_back(start, &route);
+    std::stable_sort(starts.begin(), starts.end(), [](const Start& a, const Start& b) {
+      return a.second->cost < b.second->cost;
+    });
+    // A start that is reached from another at no more than it costs has no way of its own.
+    std::map<NodeId, double> from_others;
+    for (const auto& [start, so_far_route] : starts) {
+      const routes::Route& route = *so_far_route;
+      const auto other = from_others.find(start);
+      if (other != from_others.end() && other->second <= route.cost * (1.0 + kRounding)) continue;
       paths_.tree_from(start, costs_, tree_);
+      for (const Start& later : starts) {
+        const double cost = route.cost + tree_.distance[later.first.value()];
+        const auto [known, is_new] = from_others.try_emplace(later.first, cost);
+        known->second = std::min(known->second, cost);
+      }
       for (const Spot& spot : spots) {
         if (is_last && !spot.on_the_ground) continue;
         const double cost = route.cost + tree_.distance[spot.node.value()];
