@@ -14,6 +14,7 @@ namespace {
 using assignment::LogitOptions;
 using assignment::LogitResult;
 
+constexpr double kInfinity = std::numeric_limits<double>::infinity();
 constexpr int kMostRounds = 60;
 // Between two searches for routes prices move by few steps, to a share of what is left to save.
 constexpr int kStepsPerRound = 3;
@@ -22,7 +23,7 @@ constexpr double kLastTolerance = 1e-7;
 constexpr double kOfLeft = 0.1;
 // A month's own search ends at this share of the gap, as later ones move its prices a little.
 constexpr double kOfGap = 0.2;
-// Scouts go out so often, or until prices change by less than this share.
+// Scouts go out so often, or until they can be expected to change prices by less than this share.
 constexpr int kMostScoutings = 16;
 constexpr int kMostScoutSteps = 60;
 constexpr double kScoutTolerance = 1e-3;
@@ -60,7 +61,7 @@ std::vector<double> prices_for_search(const assignment::LogitMonth& month,
   std::vector<double> seen = prices;
   seen.resize(month.room.size(), 0.0);
   for (std::size_t f = 0; f < seen.size(); ++f) {
-    if (month.room[f] <= 0.0) seen[f] = std::numeric_limits<double>::infinity();
+    if (month.room[f] <= 0.0) seen[f] = kInfinity;
   }
   return seen;
 }
@@ -181,19 +182,27 @@ class GroupSolver {
 
   // Prices at which scouts that carry all boxes find no better ways: ways and prices are made for
   // each other until prices stay. Each set of ways is found at the prices that the last one came
-  // to, so that the order in which routes are met leaves no trace.
+  // to, so that the order in which routes are met leaves no trace. The first ways are the cheapest
+  // without prices, often without another where they are full: until others are found, there is
+  // taken to be one that is just worth having.
   void find_prices(Prices& guess) {
     const assignment::LogitMonth& month = group_->months()[leader_];
     const assignment::LogitMonth scouted{search_.carried_by_scouts(month.demand), month.room};
+    double last_change = 0.0;
     for (int i = 0; i < kMostScoutings; ++i) {
       ++rounds_;
       search_.scout(prices_for_search(month, guess.price));
       take(routes_->of_scouts);
+      group_->stay_away_beyond(i == 0 ? search_.dearest_worth_having() : kInfinity);
       const std::vector<double> before = guess.price;
       const LogitResult result = move_prices(scouted, kScoutTolerance, kMostScoutSteps, guess);
       const double change = change_of(before, guess.price);
-      if (result.certificate.converged && change <= kStill) break;
+      // The next change is to this one as this one is to the last.
+      const double next_change = i == 0 ? change : change * std::min(change / last_change, 1.0);
+      if (result.certificate.converged && next_change <= kStill) break;
+      last_change = change;
     }
+    group_->stay_away_beyond(kInfinity);
   }
 
   // Adds routes that are cheaper at the prices of a month until the classes searched have next to
@@ -247,7 +256,7 @@ assignment::LogitMonth rates_in(const Outcome& outcome, int month) {
 
 double room_in(const Outcome& outcome, FacilityId facility, int month) {
   const network::Facility& record = outcome.network->facilities[facility];
-  if (!is_limit(record)) return std::numeric_limits<double>::infinity();
+  if (!is_limit(record)) return kInfinity;
   const network::MonthState& state = outcome.months[static_cast<std::size_t>(month)];
   const double base = record.base_load.value() * state.open_share[facility] +
                       outcome.loads[facility][static_cast<std::size_t>(month)].base_units;

@@ -32,7 +32,8 @@ GroupProblem::GroupProblem(const Outcome& outcome, const std::vector<int>& month
   problem_.levels.resize(2);  // corridors, and gateways of a corridor
   problem_.levels[0].theta.assign(count, scale.corridor);
   problem_.levels[1].theta.assign(count, scale.gateway);
-  problem_.give_up.assign(count, declared > 0.0 ? declared : kUndeclaredPenalty);
+  penalty_ = declared > 0.0 ? declared : kUndeclaredPenalty;
+  problem_.give_up.assign(count, penalty_);
   for (const int month : months) months_.push_back(rates_in(outcome, month));
 }
 
@@ -84,6 +85,13 @@ void GroupProblem::set_routes(const MonthChoice& choice, const FootprintTable& f
               choice.footprint[route]);
   problem_.first_route = sets.first_route;
   layout_.emplace(problem_);
+}
+
+void GroupProblem::stay_away_beyond(double usd_per_teu) {
+  const std::vector<double> least =
+      least_costs(std::vector<double>(problem_.facility_count, 0.0));
+  for (std::size_t m = 0; m < least.size(); ++m)
+    problem_.give_up[m] = std::min(penalty_, least[m] + usd_per_teu);
 }
 
 LogitResult GroupProblem::solve_once(const LogitMonth& month, const LogitOptions& options,

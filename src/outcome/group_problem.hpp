@@ -20,6 +20,10 @@ class GroupProblem {
   void set_routes(const std::vector<Alternatives>& alternatives, const FootprintTable& footprints);
   void set_routes(const MonthChoice& choice, const FootprintTable& footprints);
 
+  /// Whoever pays this much in prices on the cheapest of his routes stays away, if the penalty has
+  /// not made him do so before. Needs routes.
+  void stay_away_beyond(double usd_per_teu);
+
   /// [month of the group]
   [[nodiscard]] const std::vector<assignment::LogitMonth>& months() const { return months_; }
 
@@ -42,6 +46,7 @@ class GroupProblem {
  private:
   const Outcome* outcome_;
   std::vector<int> month_ids_;
+  double penalty_;  // of staying away, USD/TEU
   assignment::LogitProblem problem_;
   std::optional<assignment::LogitLayout> layout_;  ///< once there are routes
   std::vector<assignment::LogitMonth> months_;

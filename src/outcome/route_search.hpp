@@ -27,6 +27,11 @@ class RouteSearch {
   /// Demand [movement] when each scout carries what those that it scouts for want to send.
   [[nodiscard]] std::vector<double> carried_by_scouts(const std::vector<double>& demand) const;
 
+  /// What a way may cost more than the cheapest of all and still be an alternative, USD/TEU.
+  [[nodiscard]] double dearest_worth_having() const {
+    return window().of_gateways + window().of_routes;
+  }
+
   /// Sends the scouts out at `prices` [facility] (empty = none). What they find joins the pool and
   /// their own alternatives, with costs and path sizes.
   void scout(const std::vector<double>& prices);
