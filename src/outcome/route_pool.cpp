@@ -1,7 +1,5 @@
 #include "route_pool.hpp"
 
-#include <algorithm>
-
 namespace corridor::outcome {
 namespace {
 
@@ -17,15 +15,15 @@ std::uint64_t hash_of(std::span<const ArcId> arcs) {
 
 }  // namespace
 
-std::size_t RoutePool::add(const network::Network& network, PairId pair,
+std::size_t RoutePool::add(const network::Network& network, const AlikeArcs& alike, PairId pair,
                            std::span<const ArcId> arcs) {
   std::vector<Entry>& own = entries_[pair];
-  const std::uint64_t hash = hash_of(arcs);
+  const std::vector<ArcId> counting = alike.what_counts(arcs);
+  const std::uint64_t hash = hash_of(counting);
   for (std::size_t i = 0; i < own.size(); ++i) {
-    if (own[i].hash == hash && std::ranges::equal(own[i].arcs, arcs)) return i;
+    if (own[i].hash == hash && alike.what_counts(own[i].arcs) == counting) return i;
   }
-  const model::PlaceId gateway = gateway_of(network, arcs);
-  own.push_back({RouteArcs(arcs), gateway, hash});
+  own.push_back({RouteArcs(arcs), gateway_of(network, arcs), hash});
   return own.size() - 1;
 }
 

@@ -85,7 +85,7 @@ void RouteSearch::scout(const std::vector<double>& prices,
     for (const MovementId id : of_pair[PairId(pair)]) {
       for (const Route& route : found[id.value()])
         positions[id.value()].push_back(
-            known_->pool.add(*outcome_->network, PairId(pair), route.arcs));
+            known_->pool.add(*outcome_->network, graph_->alike, PairId(pair), route.arcs));
     }
   });
   for_each_class(classes, {}, [&](SearchRoom& room, std::size_t index) {

@@ -335,7 +335,8 @@ std::vector<std::vector<std::size_t>> RouteSearch::add_found_to_pool() {
     for (const MovementId id : movements_->of_pair[PairId(pair)]) {
       std::vector<ArcId>& arcs = found_[id.value()];
       if (arcs.empty()) continue;
-      positions[pair].push_back(known_->pool.add(*outcome_->network, PairId(pair), arcs));
+      positions[pair].push_back(
+          known_->pool.add(*outcome_->network, graph_->alike, PairId(pair), arcs));
       arcs = {};
     }
   });

@@ -17,7 +17,8 @@ std::vector<NodeId> ends_of(const network::Network& network) {
 
 SearchGraph search_graph(const Outcome& outcome, const Movements& movements, int month, int jobs) {
   const network::Network& network = *outcome.network;
-  SearchGraph graph{routes::Contraction(network.graph, ends_of(network)), {}, {}};
+  SearchGraph graph{
+      routes::Contraction(network.graph, ends_of(network)), AlikeArcs(network), {}, {}};
   for (const ArcId arc : network.arcs.ids())
     if (network::is_quay(network.arcs[arc].kind)) graph.quays.push_back(arc);
   std::map<NodeId, std::uint32_t> cargo_from;

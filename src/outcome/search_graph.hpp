@@ -4,6 +4,7 @@
 
 #include <map>
 
+#include "alike_arcs.hpp"
 #include "corridor/routes/contraction.hpp"
 #include "corridor/routes/tree_bundle.hpp"
 #include "movements.hpp"
@@ -12,6 +13,7 @@ namespace corridor::outcome {
 
 struct SearchGraph {
   routes::Contraction contraction;
+  AlikeArcs alike;                                          ///< of the whole network
   std::vector<ArcId> quays;                                 ///< of the whole network
   std::map<network::NodeId, routes::NodeOrder> order_from;  ///< by node in the whole network
 };
