@@ -141,8 +141,6 @@ class GroupSolver {
         prices_for_search(group_->months()[leader_], guess[leader_].price);
     if (is_known) search_.scout_where_shut(prices, is_better_);
     routes_->alternatives = search_.pick(prices);
-    // Only what the first group came to know passes on.
-    if (routes_->before != nullptr) routes_->of_scouts = {};
     take(routes_->alternatives);
     add_cheaper(leader_, guess[leader_]);
     for (std::size_t i = 0; i < guess.size(); ++i) {

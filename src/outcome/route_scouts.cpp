@@ -1,4 +1,5 @@
 // Scouts of a RouteSearch: who they are, and the ways they find.
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <map>
@@ -11,6 +12,10 @@ namespace corridor::outcome {
 
 using network::NodeId;
 using routes::Route;
+
+namespace {
+constexpr double kInfinity = std::numeric_limits<double>::infinity();
+}  // namespace
 
 // Of the movements of a pair that the same arcs are open to, the one whose class carries most over
 // all pairs: so few classes scout, whose trees serve many pairs.
@@ -52,24 +57,32 @@ std::vector<double> RouteSearch::carried_by_scouts(const std::vector<double>& de
 
 void RouteSearch::scout(const std::vector<double>& prices) {
   known_->of_scouts.resize(movements_->all.size());
-  scout(prices, scouts_);
+  const std::vector<std::vector<std::size_t>> positions = send(scouts_, prices);
+  for_each_class(classes_with(scouts_), {}, [&](SearchRoom& room, std::size_t index) {
+    for (const MovementId id : scouts_[index])
+      add_alternatives(id, positions[id.value()], kInfinity, room, known_->of_scouts[id.value()]);
+  });
 }
 
 void RouteSearch::scout_where_shut(const std::vector<double>& prices, bool are_all) {
-  std::vector<std::vector<MovementId>> some(scouts_.size());
-  for_each_class(classes_with(scouts_), {}, [&](SearchRoom& room, std::size_t index) {
-    for (const MovementId id : scouts_[index]) {
-      Alternatives& own = known_->of_scouts[id.value()];
-      const std::size_t before = own.size();
-      price_anew(room, own);
-      if (are_all || own.size() < before || own.empty()) some[index].push_back(id);
+  std::vector<std::vector<MovementId>> some = scouts_;
+  if (!are_all) {
+    for (std::size_t index = 0; index < some.size(); ++index) {
+      const std::vector<double>& costs = box_class(index).costs->whole;
+      std::erase_if(some[index], [&](MovementId id) {
+        const Alternatives& own = (*known_->of_scouts_before)[id.value()];
+        return !own.empty() && std::ranges::all_of(own, [&](const Alternative& one) {
+          return std::isfinite(routes::cost_along(one.arcs, costs));
+        });
+      });
     }
-  });
-  scout(prices, some);
+  }
+  static_cast<void>(send(some, prices));
 }
 
-void RouteSearch::scout(const std::vector<double>& prices,
-                        const std::vector<std::vector<MovementId>>& scouts) {
+// Sends these scouts [class] out. Returns where in the pool what they found is [movement].
+std::vector<std::vector<std::size_t>> RouteSearch::send(
+    const std::vector<std::vector<MovementId>>& scouts, const std::vector<double>& prices) {
   const Classes classes = classes_with(scouts);
   std::vector<std::vector<Route>> found(movements_->all.size());
   for_each_class(classes, prices, [&](SearchRoom& room, std::size_t index) {
@@ -88,11 +101,7 @@ void RouteSearch::scout(const std::vector<double>& prices,
             known_->pool.add(*outcome_->network, graph_->alike, PairId(pair), route.arcs));
     }
   });
-  for_each_class(classes, {}, [&](SearchRoom& room, std::size_t index) {
-    for (const MovementId id : scouts[index])
-      add_alternatives(id, positions[id.value()], std::numeric_limits<double>::infinity(), room,
-                       known_->of_scouts[id.value()]);
-  });
+  return positions;
 }
 
 // The cheapest way through each quay, and the cheapest through other markers.
@@ -114,13 +123,6 @@ std::vector<Route> RouteSearch::find_ways(MovementId id, SearchRoom& room) const
   std::vector<Route> ways = through(room.quays, graph_->quays.size());
   for (Route& way : through(room.markers, options_.max_routes)) ways.push_back(std::move(way));
   return ways;
-}
-
-// The costs of alternatives found in other months; what is shut goes.
-void RouteSearch::price_anew(SearchRoom& room, Alternatives& own) const {
-  for (Alternative& one : own) one.cost = routes::cost_along(one.arcs, room.own_costs());
-  std::erase_if(own, [](const Alternative& one) { return !std::isfinite(one.cost); });
-  set_path_sizes(*outcome_->network, room.own_costs(), room.uses, own);
 }
 
 }  // namespace corridor::outcome

@@ -36,8 +36,8 @@ class RouteSearch {
   /// their own alternatives, with costs and path sizes.
   void scout(const std::vector<double>& prices);
 
-  /// Prices what the scouts bring from other months anew, and sends those out again that lost a
-  /// way, or all of them.
+  /// Sends those scouts out again, at `prices`, that lost a way of other months, or all of them.
+  /// What they find joins the pool.
   void scout_where_shut(const std::vector<double>& prices, bool are_all);
 
   /// The alternatives of each movement [movement] at `prices`, from the pool, with costs and path
@@ -94,7 +94,8 @@ class RouteSearch {
   std::vector<std::unique_ptr<SearchRoom>> rooms_;  ///< [thread]
 
   void choose_scouts();
-  void scout(const std::vector<double>& prices, const std::vector<std::vector<MovementId>>& scouts);
+  std::vector<std::vector<std::size_t>> send(const std::vector<std::vector<MovementId>>& scouts,
+                                             const std::vector<double>& prices);
   void set_places_of_classes();
   std::vector<std::vector<std::size_t>> add_found_to_pool();
   void find_floor();
@@ -116,7 +117,6 @@ class RouteSearch {
   [[nodiscard]] std::vector<routes::Route> find_ways(MovementId id, SearchRoom& room) const;
   [[nodiscard]] Alternatives pick(MovementId id, SearchRoom& room) const;
   void take_known_footprints(MovementId id, Alternatives& own) const;
-  void price_anew(SearchRoom& room, Alternatives& own) const;
   void add_alternatives(MovementId id, std::span<const std::size_t> positions, double most,
                         SearchRoom& room, Alternatives& own) const;
 };

@@ -17,7 +17,8 @@ struct RouteState {
   FootprintTable footprints;  ///< that alternatives refer to
   /// What the group solved before came to; its footprints are in the table. Null = none.
   const MonthChoice* before = nullptr;
-  std::vector<Alternatives> of_scouts;     ///< [movement]
+  const std::vector<Alternatives>* of_scouts_before = nullptr;  ///< [movement]
+  std::vector<Alternatives> of_scouts;                          ///< [movement]
   std::vector<Alternatives> alternatives;  ///< [movement] while the group is solved
 
   /// Drops what only later searches would need.
@@ -26,6 +27,7 @@ struct RouteState {
     floor = {};
     of_scouts = {};
     before = nullptr;
+    of_scouts_before = nullptr;
   }
 };
 

@@ -126,8 +126,12 @@ RouteState known_routes(const Outcome& outcome, const Movements& movements,
   const auto state_in = [&](const std::vector<int>& of) -> const MonthState& {
     return outcome.months[static_cast<std::size_t>(of.front())];
   };
-  RouteState routes = first->routes;
+  RouteState routes(0);
+  routes.pool = first->routes.pool;
+  routes.floor = first->routes.floor;
+  routes.footprints = first->routes.footprints;
   routes.before = &first->choice;
+  routes.of_scouts_before = &first->routes.of_scouts;
   if (!only_worse(state_in(first->choice.months), state_in(months))) routes.floor.clear();
   return routes;
 }
