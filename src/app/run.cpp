@@ -13,7 +13,8 @@ namespace corridor::app {
 
 ExitCode run(const RunOptions& options, Console& console) {
   console.step("reading " + join(options.scenarios, " + "));
-  input::Loaded loaded = input::load_scenario(options.scenarios, {console.flags().overrides});
+  input::Loaded loaded =
+      input::load_scenario(options.scenarios, {console.flags().overrides, jobs_of(console)});
   console.show(loaded.warnings);
   if (loaded.scenario.settings.engine != model::Engine::kEquilibrium)
     return simulate(loaded, options.simulate, console);

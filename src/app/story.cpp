@@ -172,7 +172,7 @@ Answer solve_as_asked(const input::Loaded& loaded,
     solved.result.outcome = outcome::solve(network, options);
     return solved;
   }
-  outcome::Outcome base = outcome::solve(lay_out(input::load_scenario({loaded.base})), options);
+  outcome::Outcome base = outcome::solve(lay_out(input::load_scenario({loaded.base}, {{}, jobs_of(console)})), options);
   solved.base = results::make_compared(base);
   base.choices = {};
   base.footprints.reset();
@@ -297,7 +297,7 @@ std::string change_from_base(const input::Loaded& loaded, std::optional<results:
                              const results::RunTables& tables, Console& console) {
   if (loaded.base.empty()) return "this is a base";
   give_back_free_memory();
-  input::Loaded base = input::load_scenario({loaded.base});
+  input::Loaded base = input::load_scenario({loaded.base}, {{}, jobs_of(console)});
   if (!before) {
     const results::RunInputs inputs = inputs_of(base, console, ExitCode::kGood);
     before = results::find_compared(console.flags().out, inputs, written_at());

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <iterator>
 
 #include "corridor/base/hash.hpp"
@@ -37,6 +36,7 @@ void shift_lines(Table& table, std::vector<Finding>& findings, std::size_t first
 class Loader {
  public:
   Loaded run(const std::vector<std::string>& paths, const LoadOptions& options) {
+    jobs_ = options.jobs;
     std::vector<Override> overrides = parse_overrides(options.overrides, findings_);
     const ScenarioFiles files = read_files(paths, findings_);
     if (files.documents.empty() || files.named.size() != paths.size()) throw_all();
@@ -84,14 +84,12 @@ class Loader {
               "`data` is relative to the file that says it"});
       return;
     }
-    loaded_.tables = read_tables(shown_path(header.data_folder), findings_);
+    const std::string folder = shown_path(header.data_folder);
+    loaded_.tables = read_tables(folder, findings_, jobs_);
     for (const TableSpec& spec : table_specs()) {
-      const std::string path = fmt::format("{}/{}.csv", shown_path(header.data_folder), spec.name);
-      std::ifstream stream(path, std::ios::binary);
-      if (!stream) continue;
-      const std::string bytes((std::istreambuf_iterator<char>(stream)),
-                              std::istreambuf_iterator<char>());
-      loaded_.files.push_back({path, content_hash(bytes)});
+      const Table* table = loaded_.tables.find(spec.name);
+      if (table != nullptr)
+        loaded_.files.push_back({fmt::format("{}/{}.csv", folder, spec.name), table->hash});
     }
   }
 
@@ -190,6 +188,7 @@ class Loader {
     loaded_.effective_yaml = write_effective(loaded_.scenario, loaded_.tables);
   }
 
+  int jobs_ = 1;
   Loaded loaded_;
   FileRelations relations_;
   std::vector<Finding> findings_;

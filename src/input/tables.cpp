@@ -5,9 +5,12 @@
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <set>
 
 #include "cell_checks.hpp"
+#include "corridor/base/hash.hpp"
+#include "corridor/base/parallel.hpp"
 #include "corridor/base/text.hpp"
 #include "corridor/input/table.hpp"
 
@@ -209,7 +212,7 @@ void check_references(const Tables& tables, std::vector<Finding>& findings, Sour
   }
 }
 
-Tables read_tables(const std::string& folder, std::vector<Finding>& findings) {
+Tables read_tables(const std::string& folder, std::vector<Finding>& findings, int jobs) {
   Tables tables;
   std::error_code error;
   if (!fs::is_directory(folder, error)) {
@@ -219,17 +222,28 @@ Tables read_tables(const std::string& folder, std::vector<Finding>& findings) {
   }
   const std::vector<std::string> stems = list_tables(folder);
   report_strangers(folder, stems, findings);
-  for (const TableSpec& spec : table_specs()) {
+  struct Read {
+    std::optional<Table> table;
+    std::vector<Finding> findings;
+  };
+  const std::span<const TableSpec> specs = table_specs();
+  std::vector<Read> read(specs.size());
+  for_each_index(specs.size(), jobs, [&](std::size_t i, int) {
+    const TableSpec& spec = specs[i];
     const std::string file = fmt::format("{}/{}.csv", folder, spec.name);
     if (!std::binary_search(stems.begin(), stems.end(), spec.name)) {
-      if (!spec.required) continue;
-      add(findings, "E118", fmt::format("table `{}` is missing", spec.name), whole_file(file))
+      if (!spec.required) return;
+      add(read[i].findings, "E118", fmt::format("table `{}` is missing", spec.name),
+          whole_file(file))
           .help = fmt::format("every data folder needs it: {}", spec.what);
-      continue;
+    } else if (const std::optional<std::string> bytes = read_file(file, read[i].findings)) {
+      read[i].table = read_csv(*bytes, spec, file, read[i].findings);
+      read[i].table->hash = content_hash(*bytes);
     }
-    if (const std::optional<std::string> bytes = read_file(file, findings)) {
-      tables.tables.emplace(spec.name, read_csv(*bytes, spec, file, findings));
-    }
+  });
+  for (std::size_t i = 0; i < specs.size(); ++i) {
+    if (read[i].table) tables.tables.emplace(specs[i].name, std::move(*read[i].table));
+    std::move(read[i].findings.begin(), read[i].findings.end(), std::back_inserter(findings));
   }
   return tables;
 }

@@ -45,6 +45,7 @@ struct Loaded {
 
 struct LoadOptions {
   std::vector<std::string> overrides;  ///< `path=value` of --set, in order
+  int jobs = 1;                        ///< tables read at a time
 };
 
 /// The effective world of the scenario file `path` (or of several, joined in order as by

@@ -83,6 +83,7 @@ struct Table {
   const TableSpec* spec = nullptr;
   std::vector<TableRow> rows;
   std::map<std::string, std::size_t, std::less<>> row_of;  ///< by id
+  std::string hash;  ///< of the bytes of its file, when `read_tables` read it
 
   [[nodiscard]] const std::string& text(std::size_t row, std::string_view column) const;
   /// Number of a cell that passed the checks; nothing when blank.
@@ -123,9 +124,10 @@ void check_references(const Tables& tables, std::vector<Finding>& findings,
 /// The table as CSV, as `read_csv` reads it back to equal cells.
 [[nodiscard]] std::string write_csv(const Table& table);
 
-/// Reads all tables of `folder` that table_specs() names (others are a finding). A missing file of
-/// a required table is a finding.
-[[nodiscard]] Tables read_tables(const std::string& folder, std::vector<Finding>& findings);
+/// Reads all tables of `folder` that table_specs() names (others are a finding), `jobs` at a time.
+/// A missing file of a required table is a finding.
+[[nodiscard]] Tables read_tables(const std::string& folder, std::vector<Finding>& findings,
+                                 int jobs = 1);
 
 /// Frictionless descriptor (datapackage.json) of the specs, pretty printed.
 /// Source: Frictionless Data Package and Table Schema, version 1.
