@@ -145,8 +145,7 @@ class GroupSolver {
     add_cheaper(leader_, guess[leader_]);
     for (std::size_t i = 0; i < guess.size(); ++i) {
       if (i == leader_) continue;
-      guess[i].price = guess[leader_].price;
-      guess[i].use = guess[leader_].use;
+      guess[i] = guess[leader_];
       add_cheaper(i, guess[i]);
     }
   }

@@ -71,8 +71,7 @@ std::vector<Prices> first_guess(const Options& options, const std::vector<int>& 
         guess[i].follow(prices_of(*options.routes_of, first->choice.months.front()),
                         first->came_to);
     } else if (first != nullptr) {
-      guess[i].price = first->came_to.price;
-      guess[i].use = first->came_to.use;
+      guess[i] = first->came_to;
     }
   }
   return guess;
