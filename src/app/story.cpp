@@ -172,7 +172,8 @@ Answer solve_as_asked(const input::Loaded& loaded,
     solved.result.outcome = outcome::solve(network, options);
     return solved;
   }
-  outcome::Outcome base = outcome::solve(lay_out(input::load_scenario({loaded.base}, {{}, jobs_of(console)})), options);
+  outcome::Outcome base =
+      outcome::solve(lay_out(input::load_scenario({loaded.base}, {{}, jobs_of(console)})), options);
   solved.base = results::make_compared(base);
   base.choices = {};
   base.footprints.reset();
@@ -327,7 +328,7 @@ void print_ways(const std::string& title, const results::Table& table, Console& 
   std::string ways;
   for (std::size_t row = 0; row < table.row_count(); ++row) {
     const auto cells = table.row(row);
-    numbers.cells.insert(numbers.cells.end(), cells.begin(), cells.end() - 1);
+    numbers.rows.emplace_back(cells.begin(), cells.end() - 1);
     const std::string* name = std::get_if<std::string>(&cells.front());
     ways += fmt::format("{}: {}\n", name != nullptr ? *name : fmt::format("{}", row + 1),
                         std::get<std::string>(cells[columns]));

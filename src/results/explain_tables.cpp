@@ -95,11 +95,11 @@ Table make_sides(const ExplainAnswer& answer) {
     ways.ways.push_back(**way);
     Table side = make_way_table(side_of(*contender, ways));
     side.columns.front().name = "side";
-    side.cells.front() = *name;
+    side.rows.front().front() = *name;
     if (table.columns.empty()) {
       table = std::move(side);
     } else {
-      table.cells.insert(table.cells.end(), side.cells.begin(), side.cells.end());
+      table.rows.push_back(std::move(side.rows.front()));
     }
   }
   table.name = "sides";

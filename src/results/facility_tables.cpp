@@ -130,7 +130,7 @@ Table make_flows(const Outcome& outcome) {
   std::vector<FacilityId> shown;
   for (const FacilityId id : outcome.loads.ids())
     if (is_shown(outcome, id)) shown.push_back(id);
-  table.cells.reserve(shown.size() * outcome.months.size() * table.columns.size());
+  table.rows.reserve(shown.size() * outcome.months.size());
   for (const FacilityId id : shown) {
     for (int month = 0; month < static_cast<int>(outcome.months.size()); ++month) {
       add_month(outcome, id, month, table);

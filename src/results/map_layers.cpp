@@ -80,7 +80,7 @@ std::vector<TableColumn> load_columns() {
 }
 
 // The cells of load_columns for the facilities of one object.
-void add_load_cells(const Outcome& outcome, const Pair& pair, std::vector<Cell>& cells) {
+void add_load_cells(const Outcome& outcome, const Pair& pair, Table& table) {
   std::array<Amounts, 2> sums;
   Peak peak;
   const Facility* facility = nullptr;
@@ -93,9 +93,9 @@ void add_load_cells(const Outcome& outcome, const Pair& pair, std::vector<Cell>&
     if (own.utilisation && (!peak.utilisation || *own.utilisation > *peak.utilisation)) peak = own;
   }
   CORRIDOR_ASSERT(facility != nullptr, "a pair of facilities holds at least one");
-  const auto amount = [&](double value) { cells.emplace_back(round_to(value, 1)); };
+  const auto amount = [&](double value) { table.add_cell(round_to(value, 1)); };
   const auto capacity = [&](double value) {
-    cells.push_back(value > 0.0 ? Cell(round_to(value, 1)) : Cell());
+    table.add_cell(value > 0.0 ? Cell(round_to(value, 1)) : Cell());
   };
   amount(sums[0].teu());
   amount(sums[1].teu());
@@ -104,13 +104,13 @@ void add_load_cells(const Outcome& outcome, const Pair& pair, std::vector<Cell>&
   amount(sums[1].load + sums[1].base_load);
   capacity(sums[0].capacity);
   capacity(sums[1].capacity);
-  cells.emplace_back(per_period(outcome, network::name_of(facility->unit)));
-  cells.push_back(peak.utilisation ? Cell(round_to(*peak.utilisation, 4)) : Cell());
-  cells.push_back(peak.utilisation ? Cell(name_of_month(outcome, peak.month)) : Cell());
-  cells.emplace_back(std::string(1, model::letter(facility->capacity_grade)));
-  cells.emplace_back(std::string(facility->is_circular ? "yes" : "no"));
+  table.add_cell(per_period(outcome, network::name_of(facility->unit)));
+  table.add_cell(peak.utilisation ? Cell(round_to(*peak.utilisation, 4)) : Cell());
+  table.add_cell(peak.utilisation ? Cell(name_of_month(outcome, peak.month)) : Cell());
+  table.add_cell(std::string(1, model::letter(facility->capacity_grade)));
+  table.add_cell(std::string(facility->is_circular ? "yes" : "no"));
   const model::Scenario& world = *outcome.network->scenario;
-  cells.push_back(source_of(world, facility->row));
+  table.add_cell(source_of(world, facility->row));
 }
 
 MapLayer make_layer(const std::string& name, const std::string& title,
@@ -161,13 +161,13 @@ MapLayer make_links(const Outcome& outcome, const FacilitiesBySlug& facilities) 
     if (pair == nullptr || (is_sea && !facilities.is_loaded(*pair))) continue;
     const Place& from = world.places[link.from];
     const Place& to = world.places[link.to];
-    std::vector<Cell>& cells = layer.table.cells;
-    cells.emplace_back(link.slug);
-    cells.emplace_back(std::string(model::name_of(link.mode)));
-    cells.emplace_back(from.name);
-    cells.emplace_back(to.name);
-    cells.emplace_back(link.length.value());
-    add_load_cells(outcome, *pair, cells);
+    Table& table = layer.table;
+    table.add_cell(link.slug);
+    table.add_cell(std::string(model::name_of(link.mode)));
+    table.add_cell(from.name);
+    table.add_cell(to.name);
+    table.add_cell(link.length.value());
+    add_load_cells(outcome, *pair, table);
     layer.lines.push_back(is_sea ? great_circle_lines(from.position, to.position, kSeaSegments)
                                  : straight_lines(from.position, to.position));
   }
@@ -181,11 +181,11 @@ MapLayer make_borders_layer(const Outcome& outcome, const FacilitiesBySlug& faci
   for (const model::Border& border : world.borders) {
     const Pair* pair = facilities.find(FacilityKind::kBorder, border.slug);
     if (pair == nullptr) continue;
-    std::vector<Cell>& cells = layer.table.cells;
-    cells.emplace_back(border.slug);
-    cells.emplace_back(border.name);
-    cells.emplace_back(std::string(model::name_of(border.mode)));
-    add_load_cells(outcome, *pair, cells);
+    Table& table = layer.table;
+    table.add_cell(border.slug);
+    table.add_cell(border.name);
+    table.add_cell(std::string(model::name_of(border.mode)));
+    add_load_cells(outcome, *pair, table);
     const GeoPoint from = world.places[border.from].position;
     const GeoPoint to = world.places[border.to].position;
     add_point(layer, {(from.lat_deg + to.lat_deg) / 2, (from.lon_deg + to.lon_deg) / 2});
@@ -201,11 +201,11 @@ MapLayer make_gateways(const Outcome& outcome, const FacilitiesBySlug& facilitie
     const Pair* pair = facilities.find(FacilityKind::kPort, place.slug);
     if (pair == nullptr) continue;
     const bool is_own = place.port_role == model::PortRole::kGateway;
-    std::vector<Cell>& cells = layer.table.cells;
-    cells.emplace_back(place.slug);
-    cells.emplace_back(place.name);
-    cells.emplace_back(std::string(is_own ? "gateway" : "rival"));
-    add_load_cells(outcome, *pair, cells);
+    Table& table = layer.table;
+    table.add_cell(place.slug);
+    table.add_cell(place.name);
+    table.add_cell(std::string(is_own ? "gateway" : "rival"));
+    add_load_cells(outcome, *pair, table);
     add_point(layer, place.position);
   }
   return layer;
@@ -239,10 +239,10 @@ MapLayer make_services_layer(const Outcome& outcome, const FacilitiesBySlug& fac
         outcome.network->facilities[leg.way[0].is_none() ? leg.way[1] : leg.way[0]];
     const Place& from = world.places[facility.from];
     const Place& to = world.places[facility.to];
-    std::vector<Cell>& cells = layer.table.cells;
+    Table& table = layer.table;
     for (const std::string& text : {facility.slug, names[facility.slug], from.name, to.name})
-      cells.emplace_back(text);
-    add_load_cells(outcome, leg, cells);
+      table.add_cell(text);
+    add_load_cells(outcome, leg, table);
     layer.lines.push_back(straight_lines(from.position, to.position));
   }
   return layer;

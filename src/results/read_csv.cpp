@@ -100,14 +100,14 @@ Table read_csv(std::string_view text, const std::string& name, const std::string
     table.columns.push_back({*column, "", kShortest});
   } while (!scanner.ends_row());
   while (!scanner.at_end()) {
-    std::size_t count = 0;
     const int line = scanner.line();
+    std::vector<Cell>& row = table.rows.emplace_back();
+    row.reserve(table.columns.size());
     do {
-      table.cells.push_back(scanner.read_cell());
-      ++count;
+      row.push_back(scanner.read_cell());
     } while (!scanner.ends_row());
-    if (count != table.columns.size()) {
-      scanner.fail("a row of " + std::to_string(count) + " cells under " +
+    if (row.size() != table.columns.size()) {
+      scanner.fail("a row of " + std::to_string(row.size()) + " cells under " +
                        std::to_string(table.columns.size()) + " columns",
                    line, 1);
     }

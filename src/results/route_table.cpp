@@ -78,34 +78,38 @@ struct RouteGroup {
 // Writes the rows of movements; one for each thread.
 class RouteWriter {
  public:
-  explicit RouteWriter(const RouteGroup& group)
+  RouteWriter(const RouteGroup& group, std::size_t columns)
       : group_(group),
+        columns_(columns),
         network_(*group.outcome.network),
         world_(*network_.scenario),
         teller_(network_) {}
 
-  /// Fills the cells of the movements in [begin, end), the first of which is `cell`.
-  void write(std::size_t begin, std::size_t end, Cell* cell) {
-    next_ = cell;
+  /// Fills the rows of the movements in [begin, end).
+  void write(std::size_t begin, std::size_t end, std::span<std::vector<Cell>> rows) {
+    std::size_t next = 0;
     for (std::size_t m = begin; m < end; ++m) {
       const outcome::MovementId id(m);
       const Movement& movement = group_.outcome.movements[id];
       const std::vector<Alternative> routes = group_.choice.alternatives(id);
       for (std::size_t rank = 0; rank < routes.size(); ++rank) {
-        if (rank == 0 || group_.has_row(movement, routes[rank].share))
-          add_route(movement, routes[rank], static_cast<double>(rank + 1));
+        if (rank > 0 && !group_.has_row(movement, routes[rank].share)) continue;
+        row_ = &rows[next++];
+        row_->reserve(columns_);
+        add_route(movement, routes[rank], static_cast<double>(rank + 1));
       }
     }
   }
 
  private:
   const RouteGroup& group_;
+  std::size_t columns_;
   const network::Network& network_;
   const model::Scenario& world_;
   RouteTeller teller_;
-  Cell* next_ = nullptr;
+  std::vector<Cell>* row_ = nullptr;
 
-  void put(Cell cell) { *next_++ = std::move(cell); }
+  void put(Cell cell) { row_->push_back(std::move(cell)); }
   void put_or_blank(std::string text) { put(text.empty() ? Cell() : Cell(std::move(text))); }
 
   void add_route(const Movement& movement, const Alternative& route, double rank) {
@@ -170,13 +174,14 @@ Table make_routes(const Outcome& outcome, int jobs) {
       rows += group.row_count(outcome::MovementId(m));
     first_row.push_back(rows);
   }
-  table.cells.resize(first_row.back() * table.columns.size());
+  table.rows.resize(first_row.back());
   std::vector<std::optional<RouteWriter>> writers(static_cast<std::size_t>(std::max(jobs, 1)));
   for_each_index(first_row.size() - 1, jobs, [&](std::size_t index, int worker) {
     std::optional<RouteWriter>& writer = writers[static_cast<std::size_t>(worker)];
-    if (!writer) writer.emplace(group);
-    writer->write(index * kChunk, std::min(movements, (index + 1) * kChunk),
-                  table.cells.data() + first_row[index] * table.columns.size());
+    if (!writer) writer.emplace(group, table.columns.size());
+    writer->write(
+        index * kChunk, std::min(movements, (index + 1) * kChunk),
+        std::span(table.rows).subspan(first_row[index], first_row[index + 1] - first_row[index]));
   });
   return table;
 }

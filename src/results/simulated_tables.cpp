@@ -168,10 +168,8 @@ Table make_replications(const network::Network& network, const Replications& res
     for (const SimulatedMeasure& measure : measures) {
       const auto found = measure.number(result.runs[run]);
       if (!found) continue;
-      const Cell number = *found;
-      const std::array<Cell, 6> row = {replication,  measure.measure, measure.object,
-                                       measure.part, number,          measure.unit};
-      table.cells.insert(table.cells.end(), row.begin(), row.end());
+      table.add_row(replication, measure.measure, measure.object, measure.part, *found,
+                    measure.unit);
     }
   }
   return table;

@@ -137,7 +137,7 @@ void FileDatabase::read(Table& table, const std::function<void(std::string_view)
     const void* blob = sqlite3_column_blob(statement, kGeometry);
     const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement, kGeometry));
     take_geometry({static_cast<const char*>(blob), size});
-    for (int i = kGeometry + 1; i < columns; ++i) table.cells.push_back(cell_at(statement, i));
+    for (int i = kGeometry + 1; i < columns; ++i) table.add_cell(cell_at(statement, i));
   }
   sqlite3_finalize(statement);
 }

@@ -175,15 +175,15 @@ class StageWriter {
     for (const Stage& stage : stages_of(network_, borders_, route.arcs)) {
       put_movement(id, table);
       put_route(rank, share, route, table);
-      table.cells.emplace_back(++step);
-      table.cells.emplace_back(stage.what);
-      table.cells.emplace_back(stage.place);
+      table.add_cell(++step);
+      table.add_cell(stage.what);
+      table.add_cell(stage.place);
       const network::Journey trip = network::journey(network_, state_, stage.arcs);
-      table.cells.emplace_back(trip.length.value());
-      table.cells.emplace_back(trip.time.value());
+      table.add_cell(trip.length.value());
+      table.add_cell(trip.time.value());
       const network::CargoClass& cargo = outcome_.cargo_classes[outcome_.movements[id].cargo];
       for (const double usd : network::break_down(network_, cargo, state_, stage.arcs)) {
-        table.cells.emplace_back(usd);
+        table.add_cell(usd);
       }
     }
   }
@@ -198,21 +198,20 @@ class StageWriter {
          {row.slug, world.regions[row.country].name, world.regions[row.partner].name,
           std::string(is_import ? "import" : "export"), world.commodities[row.commodity],
           std::string(model::name_of(cargo.goods))}) {
-      table.cells.emplace_back(text);
+      table.add_cell(text);
     }
-    table.cells.emplace_back(cargo.size == model::BoxSize::k20 ? 20.0 : 40.0);
-    table.cells.emplace_back(world.places[movement.origin].name);
-    table.cells.emplace_back(world.places[movement.destination].name);
-    table.cells.emplace_back(pairs_.teu(id));
-    table.cells.emplace_back(unit_);
+    table.add_cell(cargo.size == model::BoxSize::k20 ? 20.0 : 40.0);
+    table.add_cell(world.places[movement.origin].name);
+    table.add_cell(world.places[movement.destination].name);
+    table.add_cell(pairs_.teu(id));
+    table.add_cell(unit_);
   }
 
   void put_route(double rank, double share, const Alternative& route, Table& table) const {
-    table.cells.emplace_back(rank);
-    table.cells.emplace_back(share);
-    table.cells.emplace_back(route.gateway.is_none()
-                                 ? std::string("by land")
-                                 : network_.scenario->places[route.gateway].name);
+    table.add_cell(rank);
+    table.add_cell(share);
+    table.add_cell(route.gateway.is_none() ? std::string("by land")
+                                           : network_.scenario->places[route.gateway].name);
   }
 };
 

@@ -88,15 +88,9 @@ std::optional<double> parse_whole_number(std::string_view text) {
 }
 
 void Table::add_cell(Cell cell) {
-  cells.push_back(std::move(cell));
-}
-
-std::size_t Table::row_count() const {
-  return columns.empty() ? 0 : cells.size() / columns.size();
-}
-
-std::span<const Cell> Table::row(std::size_t row) const {
-  return {cells.data() + row * columns.size(), columns.size()};
+  if (rows.empty() || rows.back().size() == columns.size())
+    rows.emplace_back().reserve(columns.size());
+  rows.back().push_back(std::move(cell));
 }
 
 std::optional<std::size_t> Table::find(std::string_view column) const {
@@ -133,31 +127,33 @@ double round_to(double value, int digits) {
 }
 
 void round_cells(Table& table) {
-  for (std::size_t i = 0; i < table.cells.size(); ++i) {
-    const int digits = table.columns[i % table.columns.size()].digits;
-    auto* number = std::get_if<double>(&table.cells[i]);
-    if (number != nullptr && digits != kShortest) *number = round_to(*number, digits);
+  for (std::vector<Cell>& row : table.rows) {
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      const int digits = table.columns[i].digits;
+      auto* number = std::get_if<double>(&row[i]);
+      if (number != nullptr && digits != kShortest) *number = round_to(*number, digits);
+    }
   }
 }
 
 std::string write_csv(const Table& table) {
   std::string out;
-  out.reserve(table.cells.size() * 14);  // of the largest tables
+  out.reserve(table.rows.size() * table.columns.size() * 14);  // of the largest tables
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     if (i > 0) out += ',';
     append_text(out, table.columns[i].name);
   }
   out += '\n';
-  std::size_t column = 0;
-  for (const Cell& cell : table.cells) {
-    if (const auto* text = std::get_if<std::string>(&cell)) {
-      append_text(out, *text);
-    } else if (const auto* number = std::get_if<double>(&cell)) {
-      append_number(out, *number, table.columns[column].digits);
+  for (const std::vector<Cell>& row : table.rows) {
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      if (i > 0) out += ',';
+      if (const auto* text = std::get_if<std::string>(&row[i])) {
+        append_text(out, *text);
+      } else if (const auto* number = std::get_if<double>(&row[i])) {
+        append_number(out, *number, table.columns[i].digits);
+      }
     }
-    const bool is_last = ++column == table.columns.size();
-    out += is_last ? '\n' : ',';
-    if (is_last) column = 0;
+    out += '\n';
   }
   return out;
 }

@@ -42,8 +42,9 @@ TEST(Csv, ReadsBackTheSameCells) {
 
 TEST(Csv, AcceptsCarriageReturnsAndAMissingLastNewline) {
   const Table table = read_csv("a,b\r\n1,x\r\n,\"y\"", "t", "t.csv");
-  EXPECT_THAT(table.cells, testing::ElementsAre(Cell(1.0), Cell(std::string("x")), Cell(),
-                                                Cell(std::string("y"))));
+  EXPECT_THAT(table.rows,
+              testing::ElementsAre(testing::ElementsAre(Cell(1.0), Cell(std::string("x"))),
+                                   testing::ElementsAre(Cell(), Cell(std::string("y")))));
 }
 
 struct Broken {

@@ -1,6 +1,6 @@
 // A self-contained table: name, columns, cells of text or number. What a run writes as CSV, what
 // report and terminal show, and what is read back from a saved run.
-// Invariant: cells.size() is a multiple of columns.size(). Absent: any meaning of a column.
+// Invariant: each row has a cell for each column. Absent: any meaning of a column.
 #pragma once
 
 #include <cstddef>
@@ -32,10 +32,10 @@ struct TableColumn {
 struct Table {
   std::string name;  ///< file stem
   std::vector<TableColumn> columns;
-  std::vector<Cell> cells;  // [row, column]
+  std::vector<std::vector<Cell>> rows;  ///< [row][column]
 
-  [[nodiscard]] std::size_t row_count() const;
-  [[nodiscard]] std::span<const Cell> row(std::size_t row) const;
+  [[nodiscard]] std::size_t row_count() const { return rows.size(); }
+  [[nodiscard]] std::span<const Cell> row(std::size_t row) const { return rows[row]; }
   /// Position of a column, or nothing.
   [[nodiscard]] std::optional<std::size_t> find(std::string_view column) const;
   /// Text of a cell; empty when it is blank, a number, or the column is absent.
@@ -43,7 +43,7 @@ struct Table {
   /// Number of a cell; nothing when it is blank, text, or the column is absent.
   [[nodiscard]] std::optional<double> number(std::size_t row, std::string_view column) const;
 
-  /// Appends a cell to the row under way.
+  /// Appends a cell to the row under way, or to the next when it is whole.
   void add_cell(Cell cell);
   /// Appends a row, one argument a column: text, double or Cell.
   template <class... C>
