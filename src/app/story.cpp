@@ -22,7 +22,6 @@
 #include "corridor/results/text_table.hpp"
 #include "corridor/results/way_tables.hpp"
 #include "idle_changes.hpp"
-#include "memory.hpp"
 #include "shortage_words.hpp"
 
 namespace corridor::app {
@@ -243,8 +242,6 @@ Studied study(const outcome::Outcome& outcome, const RunOptions& options, Consol
                              outcome.network->scenario->assumption_groups.size()));
     asked.decisive = studies::find_decisive(outcome, {jobs});
   }
-  // Tables of some 50 MB follow: together they stay below 250 MB.
-  give_back_free_memory(180);
   console.step("asking what room is worth, what has none and where empties go; making tables");
   // None of them needs another. The one that cannot share its work goes first, then the longest.
   const std::array<std::function<void()>, 5> questions = {
@@ -297,7 +294,6 @@ void forget_what_is_written(outcome::Outcome& outcome, results::SavedRun& saved,
 std::string change_from_base(const input::Loaded& loaded, std::optional<results::RunTables> before,
                              const results::RunTables& tables, Console& console) {
   if (loaded.base.empty()) return "this is a base";
-  give_back_free_memory();
   input::Loaded base = input::load_scenario({loaded.base}, {{}, jobs_of(console)});
   if (!before) {
     const results::RunInputs inputs = inputs_of(base, console, ExitCode::kGood);
@@ -309,7 +305,6 @@ std::string change_from_base(const input::Loaded& loaded, std::optional<results:
     const auto network = lay_out(base);
     base.tables = {};
     const outcome::Outcome solved = solve_as_asked(base, network, console).result.outcome;
-    give_back_free_memory();
     before = results::make_compared(solved);
   }
   const results::Table differences = results::compare_runs(*before, tables);
