@@ -96,7 +96,12 @@ class FacilityList {
  public:
   explicit FacilityList(const Table& flows) {
     const FlowColumns columns(flows);
-    for (std::size_t row = 0; row < flows.row_count(); ++row) add(columns, flows.row(row));
+    for (std::size_t row = 0; row < flows.row_count(); ++row) {
+      // The months of a way follow each other.
+      const bool is_same = row > 0 && is_same_way(columns, flows.row(row - 1), flows.row(row));
+      if (!is_same) begin_way(columns, flows.row(row));
+      add_month(columns, flows.row(row));
+    }
   }
   [[nodiscard]] const std::vector<Facility>& all() const { return list_; }
   /// How many facilities share the kind and slug of this one.
@@ -109,8 +114,18 @@ class FacilityList {
   std::map<std::pair<std::string, std::string>, int> legs_;
   // By kind, slug and both ends in either order: each leg of a service has room of its own.
   std::map<std::array<std::string, 4>, std::size_t> position_;
+  std::size_t facility_ = 0;  // of the way under way
+  Way* way_ = nullptr;
 
-  void add(const FlowColumns& at, std::span<const results::Cell> row) {
+  static bool is_same_way(const FlowColumns& at, std::span<const results::Cell> before,
+                          std::span<const results::Cell> row) {
+    const std::array<std::size_t, 5> columns = {at.slug, at.from, at.to, at.direction, at.kind};
+    return std::all_of(columns.begin(), columns.end(), [&](std::size_t column) {
+      return column < row.size() && before[column] == row[column];
+    });
+  }
+
+  void begin_way(const FlowColumns& at, std::span<const results::Cell> row) {
     const std::string kind = text_at(row, at.kind);
     const std::string slug = text_at(row, at.slug);
     const std::string from = text_at(row, at.from);
@@ -127,14 +142,14 @@ class FacilityList {
                        {},
                        {}});
     }
-    Way& way = list_[found->second].ways[text_at(row, at.direction)];
-    way.from = from;
-    way.to = to;
-    list_[found->second].teu[text_at(row, at.month)] += add_month(at, row, way);
+    facility_ = found->second;
+    way_ = &list_[facility_].ways[text_at(row, at.direction)];
+    way_->from = from;
+    way_->to = to;
   }
 
-  // Returns the TEU of the month.
-  static double add_month(const FlowColumns& at, std::span<const results::Cell> row, Way& way) {
+  void add_month(const FlowColumns& at, std::span<const results::Cell> row) {
+    Way& way = *way_;
     const double laden = number_at(row, at.laden).value_or(0.0);
     const double empty = number_at(row, at.empty).value_or(0.0);
     const double base = number_at(row, at.base).value_or(0.0);
@@ -148,7 +163,7 @@ class FacilityList {
     way.is_always_open = way.is_always_open && open == 1.0;
     way.open.push_back(number_of(open));
     way.shut += text_at(row, at.shut) == "yes" ? '1' : '0';
-    return laden + empty + base;
+    list_[facility_].teu[text_at(row, at.month)] += laden + empty + base;
   }
 };
 
