@@ -109,7 +109,7 @@ Table make_index(const fs::path& runs, Rows rows) {
   for (const std::string& folder : folders) {
     std::vector<Cell>& row = rows[folder];
     if (row.empty()) row = row_of(runs / folder);
-    index.rows.push_back(std::move(row));
+    if (!row.empty()) index.rows.push_back(std::move(row));
   }
   return index;
 }

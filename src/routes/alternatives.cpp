@@ -127,8 +127,8 @@ MarkerSearch::MarkerSearch(const Graph& graph, const Contraction& contraction,
 void MarkerSearch::add(ArcId arc, std::span<const ArcId> markers) {
   const NodeId tail = searched().tail(arc);
   const ThroughId id(through_.size());
-  if (leaving_.empty() || leaving_.back().node != tail) leaving_.push_back({tail, {id, id}});
-  leaving_.back().through = {*leaving_.back().through.begin(), ThroughId(id.value() + 1)};
+  if (leaving_.empty() || leaving_.back().node != tail) leaving_.push_back({tail, id, id});
+  ++leaving_.back().last;
   through_.push_back({arc, searched().head(arc)});
   for (const ArcId marker : markers) markers_.add(marker);
   markers_.close();
@@ -195,7 +195,7 @@ std::vector<Route> MarkerSearch::find(const Tree& from_origin, const Tree& to_de
     // No way by the node is cheaper than the two trees together.
     const double least = before + to_destination.distance[leaving.node.value()];
     if (!(least <= limit)) continue;
-    for (const ThroughId id : leaving.through) {
+    for (const ThroughId id : IdRange(leaving.first, leaving.last)) {
       const Through& through = through_[id];
       const double cost =
           before + (costs[through.arc.value()] + to_destination.distance[through.head.value()]);

@@ -139,28 +139,30 @@ class Tracer {
     return nodes;
   }
 
+  static std::vector<std::pair<double, NodeId>> by_cost(
+      const std::map<NodeId, routes::Route>& so_far) {
+    std::vector<std::pair<double, NodeId>> starts;
+    for (const auto& [node, route] : so_far) starts.emplace_back(route.cost, node);
+    std::sort(starts.begin(), starts.end());
+    return starts;
+  }
+
   std::map<NodeId, routes::Route> extend(const std::map<NodeId, routes::Route>& so_far,
                                          PlaceId point, bool is_last) {
     std::map<NodeId, routes::Route> next;
     const auto found = nodes_of_.find(point);
     if (found == nodes_of_.end()) return next;
     const std::vector<Spot> spots = is_last ? spots_of_end(point) : found->second;
-    using Start = std::pair<NodeId, const routes::Route*>;
-    std::vector<Start> starts;
-    for (const auto& [start, route] : so_far) starts.emplace_back(start, &route);
-    std::stable_sort(starts.begin(), starts.end(), [](const Start& a, const Start& b) {
-      return a.second->cost < b.second->cost;
-    });
-    // A start that is reached from another at no more than it costs has no way of its own.
-    std::map<NodeId, double> from_others;
-    for (const auto& [start, so_far_route] : starts) {
-      const routes::Route& route = *so_far_route;
-      const auto other = from_others.find(start);
-      if (other != from_others.end() && other->second <= route.cost * (1.0 + kRounding)) continue;
+    std::map<NodeId, double> reached;  // from starts that cost less
+    for (const auto& [cost_so_far, start] : by_cost(so_far)) {
+      // What passes a start on the way from another has no way of its own.
+      const auto other = reached.find(start);
+      if (other != reached.end() && other->second <= cost_so_far * (1.0 + kRounding)) continue;
+      const routes::Route& route = so_far.at(start);
       paths_.tree_from(start, costs_, tree_);
-      for (const Start& later : starts) {
-        const double cost = route.cost + tree_.distance[later.first.value()];
-        const auto [known, is_new] = from_others.try_emplace(later.first, cost);
+      for (const auto& [later, ignored] : so_far) {
+        const double cost = cost_so_far + tree_.distance[later.value()];
+        const auto [known, is_new] = reached.try_emplace(later, cost);
         known->second = std::min(known->second, cost);
       }
       for (const Spot& spot : spots) {

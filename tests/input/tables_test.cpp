@@ -34,7 +34,8 @@ class TableFolder : public testing::Test {
   // An empty table with its header.
   void write_header(std::string_view table) const {
     const TableSpec* spec = find_table_spec(table);
-    write(std::string(table) + ".csv", write_csv(Table{.spec = spec, .rows = {}, .row_of = {}}));
+    write(std::string(table) + ".csv",
+          write_csv(Table{.spec = spec, .rows = {}, .row_of = {}, .hash = {}}));
   }
   void write_required() const {
     for (const TableSpec& spec : table_specs()) {
@@ -132,7 +133,8 @@ TEST(Tables, EvidenceRowsAreSourcesToo) {
   std::vector<Finding> findings;
   Tables tables = world.tables(findings);
   EXPECT_EQ(findings.size(), 1U);
-  Table evidence{.spec = find_table_spec("evidence/sea_rates"), .rows = {}, .row_of = {}};
+  Table evidence{
+      .spec = find_table_spec("evidence/sea_rates"), .rows = {}, .row_of = {}, .hash = {}};
   evidence.row_of.emplace("SR1", 0);
   tables.tables.emplace("evidence/sea_rates", evidence);
   findings.clear();

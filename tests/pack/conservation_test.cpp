@@ -5,7 +5,11 @@
 #include <cmath>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
 
 #include "corridor/base/parallel.hpp"
 #include "corridor/input/scenario_file.hpp"
@@ -116,6 +120,32 @@ TEST_F(Base2026, LoadsOfFacilitiesAreThoseOfTheRoutesOverThem) {
         << network.facilities[id].name;
   }
   EXPECT_GT(most, 1.0);
+}
+
+// Two of them would count twice in the choice, and leave less room for a third.
+TEST_F(Base2026, NoTwoRoutesOfAMovementDifferInNothingThatCounts) {
+  const network::Network& network = *outcome_->network;
+  using Leg = std::tuple<network::ArcKind, model::LinkId, model::BorderId, model::ServiceId,
+                         model::Direction>;
+  std::size_t routes = 0;
+  for (const MonthChoice& choice : outcome_->choices) {
+    for (const MovementId id : outcome_->movements.ids()) {
+      std::set<std::pair<double, std::vector<Leg>>> seen;
+      for (const Alternative& one : choice.alternatives(id)) {
+        std::vector<Leg> legs;
+        for (const ArcId arc : one.arcs) {
+          const network::ArcFacts& facts = network.arcs[arc];
+          if (!facts.link.is_none() || !facts.border.is_none() || !facts.service.is_none())
+            legs.emplace_back(facts.kind, facts.link, facts.border, facts.service, facts.direction);
+        }
+        ++routes;
+        EXPECT_TRUE(seen.emplace(std::round(one.cost * 1e6), std::move(legs)).second)
+            << "movement " << id.value() << ", " << one.cost << " USD/TEU twice";
+      }
+      if (HasFailure()) return;
+    }
+  }
+  EXPECT_GT(routes, 100'000u);
 }
 
 TEST_F(Base2026, TheAnswerMeetsItsConditions) {

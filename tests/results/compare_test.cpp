@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <set>
 
@@ -68,9 +69,7 @@ TEST(Compare, ANumberThatOneRunLacksCountsAsItsOwnSize) {
   const RunTables tables = make_tables(tiny_outcome());
   RunTables other = tables;
   const std::size_t peak = *other.borders.find("peak_utilisation");
-  const std::size_t width = other.borders.columns.size();
-  for (std::size_t row = 0; row < other.borders.row_count(); ++row)
-    other.borders.cells[row * width + peak] = Cell();
+  for (std::vector<Cell>& row : other.borders.rows) row[peak] = Cell();
   const Table differences = compare_runs(tables, other);
   ASSERT_GT(differences.row_count(), 1u);
   for (std::size_t row = 0; row < differences.row_count(); ++row) {
@@ -97,9 +96,7 @@ TEST(Compare, CapacityReadFromTrafficHasNoUtilisation) {
   EXPECT_EQ(measures_of(object), (std::set<std::string>{"borders_teu", "peak_utilisation"}));
   for (RunTables* run : {&before, &after}) {
     const std::size_t circular = *run->borders.find("circular");
-    const std::size_t width = run->borders.columns.size();
-    for (std::size_t row = 0; row < run->borders.row_count(); ++row)
-      run->borders.cells[row * width + circular] = std::string("yes");
+    for (std::vector<Cell>& row : run->borders.rows) row[circular] = std::string("yes");
   }
   EXPECT_EQ(measures_of(object), (std::set<std::string>{"borders_teu"}));
 }
@@ -130,7 +127,7 @@ TEST(Compare, GivesChangeAbsoluteAndRelativeAndSortsBySize) {
 TEST(Compare, CountriesWeighByTheirBoxes) {
   const auto summary = [](double share) {
     RunTables tables = make_tables(tiny_outcome());
-    tables.summary.cells.clear();
+    tables.summary.rows.clear();
     const auto add = [&](const char* measure, const char* object, double value, const char* unit) {
       tables.summary.add_row(std::string(measure), std::string(object), Cell(), value,
                              std::string(unit), Cell());
@@ -149,9 +146,8 @@ TEST(Compare, PeriodsOfDifferentLengthsHaveNoChangeInTeu) {
   auto scenario = tiny_scenario();
   outcome::Outcome half = solve_by_hand(scenario);
   RunTables after = make_tables(half);
-  for (Cell& cell : after.summary.cells) {
-    if (cell == Cell(std::string("TEU/year"))) cell = std::string("TEU/6 months");
-  }
+  for (std::vector<Cell>& row : after.summary.rows)
+    std::ranges::replace(row, Cell(std::string("TEU/year")), Cell(std::string("TEU/6 months")));
   const Table differences = compare_runs(before, after);
   const auto row = find_row(differences, "contestable_teu", "all", "");
   EXPECT_EQ(differences.number(row, "change"), std::nullopt);

@@ -38,8 +38,8 @@ TEST_F(SavedRuns, APreviewHoldsWhatTheFolderWillHold) {
   RunInputs run = inputs();
   studies::DecisiveResult decisive;
   decisive.share_range.assign(outcome.network->scenario->assumption_groups.size(), {0.1, 0.2});
-  run.extra_tables = {Table{"scorecard", {{"id"}, {"error", "%", 0}}, {std::string("RR1"), 4.4}},
-                      Table{"backcast", {{"id"}}, {std::string("OB1")}},
+  run.extra_tables = {Table{"scorecard", {{"id"}, {"error", "%", 0}}, {{std::string("RR1"), 4.4}}},
+                      Table{"backcast", {{"id"}}, {{std::string("OB1")}}},
                       make_decisive(outcome, decisive)};
   const SavedRun preview = preview_run(run, outcome, tables);
   const SavedRun read = read_whole_run(write_run(root_, run, outcome, tables));
@@ -51,12 +51,12 @@ TEST_F(SavedRuns, APreviewHoldsWhatTheFolderWillHold) {
   ASSERT_EQ(preview.all_tables().size(), read.all_tables().size());
   for (std::size_t i = 0; i < read.all_tables().size(); ++i) {
     EXPECT_EQ(preview.all_tables()[i]->name, read.all_tables()[i]->name);
-    EXPECT_EQ(preview.all_tables()[i]->cells, read.all_tables()[i]->cells)
+    EXPECT_EQ(preview.all_tables()[i]->rows, read.all_tables()[i]->rows)
         << read.all_tables()[i]->name;
   }
   ASSERT_EQ(preview.layers.size(), read.layers.size());
   for (std::size_t i = 0; i < read.layers.size(); ++i) {
-    EXPECT_EQ(preview.layers[i].table.cells, read.layers[i].table.cells);
+    EXPECT_EQ(preview.layers[i].table.rows, read.layers[i].table.rows);
     EXPECT_EQ(preview.layers[i].lines, read.layers[i].lines);
     EXPECT_EQ(preview.layers[i].has_lines, read.layers[i].has_lines);
   }

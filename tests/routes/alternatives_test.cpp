@@ -146,6 +146,58 @@ TEST(Alternatives, AreSoundAndCompleteOnRandomNetworks) {
   }
 }
 
+// A contraction has no way that turns back at a node that is gone, so it may know one without a
+// loop where the cheapest in the whole graph has one. Numbers so large that hardly any ways tie.
+TEST(Alternatives, InAContractionAreThoseOfTheWholeGraphAndMore) {
+  std::size_t found = 0;
+  std::size_t gone = 0;
+  for (std::uint64_t seed = 1; seed <= 2000; ++seed) {
+    SCOPED_TRACE(testing::Message() << "seed " << seed);
+    RandomNetwork network = random_network(seed, 12, 40);
+    Dice dice(seed);
+    network.costs = random_costs(dice, network.graph, 100'000'000);
+    const NodeId origin(0);
+    const NodeId destination(network.graph.node_count() - 1);
+    std::vector<ArcId> markers;
+    for (const ArcId arc : network.graph.arcs())
+      if (dice.chance(40)) markers.push_back(arc);
+    const std::vector<NodeId> ends = {origin, destination};
+    const Contraction contraction(network.graph, ends);
+    std::vector<double> costs;
+    contraction.fill_costs(network.costs, costs);
+    const NodeId from = contraction.node(origin);
+    const NodeId to = contraction.node(destination);
+    const Trees trees(contraction.graph(), costs, from, to);
+    const std::vector<Route> routes =
+        MarkerSearch(network.graph, contraction, markers)
+            .find(trees.forward, trees.backward, from, to, costs, kAll);
+    for (const Route& route :
+         alternatives(network.graph, network.costs, origin, destination, markers))
+      EXPECT_THAT(routes, testing::Contains(route));
+    for (std::size_t i = 0; i < routes.size(); ++i) {
+      EXPECT_TRUE(is_loopless(network.graph, routes[i].arcs, origin, destination));
+      EXPECT_EQ(routes[i].cost, cost_of(routes[i].arcs, network.costs));
+      EXPECT_EQ(std::count(routes.begin(), routes.end(), routes[i]), 1);
+      EXPECT_LE(routes[i == 0 ? 0 : i - 1].cost, routes[i].cost);
+    }
+    found += routes.size();
+    gone += network.graph.node_count() - contraction.graph().node_count();
+    if (HasFailure()) break;
+  }
+  EXPECT_GT(found, 4000u);
+  EXPECT_GT(gone, 4000u);
+}
+
+TEST(Alternatives, OfOneSearchLeaveNothingToTheNext) {
+  const ThreeBorders net;
+  const Trees trees(net.graph, net.costs, NodeId(0), NodeId(1));
+  MarkerSearch search(net.graph, net.markers);
+  const auto find = [&] {
+    return search.find(trees.forward, trees.backward, NodeId(0), NodeId(1), net.costs, kAll);
+  };
+  EXPECT_EQ(find(), find());
+}
+
 TEST(PathSize, IsOneAloneAndFallsWithWhatIsShared) {
   const std::vector weights = {2.0, 2.0, 2.0, 4.0};
   const std::vector<Route> routes = {

@@ -45,12 +45,13 @@ TEST(TreeBundle, GrowsInEachLaneATreeAsCheapAsOneGrownAlone) {
     std::vector<std::vector<double>> costs;
     for (std::size_t lane = 0; lane < kLanes; ++lane)
       costs.push_back(random_costs(dice, graph, dice.roll(1, 9)));
+    const std::vector<Lanes<double>> lanes = side_by_side(costs);
     TreeBundle bundle(graph);
     // The order of one of the trees, and of a tree that has nothing to do with them.
     for (const std::vector<double>& ordering : {costs[0], random_costs(dice, graph)}) {
       const NodeId source(static_cast<std::size_t>(dice.roll(0, nodes - 1)));
       const NodeId other(static_cast<std::size_t>(dice.roll(0, nodes - 1)));
-      bundle.grow(source, side_by_side(costs), order_of(graph, tree_of(graph, other, ordering)));
+      bundle.grow(source, lanes, order_of(graph, tree_of(graph, other, ordering)));
       for (std::size_t lane = 0; lane < kLanes; ++lane)
         expect_lane(graph, bundle, lane, source, costs[lane], tree_of(graph, source, costs[lane]));
     }
@@ -63,8 +64,9 @@ TEST(TreeBundle, LeavesWhatAClosedLaneDoesNotReachUnreached) {
   const Graph line(3, arcs);
   std::vector<std::vector<double>> costs(kLanes, {1.0, 2.0});
   costs[3] = {1.0, kInfinity};
+  const std::vector<Lanes<double>> lanes = side_by_side(costs);
   TreeBundle bundle(line);
-  bundle.grow(NodeId(0), side_by_side(costs), order_of(line, tree_of(line, NodeId(0), costs[0])));
+  bundle.grow(NodeId(0), lanes, order_of(line, tree_of(line, NodeId(0), costs[0])));
   EXPECT_EQ(bundle.distance(NodeId(2), 0), 3.0);
   EXPECT_EQ(bundle.distance(NodeId(2), 3), kInfinity);
   EXPECT_EQ(bundle.distance(NodeId(1), 3), 1.0);

@@ -34,7 +34,8 @@ class MarkerSearch {
   MarkerSearch(const Graph& graph, const Contraction& contraction, std::span<const ArcId> markers);
 
   /// Cheapest first, loopless in `graph`, no two alike, within `limits`. A marker whose cheapest
-  /// route has a loop gives none, and so does a marker on a route already taken. Equal costs come
+  /// route has a loop gives none (one that turns back at a node that the contraction lacks does not
+  /// count as the cheapest), and so does a marker on a route already taken. Equal costs come
   /// in order of arcs searched. Empty when the destination cannot be reached; one empty route when
   /// origin and destination are one. Arcs of the routes are those of `graph`.
   /// Requires: trees grown with `costs` from `origin` and to `destination`.
@@ -56,7 +57,8 @@ class MarkerSearch {
   // Arcs with markers that leave the same node.
   struct Leaving {
     NodeId node;
-    IdRange<ThroughId> through;
+    ThroughId first;
+    ThroughId last;  // one past the end
   };
   // The cheapest way by an arc.
   struct Candidate {
