@@ -8,6 +8,7 @@
 
 #include "corridor/base/parallel.hpp"
 #include "corridor/routes/alternatives.hpp"
+#include "equilibrium.hpp"
 
 namespace corridor::outcome {
 namespace {
@@ -83,6 +84,7 @@ RouteSearch::RouteSearch(const Outcome& outcome, const Movements& movements,
   rooms_.resize(static_cast<std::size_t>(std::max(options.jobs, 1)));
   set_places_of_classes();
   choose_scouts();
+  if (known.before != nullptr) compare_with_before(month);
   if (known.floor.empty()) find_floor();
 }
 
@@ -237,10 +239,63 @@ void RouteSearch::add_alternatives(MovementId id, std::span<const std::size_t> p
   set_path_sizes(*outcome_->network, room.own_costs(), room.uses, own);
 }
 
+// Finds the pairs whose routes all cost as much as in the group before, and are as open.
+void RouteSearch::compare_with_before(int month) {
+  const network::Network& network = *outcome_->network;
+  const int before = known_->before->months.front();
+  const auto filler = [&](int of) {
+    return network::CostFiller(network, outcome_->months[static_cast<std::size_t>(of)]);
+  };
+  std::vector<double> opens_or_shuts(network.facilities.size(), 0.0);
+  for (const FacilityId id : network.facilities.ids()) {
+    if ((room_in(*outcome_, id, month) > 0.0) != (room_in(*outcome_, id, before) > 0.0))
+      opens_or_shuts[id.value()] = 1.0;
+  }
+  Column<ArcId, char> is_unlike(network.arcs.size(), 0);
+  for (const ArcId arc : filler(month).arcs_unlike(filler(before))) is_unlike[arc] = 1;
+  for (const ArcId arc : priced_arcs(network, opens_or_shuts)) is_unlike[arc] = 1;
+  for (const PairId pair : movements_->of_pair.ids()) {
+    const std::span<const RoutePool::Entry> pool = known_->pool[pair];
+    is_as_before_.push_back(std::ranges::none_of(pool, [&](const RoutePool::Entry& entry) {
+      return std::ranges::any_of(std::span<const ArcId>(entry.arcs),
+                                 [&](ArcId arc) { return is_unlike[arc] != 0; });
+    }));
+    routes_before_.push_back(pool.size());
+  }
+}
+
+bool RouteSearch::stays(MovementId id) const {
+  if (known_->before == nullptr) return false;
+  const PairId pair = movements_->pair[id];
+  return is_as_before_[pair] != 0 && routes_before_[pair] == known_->pool[pair].size();
+}
+
+Alternatives RouteSearch::as_before(MovementId id) const {
+  const MonthChoice& before = *known_->before;
+  Alternatives own;
+  for (const std::uint32_t route : before.sets->routes_of(id)) {
+    Alternative& one = own.emplace_back();
+    one.arcs = before.sets->arcs[route];
+    one.gateway = before.sets->gateway[route];
+    one.cost = before.cost[route];
+    one.path_size = before.path_size[route];
+    one.footprint = before.footprint[route];
+  }
+  return own;
+}
+
 std::vector<Alternatives> RouteSearch::pick(const std::vector<double>& prices) {
   std::vector<Alternatives> picked(movements_->all.size());
-  for_each_class(all_classes(), prices, [&](SearchRoom& room, std::size_t index) {
-    for (const MovementId id : by_class_.movements[index]) {
+  std::vector<std::vector<MovementId>> others = by_class_.movements;
+  for (std::vector<MovementId>& own : others) {
+    std::erase_if(own, [&](MovementId id) {
+      if (!stays(id)) return false;
+      picked[id.value()] = as_before(id);
+      return true;
+    });
+  }
+  for_each_class(classes_with(others), prices, [&](SearchRoom& room, std::size_t index) {
+    for (const MovementId id : others[index]) {
       picked[id.value()] = pick(id, room);
       if (known_->before != nullptr) take_known_footprints(id, picked[id.value()]);
     }

@@ -41,7 +41,8 @@ class RouteSearch {
   void scout_where_shut(const std::vector<double>& prices, bool are_all);
 
   /// The alternatives of each movement [movement] at `prices`, from the pool, with costs and path
-  /// sizes, and footprints where the group before had the same route.
+  /// sizes, and footprints where the group before had the same route. Those of a pair to whose
+  /// routes nothing has happened since the group before are as that group left them.
   [[nodiscard]] std::vector<Alternatives> pick(const std::vector<double>& prices);
 
   /// Looks for the cheapest route of each movement at `prices`. `demand` [movement]; `least_cost`
@@ -88,11 +89,17 @@ class RouteSearch {
   std::vector<std::vector<MovementId>> scouts_;  ///< [class]
   Column<MovementId, MovementId> scout_of_;
 
-  std::vector<std::vector<ArcId>> found_;  ///< [movement] at the last search; empty = none
-  std::vector<double> saving_;             ///< [class] at its last search, money per hour
-  double paid_ = 0.0;                      ///< by all boxes, at the last search of all classes
+  Column<PairId, char>
+      is_as_before_;  ///< costs and openness of the pool's routes; empty = no group
+  Column<PairId, std::size_t> routes_before_;  ///< in the pool when the search began
+  std::vector<std::vector<ArcId>> found_;      ///< [movement] at the last search; empty = none
+  std::vector<double> saving_;                 ///< [class] at its last search, money per hour
+  double paid_ = 0.0;                          ///< by all boxes, at the last search of all classes
   std::vector<std::unique_ptr<SearchRoom>> rooms_;  ///< [thread]
 
+  void compare_with_before(int month);
+  [[nodiscard]] bool stays(MovementId id) const;
+  [[nodiscard]] Alternatives as_before(MovementId id) const;
   void choose_scouts();
   std::vector<std::vector<std::size_t>> send(const std::vector<std::vector<MovementId>>& scouts,
                                              const std::vector<double>& prices);
