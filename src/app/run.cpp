@@ -40,8 +40,11 @@ ExitCode run(const RunOptions& options, Console& console) {
   const auto folder =
       results::write_run(console.flags().out, inputs, outcome, saved.tables, jobs_of(console));
 
-  forget_what_is_written(solved.outcome, saved, inputs);
-  const std::string change = change_from_base(loaded, std::move(base), saved.tables, console);
+  std::string change = "this is a base";
+  if (!loaded.base.empty()) {
+    forget_what_is_written(solved.outcome, saved, inputs);
+    change = change_from_base(loaded, std::move(base), saved.tables, console);
+  }
   tell(loaded, outcome, asked, change, folder.string(), console);
   return code;
 }

@@ -293,7 +293,6 @@ void forget_what_is_written(outcome::Outcome& outcome, results::SavedRun& saved,
 
 std::string change_from_base(const input::Loaded& loaded, std::optional<results::RunTables> before,
                              const results::RunTables& tables, Console& console) {
-  if (loaded.base.empty()) return "this is a base";
   input::Loaded base = input::load_scenario({loaded.base}, {{}, jobs_of(console)});
   if (!before) {
     const results::RunInputs inputs = inputs_of(base, console, ExitCode::kGood);
