@@ -195,8 +195,8 @@ class GroupSolver {
       const LogitResult result = move_prices(scouted, kScoutTolerance, kMostScoutSteps, guess);
       const double change = change_of(before, guess.price);
       // The next change is to this one as this one is to the last.
-      const double next_change = i == 0 ? change : change * std::min(change / last_change, 1.0);
-      if (result.certificate.converged && next_change <= kStill) break;
+      const double ratio = last_change > 0.0 ? std::min(change / last_change, 1.0) : 1.0;
+      if (result.certificate.converged && change * ratio <= kStill) break;
       last_change = change;
     }
     group_->stay_away_beyond(kInfinity);

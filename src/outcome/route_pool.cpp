@@ -27,6 +27,14 @@ std::size_t RoutePool::add(const network::Network& network, const AlikeArcs& ali
   return own.size() - 1;
 }
 
+Alternative alternative_of(const RoutePool::Entry& entry, double cost) {
+  Alternative one;
+  one.arcs = entry.arcs;
+  one.gateway = entry.gateway;
+  one.cost = cost;
+  return one;
+}
+
 model::PlaceId gateway_of(const network::Network& network, std::span<const ArcId> arcs) {
   for (const ArcId arc : arcs) {
     if (network::is_quay(network.arcs[arc].kind)) return network.tail(arc).place;

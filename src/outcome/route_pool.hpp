@@ -31,6 +31,9 @@ class RoutePool {
   Column<PairId, std::vector<Entry>> entries_;
 };
 
+/// As an alternative at this cost; its path size and footprint are not known yet.
+[[nodiscard]] Alternative alternative_of(const RoutePool::Entry& entry, double cost);
+
 /// First gateway whose quay the route passes, in either direction; none by land.
 [[nodiscard]] model::PlaceId gateway_of(const network::Network& network,
                                         std::span<const ArcId> arcs);

@@ -148,6 +148,26 @@ TEST_F(Base2026, NoTwoRoutesOfAMovementDifferInNothingThatCounts) {
   EXPECT_GT(routes, 100'000u);
 }
 
+// Also where a group of months took routes over from another.
+TEST_F(Base2026, RoutesCostWhatTheirPartsComeToInTheirMonths) {
+  for (const MonthChoice& choice : outcome_->choices) {
+    const network::MonthState& state =
+        outcome_->months[static_cast<std::size_t>(choice.months.front())];
+    for (const MovementId id : outcome_->movements.ids()) {
+      const network::CargoClass& cargo = outcome_->cargo_classes[outcome_->movements[id].cargo];
+      for (const Alternative& one : choice.alternatives(id)) {
+        if (!std::isfinite(one.cost)) continue;
+        double sum = 0.0;
+        for (const double part : network::break_down(*outcome_->network, cargo, state, one.arcs))
+          sum += part;
+        ASSERT_NEAR(sum, one.cost, 1e-6) << "movement " << id.value();
+        ASSERT_GT(one.path_size, 0.0);
+        ASSERT_LE(one.path_size, 1.0);
+      }
+    }
+  }
+}
+
 TEST_F(Base2026, TheAnswerMeetsItsConditions) {
   const Certificate& worst = outcome_->certificate;
   EXPECT_TRUE(worst.converged);
