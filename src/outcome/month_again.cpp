@@ -49,7 +49,7 @@ class MonthAgain::Problem {
   [[nodiscard]] MonthAnswer solve(FacilityId facility, double room) {
     assignment::LogitMonth month = group_.months().front();
     month.room[facility.value()] = room;
-    const assignment::LogitResult result = solve(month);
+    const assignment::LogitResult result = solve(month, Wanted::kPrices);
     return {PerHour(result.use[facility.value()]), UsdPerHour(cost_of(month, result)),
             result.certificate.converged};
   }
@@ -57,16 +57,19 @@ class MonthAgain::Problem {
   [[nodiscard]] std::vector<double> stays_anyhow() {
     assignment::LogitMonth month = group_.months().front();
     month.room.assign(month.room.size(), std::numeric_limits<double>::infinity());
-    return solve(month).give_up;
+    return solve(month, Wanted::kShares).give_up;
   }
 
  private:
+  enum class Wanted : unsigned char { kPrices, kShares };
+
   GroupProblem group_;
   Prices start_;
   assignment::LogitOptions options_;
 
-  [[nodiscard]] assignment::LogitResult solve(const assignment::LogitMonth& month) {
+  [[nodiscard]] assignment::LogitResult solve(const assignment::LogitMonth& month, Wanted wanted) {
     Prices prices = start_;
+    options_.only_prices = wanted == Wanted::kPrices;
     assignment::LogitResult result = group_.solve_once(month, options_, prices);
     start_.memory = std::move(prices.memory);
     return result;

@@ -1,5 +1,6 @@
 #include "corridor/results/table.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -48,8 +49,12 @@ void append_rounded(std::string& out, double value, int digits) {
   }
 }
 
+bool is_special(char c) {
+  return c == ',' || c == '"' || c == '\r' || c == '\n';
+}
+
 bool needs_quotes(std::string_view text) {
-  return text.empty() || text.find_first_of(",\"\r\n") != std::string_view::npos ||
+  return text.empty() || std::any_of(text.begin(), text.end(), is_special) ||
          parse_whole_number(text).has_value();
 }
 
