@@ -28,7 +28,9 @@ constexpr int kMostSteps = 60;
 class Ranging {
  public:
   explicit Ranging(const Contender& contender)
-      : contender_(&contender), paths_(contender.network->graph) {
+      : contender_(&contender),
+        paths_(contender.network->graph),
+        through_(contender.network->graph, contender.through) {
     network::fill_costs(*contender.network, contender.shipment.cargo, contender.state, costs_);
   }
 
@@ -66,6 +68,7 @@ class Ranging {
  private:
   const Contender* contender_;
   routes::ShortestPaths paths_;
+  routes::MarkerSearch through_;
   std::vector<double> costs_;
   std::vector<double> amounts_;
   routes::Tree from_;
@@ -77,10 +80,9 @@ class Ranging {
       auto route = paths_.find_route(shipment.source, shipment.target, costs);
       return route ? std::move(route->arcs) : Arcs();
     }
-    const network::Graph& graph = contender_->network->graph;
     paths_.tree_from(shipment.source, costs, from_);
     paths_.tree_to(shipment.target, costs, to_);
-    return cheapest_through(graph, from_, to_, shipment, contender_->through, costs);
+    return cheapest_through(through_, from_, to_, shipment, contender_->through, costs);
   }
 };
 

@@ -29,14 +29,21 @@ class Quays {
       if (found != gateways_.end())
         arcs_[static_cast<std::size_t>(found - gateways_.begin())].push_back(arc);
     }
+    for (const std::vector<ArcId>& own : arcs_) searches_.emplace_back(network.graph, own);
   }
 
   [[nodiscard]] const std::vector<PlaceId>& gateways() const { return gateways_; }
-  [[nodiscard]] const std::vector<ArcId>& of(std::size_t gateway) const { return arcs_[gateway]; }
+  /// As `cheapest_through` these of a gateway.
+  [[nodiscard]] std::vector<ArcId> way_through(std::size_t gateway, const Shipment& shipment,
+                                               const routes::Tree& from, const routes::Tree& to,
+                                               const std::vector<double>& costs) {
+    return cheapest_through(searches_[gateway], from, to, shipment, arcs_[gateway], costs);
+  }
 
  private:
   std::vector<PlaceId> gateways_;
-  std::vector<std::vector<ArcId>> arcs_;
+  std::vector<std::vector<ArcId>> arcs_;        // [gateway]
+  std::vector<routes::MarkerSearch> searches_;  // [gateway]
 };
 
 // Costs of one cargo class at a time, and the trees of the ends that were asked for under them.
@@ -72,15 +79,13 @@ class ClassTrees {
 };
 
 std::vector<GatewayWay> through_each(const Network& network, const Shipment& shipment,
-                                     const MonthState& state, const Quays& quays,
-                                     ClassTrees& trees) {
+                                     const MonthState& state, Quays& quays, ClassTrees& trees) {
   const routes::Tree& from = trees.from(shipment.source);
   const routes::Tree& to = trees.to(shipment.target);
   std::vector<GatewayWay> result;
   for (std::size_t g = 0; g < quays.gateways().size(); ++g) {
     GatewayWay way{quays.gateways()[g], std::nullopt};
-    std::vector<ArcId> arcs =
-        cheapest_through(network.graph, from, to, shipment, quays.of(g), trees.costs());
+    std::vector<ArcId> arcs = quays.way_through(g, shipment, from, to, trees.costs());
     if (!arcs.empty()) way.way = price_way(network, shipment, state, std::move(arcs));
     result.push_back(std::move(way));
   }
@@ -103,7 +108,7 @@ std::vector<model::RegionPlace> sea_places(const model::Scenario& world, RegionI
 // Sums of one region while its rows are gone through.
 class Sums {
  public:
-  Sums(const Network& network, const MonthState& state, const Quays& quays)
+  Sums(const Network& network, const MonthState& state, Quays& quays)
       : network_(&network), state_(&state), quays_(&quays), paths_(network.graph) {}
 
   Catchment find(RegionId region, RegionId partner) {
@@ -126,7 +131,7 @@ class Sums {
  private:
   const Network* network_;
   const MonthState* state_;
-  const Quays* quays_;
+  Quays* quays_;
   routes::ShortestPaths paths_;
   std::vector<double> costs_;
   routes::Tree inland_;
@@ -164,7 +169,7 @@ class Sums {
     box.source = node_to_begin(*network_, from, to);
     box.target = node_to_end(*network_, to, from);
     if (box.source.is_none() || box.target.is_none()) return {};
-    return cheapest_through(network_->graph, tree_from, tree_to, box, quays_->of(gateway), costs_);
+    return quays_->way_through(gateway, box, tree_from, tree_to, costs_);
   }
 
   [[nodiscard]] double cost_of(const std::vector<ArcId>& arcs) const {
@@ -228,7 +233,7 @@ std::vector<PlaceId> gateways_in(const model::Scenario& scenario) {
 std::vector<std::vector<GatewayWay>> compare_gateways(const Network& network,
                                                       std::span<const Shipment> shipments,
                                                       const MonthState& state) {
-  const Quays quays(network);
+  Quays quays(network);
   ClassTrees trees(network, state);
   std::vector<std::vector<GatewayWay>> result(shipments.size());
   std::vector<char> is_done(shipments.size(), 0);
@@ -247,7 +252,7 @@ std::vector<std::vector<GatewayWay>> compare_gateways(const Network& network,
 std::vector<Catchment> find_catchments(const Network& network, const MonthState& state,
                                        RegionId partner) {
   const model::Scenario& world = *network.scenario;
-  const Quays quays(network);
+  Quays quays(network);
   Sums sums(network, state, quays);
   std::vector<Catchment> result;
   for (const RegionId region : world.regions.ids()) {
