@@ -25,6 +25,9 @@ struct ChoiceScale {
 /// Puts the alternatives of a corridor, and of a gateway within it, side by side.
 void sort_by_gateway(const network::Network& network, Alternatives& alternatives);
 
+/// A route of a choice, by its position in the sets.
+[[nodiscard]] Alternative alternative_at(const MonthChoice& choice, std::uint32_t route);
+
 /// The routes of the choices `lent` at the outcome's costs in the same months, without shares. A
 /// coarse solve keeps their path sizes.
 [[nodiscard]] std::vector<MonthChoice> price_again(const Outcome& outcome,

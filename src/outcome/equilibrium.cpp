@@ -190,16 +190,16 @@ class GroupSolver {
       ++rounds_;
       search_.scout(prices_for_search(month, guess.price));
       take(routes_->of_scouts);
-      group_->stay_away_beyond(i == 0 ? search_.dearest_worth_having() : kInfinity);
+      if (i == 0) group_->stay_away_beyond(search_.dearest_worth_having());
       const std::vector<double> before = guess.price;
       const LogitResult result = move_prices(scouted, kScoutTolerance, kMostScoutSteps, guess);
+      if (i == 0) group_->stay_away_beyond(kInfinity);
       const double change = change_of(before, guess.price);
       // The next change is to this one as this one is to the last.
       const double ratio = last_change > 0.0 ? std::min(change / last_change, 1.0) : 1.0;
       if (result.certificate.converged && change * ratio <= kStill) break;
       last_change = change;
     }
-    group_->stay_away_beyond(kInfinity);
   }
 
   // Adds routes that are cheaper at the prices of a month until the classes searched have next to

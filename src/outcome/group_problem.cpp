@@ -88,8 +88,7 @@ void GroupProblem::set_routes(const MonthChoice& choice, const FootprintTable& f
 }
 
 void GroupProblem::stay_away_beyond(double usd_per_teu) {
-  const std::vector<double> least =
-      least_costs(std::vector<double>(problem_.facility_count, 0.0));
+  const std::vector<double> least = least_costs(std::vector<double>(problem_.facility_count, 0.0));
   for (std::size_t m = 0; m < least.size(); ++m)
     problem_.give_up[m] = std::min(penalty_, least[m] + usd_per_teu);
 }

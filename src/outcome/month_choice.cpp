@@ -66,12 +66,21 @@ Outcome without_faint_routes(const Outcome& outcome) {
   return thin;
 }
 
+Alternative alternative_at(const MonthChoice& choice, std::uint32_t route) {
+  return {choice.sets->arcs[route],
+          choice.cost[route],
+          choice.path_size[route],
+          choice.share[route],
+          choice.sets->gateway[route],
+          choice.footprint[route],
+          route};
+}
+
 std::vector<Alternative> MonthChoice::alternatives(MovementId movement) const {
   std::vector<Alternative> open;
   for (const std::uint32_t route : sets->routes_of(movement)) {
     if (!std::isfinite(cost[route])) continue;
-    open.push_back({sets->arcs[route], cost[route], path_size[route], share[route],
-                    sets->gateway[route], footprint[route], route});
+    open.push_back(alternative_at(*this, route));
   }
   std::stable_sort(open.begin(), open.end(),
                    [](const Alternative& a, const Alternative& b) { return a.cost < b.cost; });

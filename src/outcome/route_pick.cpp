@@ -62,32 +62,24 @@ void RouteSearch::compare_with_before(int month) {
   for (const ArcId arc : priced_arcs(network, opens_or_shuts)) is_unlike[arc] = 1;
   for (const PairId pair : movements_->of_pair.ids()) {
     const std::span<const RoutePool::Entry> pool = known_->pool[pair];
-    const bool is_as_before = std::ranges::none_of(pool, [&](const RoutePool::Entry& entry) {
+    const bool is_unchanged = std::ranges::none_of(pool, [&](const RoutePool::Entry& entry) {
       return std::ranges::any_of(std::span<const ArcId>(entry.arcs),
                                  [&](ArcId arc) { return is_unlike[arc] != 0; });
     });
-    is_as_before_.push_back(is_as_before ? 1 : 0);
-    routes_before_.push_back(pool.size());
+    unchanged_routes_.push_back(is_unchanged ? pool.size() : kChanged);
   }
 }
 
 bool RouteSearch::stays(MovementId id) const {
-  if (known_->before == nullptr) return false;
+  if (unchanged_routes_.empty()) return false;
   const PairId pair = movements_->pair[id];
-  return is_as_before_[pair] != 0 && routes_before_[pair] == known_->pool[pair].size();
+  return unchanged_routes_[pair] == known_->pool[pair].size();
 }
 
 Alternatives RouteSearch::as_before(MovementId id) const {
-  const MonthChoice& before = *known_->before;
   Alternatives own;
-  for (const std::uint32_t route : before.sets->routes_of(id)) {
-    Alternative& one = own.emplace_back();
-    one.arcs = before.sets->arcs[route];
-    one.gateway = before.sets->gateway[route];
-    one.cost = before.cost[route];
-    one.path_size = before.path_size[route];
-    one.footprint = before.footprint[route];
-  }
+  for (const std::uint32_t route : known_->before->sets->routes_of(id))
+    own.push_back(alternative_at(*known_->before, route));
   return own;
 }
 

@@ -70,6 +70,8 @@ class RouteSearch {
     double of_routes = 0.0;    // a route over the cheapest by its gateway
   };
 
+  static constexpr std::size_t kChanged = static_cast<std::size_t>(-1);
+
   // A movement whose cheapest way is wanted.
   struct Errand {
     network::NodeId source;
@@ -89,12 +91,12 @@ class RouteSearch {
   std::vector<std::vector<MovementId>> scouts_;  ///< [class]
   Column<MovementId, MovementId> scout_of_;
 
-  Column<PairId, char>
-      is_as_before_;  ///< costs and openness of the pool's routes; empty = no group
-  Column<PairId, std::size_t> routes_before_;  ///< in the pool when the search began
-  std::vector<std::vector<ArcId>> found_;      ///< [movement] at the last search; empty = none
-  std::vector<double> saving_;                 ///< [class] at its last search, money per hour
-  double paid_ = 0.0;                          ///< by all boxes, at the last search of all classes
+  /// Routes in the pool when the search began, where nothing has happened to them since the group
+  /// before, else kChanged; empty = no such group.
+  Column<PairId, std::size_t> unchanged_routes_;
+  std::vector<std::vector<ArcId>> found_;  ///< [movement] at the last search; empty = none
+  std::vector<double> saving_;             ///< [class] at its last search, money per hour
+  double paid_ = 0.0;                      ///< by all boxes, at the last search of all classes
   std::vector<std::unique_ptr<SearchRoom>> rooms_;  ///< [thread]
 
   void compare_with_before(int month);
