@@ -172,7 +172,7 @@ Answer solve_as_asked(const input::Loaded& loaded,
     return solved;
   }
   outcome::Outcome base =
-      outcome::solve(lay_out(input::load_scenario({loaded.base}, {{}, jobs_of(console)})), options);
+      outcome::solve(lay_out(input::load_scenario({loaded.base}, {{}, options.jobs})), options);
   solved.base = results::make_compared(base);
   base.choices = {};
   base.footprints.reset();

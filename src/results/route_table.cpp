@@ -78,9 +78,8 @@ struct RouteGroup {
 // Writes the rows of movements; one for each thread.
 class RouteWriter {
  public:
-  RouteWriter(const RouteGroup& group, std::size_t columns)
+  explicit RouteWriter(const RouteGroup& group)
       : group_(group),
-        columns_(columns),
         network_(*group.outcome.network),
         world_(*network_.scenario),
         teller_(network_) {}
@@ -95,7 +94,6 @@ class RouteWriter {
       for (std::size_t rank = 0; rank < routes.size(); ++rank) {
         if (rank > 0 && !group_.has_row(movement, routes[rank].share)) continue;
         row_ = &rows[next++];
-        row_->reserve(columns_);
         add_route(movement, routes[rank], static_cast<double>(rank + 1));
       }
     }
@@ -103,7 +101,6 @@ class RouteWriter {
 
  private:
   const RouteGroup& group_;
-  std::size_t columns_;
   const network::Network& network_;
   const model::Scenario& world_;
   RouteTeller teller_;
@@ -178,10 +175,11 @@ Table make_routes(const Outcome& outcome, int jobs) {
   std::vector<std::optional<RouteWriter>> writers(static_cast<std::size_t>(std::max(jobs, 1)));
   for_each_index(first_row.size() - 1, jobs, [&](std::size_t index, int worker) {
     std::optional<RouteWriter>& writer = writers[static_cast<std::size_t>(worker)];
-    if (!writer) writer.emplace(group, table.columns.size());
-    writer->write(
-        index * kChunk, std::min(movements, (index + 1) * kChunk),
-        std::span(table.rows).subspan(first_row[index], first_row[index + 1] - first_row[index]));
+    if (!writer) writer.emplace(group);
+    const std::span<std::vector<Cell>> rows =
+        std::span(table.rows).subspan(first_row[index], first_row[index + 1] - first_row[index]);
+    for (std::vector<Cell>& row : rows) row.reserve(table.columns.size());
+    writer->write(index * kChunk, std::min(movements, (index + 1) * kChunk), rows);
   });
   return table;
 }

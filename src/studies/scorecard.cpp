@@ -139,11 +139,12 @@ class Tracer {
     return nodes;
   }
 
-  static std::vector<std::pair<double, NodeId>> by_cost(
-      const std::map<NodeId, routes::Route>& so_far) {
-    std::vector<std::pair<double, NodeId>> starts;
-    for (const auto& [node, route] : so_far) starts.emplace_back(route.cost, node);
-    std::sort(starts.begin(), starts.end());
+  static std::vector<NodeId> by_cost(const std::map<NodeId, routes::Route>& so_far) {
+    std::vector<NodeId> starts;
+    starts.reserve(so_far.size());
+    for (const auto& [node, route] : so_far) starts.push_back(node);
+    std::stable_sort(starts.begin(), starts.end(),
+                     [&](NodeId a, NodeId b) { return so_far.at(a).cost < so_far.at(b).cost; });
     return starts;
   }
 
@@ -154,14 +155,14 @@ class Tracer {
     if (found == nodes_of_.end()) return next;
     const std::vector<Spot> spots = is_last ? spots_of_end(point) : found->second;
     std::map<NodeId, double> reached;  // from starts that cost less
-    for (const auto& [cost_so_far, start] : by_cost(so_far)) {
+    for (const NodeId start : by_cost(so_far)) {
+      const routes::Route& route = so_far.at(start);
       // What passes a start on the way from another has no way of its own.
       const auto other = reached.find(start);
-      if (other != reached.end() && other->second <= cost_so_far * (1.0 + kRounding)) continue;
-      const routes::Route& route = so_far.at(start);
+      if (other != reached.end() && other->second <= route.cost * (1.0 + kRounding)) continue;
       paths_.tree_from(start, costs_, tree_);
       for (const auto& [later, ignored] : so_far) {
-        const double cost = cost_so_far + tree_.distance[later.value()];
+        const double cost = route.cost + tree_.distance[later.value()];
         const auto [known, is_new] = reached.try_emplace(later, cost);
         known->second = std::min(known->second, cost);
       }
