@@ -98,7 +98,7 @@ class PriceSearch {
   [[nodiscard]] const std::vector<double>& price() const { return price_; }
   [[nodiscard]] const std::vector<double>& use() const { return use_; }
   [[nodiscard]] double cost() const { return now_.sums.cost; }
-  void fill_shares(LogitResult& result) { markets_.fill_shares(std::move(now_.sums), result); }
+  void fill_shares(LogitResult& result) const { markets_.fill_shares(now_.sums, result); }
 
  private:
   struct Point {

@@ -16,16 +16,24 @@ struct LogitLayout::Parts {
   struct Range {
     std::size_t begin = 0;
     std::size_t end = 0;
+    [[nodiscard]] std::size_t size() const { return end - begin; }
   };
-  // Nests of one level, in the order of their routes.
-  struct Level {
-    std::vector<std::uint32_t> first_route = {0};  // [nest + 1]
-    std::vector<std::uint32_t> first_inside;       // [nest + 1] nest of the level inside, or bundle
-    std::vector<std::uint32_t> first_of_market;    // [market + 1] nest
+
+  // Groups, each of which splits over its members. Markets are the groups of the outermost choice,
+  // bundles the members of the innermost; between them a nest is a member of one choice and a group
+  // of the next. Members of a group stand side by side, groups in the order of their routes.
+  struct Choice {
+    std::vector<std::uint32_t> first;  // [group + 1] member
+    std::vector<std::uint32_t> group;  // [member]
+    std::vector<double> theta;         // [group]
+
+    [[nodiscard]] Range members(Range groups) const {
+      return {first[groups.begin], first[groups.end]};
+    }
   };
 
   const LogitProblem* problem;
-  std::vector<Level> levels;                      // outermost first
+  std::vector<Choice> choices;                    // outermost first
   std::vector<std::uint32_t> first_bundle = {0};  // [market + 1]
   std::vector<std::uint32_t> footprint;           // [bundle]
   std::vector<double> cost;                       // [bundle] expected, without prices
@@ -33,17 +41,15 @@ struct LogitLayout::Parts {
   std::vector<double> share;                      // [route] of its bundle
   std::vector<Range> chunks;                      // of markets, of about equal work
 
-  [[nodiscard]] std::size_t bundle_count() const { return cost.size(); }
+  [[nodiscard]] std::size_t bundle_count() const { return footprint.size(); }
 
  private:
-  [[nodiscard]] bool begins_nest(std::size_t l, std::uint32_t route) const;
-  [[nodiscard]] Level list_nests(std::size_t l) const;
-  [[nodiscard]] static std::vector<std::uint32_t> firsts_inside(const Level& level,
-                                                                const Level& inside);
-  void bundle_routes();
-  void add_bundles(std::uint32_t begin, std::uint32_t end, double theta,
-                   std::vector<std::uint32_t>& room);
-  void add_bundle(std::span<const std::uint32_t> routes, double theta);
+  void begin_group(std::size_t choice, std::uint32_t market);
+  void add_member(std::size_t choice);
+  [[nodiscard]] std::size_t first_new_nest(std::uint32_t route) const;
+  void add_market(std::uint32_t market, std::vector<std::uint32_t>& room);
+  void add_bundles(std::uint32_t begin, std::uint32_t end, std::vector<std::uint32_t>& room);
+  void set_costs();
 };
 
 /// Markets of a month. All sums run chunk by chunk, and the chunks do not depend on the number of
@@ -59,13 +65,12 @@ class LogitMarkets {
 
   /// What the markets choose at some prices.
   struct Sums {
-    double cost = 0.0;                         ///< expected, of all demand
-    std::vector<double> use;                   ///< [facility watched]
-    std::vector<double> share;                 ///< [bundle] of those who go
-    std::vector<std::vector<double>> of_nest;  ///< [level][nest] share of those who go
-    std::vector<double> going;                 ///< [market] share
-    std::vector<double> priced;                ///< [footprint] what its prices come to
-    std::vector<double> taken;                 ///< [footprint] flow
+    double cost = 0.0;                       ///< expected, of all demand
+    std::vector<double> use;                 ///< [facility watched]
+    std::vector<std::vector<double>> share;  ///< [choice][member] of those of its market who go
+    std::vector<double> going;               ///< [market] share
+    std::vector<double> priced;              ///< [footprint] what its prices come to
+    std::vector<double> taken;               ///< [footprint] flow
   };
   /// `price` [facility watched].
   void sum(std::span<const double> price, Sums& sums) const;
@@ -78,10 +83,11 @@ class LogitMarkets {
   [[nodiscard]] Eigen::MatrixXd curvature(const Sums& sums) const;
 
   /// Fills share [route] and give_up [market].
-  void fill_shares(Sums sums, LogitResult& result) const;
+  void fill_shares(const Sums& sums, LogitResult& result) const;
 
  private:
   class CurvatureSum;
+  struct Workspace;
 
   const LogitLayout::Parts* parts_;
   const LogitProblem* problem_;
@@ -91,9 +97,14 @@ class LogitMarkets {
   std::size_t watched_count_ = 0;
   Footprints watched_;  ///< of those facilities only, which have new numbers
 
-  [[nodiscard]] double choose(std::uint32_t market, Sums& sums) const;
-  [[nodiscard]] double choose_nests(std::uint32_t market, Sums& sums) const;
+  void choose(LogitLayout::Parts::Range markets, Sums& sums, Workspace& room) const;
+  [[nodiscard]] double stay_or_go(LogitLayout::Parts::Range markets, Sums& sums,
+                                  Workspace& room) const;
   [[nodiscard]] double sum_chunk(std::size_t chunk, Sums& sums, std::vector<double>& taken) const;
 };
+
+/// [item] over all parts, in their order; each part is as long as `size`.
+[[nodiscard]] std::vector<double> sum_of(const std::vector<std::vector<double>>& parts,
+                                         std::size_t size);
 
 }  // namespace corridor::assignment

@@ -6,14 +6,7 @@
 #include <tuple>
 
 #include "corridor/base/error.hpp"
-
-// A second copy of the function for processors with 256-bit vectors, chosen when the program
-// starts.
-#if defined(__x86_64__)
-#define CORRIDOR_WIDE_VECTORS [[gnu::target_clones("avx2", "default")]]
-#else
-#define CORRIDOR_WIDE_VECTORS
-#endif
+#include "corridor/base/wide_vectors.hpp"
 
 namespace corridor::routes {
 namespace {
