@@ -18,6 +18,7 @@ constexpr double kWorth = 1e-6;
 // Classes are searched that hold this share of what all would save.
 constexpr double kDueShare = 0.9;
 // What a movement without any demand would save.
+constexpr double kOfGap = 0.2;
 constexpr double kLeastSaving = 1e-12;
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
@@ -157,7 +158,7 @@ RouteSearch::Classes RouteSearch::classes_with(
 RouteSearch::Classes RouteSearch::classes_due() const {
   Classes due = all_classes();
   const double all = std::accumulate(saving_.begin(), saving_.end(), 0.0);
-  if (all <= options_.route_gap * paid_ || all == kInfinity) return due;
+  if (all <= kOfGap * options_.route_gap * paid_ || all == kInfinity) return due;
   std::stable_sort(due.begin(), due.end(),
                    [&](std::size_t a, std::size_t b) { return saving_[a] > saving_[b]; });
   double taken = 0.0;
