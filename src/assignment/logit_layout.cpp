@@ -9,11 +9,12 @@
 namespace corridor::assignment {
 namespace {
 
+using Range = LogitLayout::Parts::Range;
+
 constexpr std::size_t kChunks = 8;
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 // Cuts [0, first.size() - 1) into chunks of about equal work; an item's work is 1 and its entries.
-template <class Range>
 std::vector<Range> chunks_of(std::span<const std::uint32_t> first) {
   const auto work = [&](std::size_t item) { return item + first[item]; };
   const std::size_t count = first.size() - 1;
@@ -28,24 +29,86 @@ std::vector<Range> chunks_of(std::span<const std::uint32_t> first) {
   return chunks;
 }
 
+// Appends a part of a column, each number moved by `shift`, which may wrap around.
+template <class Number>
+void append(const std::vector<Number>& from, Range part, Number shift, std::vector<Number>& to) {
+  const std::size_t at = to.size();
+  to.resize(at + part.size());
+  for (std::size_t i = 0; i < part.size(); ++i) to[at + i] = from[part.begin + i] + shift;
+}
+
+std::uint32_t shift_of(std::size_t from, std::size_t to) {
+  return static_cast<std::uint32_t>(to) - static_cast<std::uint32_t>(from);
+}
+
 }  // namespace
 
-LogitLayout::Parts::Parts(const LogitProblem& of) : problem(&of), choices(of.levels.size() + 1) {
-  const std::size_t routes = of.route_count();
-  bundle.resize(routes);
-  share.resize(routes);
-  footprint.reserve(routes);
-  cost.reserve(routes);
+LogitLayout::Parts::Parts(const LogitProblem& of, std::size_t bundles)
+    : problem(&of), first_route(of.first_route), choices(of.levels.size() + 1) {
+  bundle.resize(of.route_count());
+  share.resize(of.route_count());
+  footprint.reserve(bundles);
+  cost.reserve(bundles);
   first_bundle.reserve(of.market_count() + 1);
-  std::vector<std::uint32_t> room;
-  for (std::uint32_t market = 0; market < of.market_count(); ++market) {
-    add_market(market, room);
-    first_bundle.push_back(static_cast<std::uint32_t>(bundle_count()));
+}
+
+LogitLayout::Parts::Parts(const LogitProblem& of) : Parts(of, of.route_count()) {
+  add_markets({0, of.market_count()});
+  finish();
+}
+
+LogitLayout::Parts::Parts(const LogitProblem& of, const Parts& before, std::span<const char> is_new)
+    : Parts(of, before.bundle_count() + of.route_count() - before.bundle.size()) {
+  for (std::size_t c = 0; c < choices.size(); ++c) choices[c].reserve_like(before.choices[c]);
+  for (std::size_t begin = 0, end = 0; begin < is_new.size(); begin = end) {
+    while (end < is_new.size() && is_new[end] == is_new[begin]) ++end;
+    if (is_new[begin] != 0) {
+      add_markets({begin, end});
+    } else {
+      copy_markets(before, {begin, end});
+    }
   }
+  finish();
+}
+
+void LogitLayout::Parts::finish() {
   for (Choice& choice : choices)
     choice.first.push_back(static_cast<std::uint32_t>(choice.group.size()));
-  set_costs();
-  chunks = chunks_of<Range>(first_bundle);
+  chunks = chunks_of(first_bundle);
+}
+
+void LogitLayout::Parts::add_markets(Range markets) {
+  const std::size_t bundles = bundle_count();
+  std::vector<std::uint32_t> room;
+  for (std::size_t market = markets.begin; market < markets.end; ++market) {
+    add_market(static_cast<std::uint32_t>(market), room);
+    first_bundle.push_back(static_cast<std::uint32_t>(bundle_count()));
+  }
+  set_costs({first_route[markets.begin], first_route[markets.end]}, {bundles, bundle_count()});
+}
+
+void LogitLayout::Parts::copy_markets(const Parts& from, Range markets) {
+  Range groups = markets;
+  for (std::size_t c = 0; c < choices.size(); ++c) {
+    const Choice& own = from.choices[c];
+    Choice& to = choices[c];
+    const Range members = own.members(groups);
+    const std::uint32_t group_shift = shift_of(groups.begin, to.first.size());
+    append(own.first, groups, shift_of(members.begin, to.group.size()), to.first);
+    append(own.theta, groups, 0.0, to.theta);
+    append(own.group, members, group_shift, to.group);
+    groups = members;
+  }
+  const std::uint32_t bundle_shift = shift_of(groups.begin, bundle_count());
+  append(from.footprint, groups, 0U, footprint);
+  append(from.cost, groups, 0.0, cost);
+  append(from.first_bundle, {markets.begin + 1, markets.end + 1}, bundle_shift, first_bundle);
+  const std::size_t route_shift = first_route[markets.begin];
+  const Range routes{from.first_route[markets.begin], from.first_route[markets.end]};
+  for (std::size_t i = 0; i < routes.size(); ++i) {
+    bundle[route_shift + i] = from.bundle[routes.begin + i] + bundle_shift;
+    share[route_shift + i] = from.share[routes.begin + i];
+  }
 }
 
 // The group of the next choice that follows, or bundle, is a member of the choice's last group.
@@ -112,24 +175,26 @@ void LogitLayout::Parts::add_bundles(std::uint32_t begin, std::uint32_t end,
 
 // A bundle costs what logit expects to pay among its routes; path sizes weigh them. So far it costs
 // what its cheapest does.
-void LogitLayout::Parts::set_costs() {
+void LogitLayout::Parts::set_costs(Range routes, Range bundles) {
   const Choice& innermost = choices.back();
   const auto theta_of = [&](std::size_t b) { return innermost.theta[innermost.group[b]]; };
   const auto is_closed = [&](std::size_t b) { return cost[b] == kInfinity; };
-  for (std::size_t route = 0; route < share.size(); ++route) {
+  for (std::size_t route = routes.begin; route < routes.end; ++route) {
     const std::uint32_t own = bundle[route];
     share[route] = is_closed(own) ? kInfinity : theta_of(own) * (problem->cost[route] - cost[own]);
   }
-  exp_of_minus(share);
-  std::vector<double> sum(bundle_count(), 0.0);
-  for (std::size_t route = 0; route < share.size(); ++route)
-    sum[bundle[route]] += share[route] *= problem->size[route];
-  for (std::size_t b = 0; b < sum.size(); ++b) {
-    if (is_closed(b)) sum[b] = 1.0;
+  exp_of_minus(std::span(share).subspan(routes.begin, routes.size()));
+  std::vector<double> sum(bundles.size(), 0.0);
+  for (std::size_t route = routes.begin; route < routes.end; ++route)
+    sum[bundle[route] - bundles.begin] += share[route] *= problem->size[route];
+  for (std::size_t i = 0; i < sum.size(); ++i) {
+    if (is_closed(bundles.begin + i)) sum[i] = 1.0;
   }
-  for (std::size_t route = 0; route < share.size(); ++route) share[route] /= sum[bundle[route]];
+  for (std::size_t route = routes.begin; route < routes.end; ++route)
+    share[route] /= sum[bundle[route] - bundles.begin];
   log_of(sum);
-  for (std::size_t b = 0; b < sum.size(); ++b) cost[b] -= sum[b] / theta_of(b);
+  for (std::size_t i = 0; i < sum.size(); ++i)
+    cost[bundles.begin + i] -= sum[i] / theta_of(bundles.begin + i);
 }
 
 }  // namespace corridor::assignment

@@ -12,6 +12,7 @@ namespace corridor::assignment {
 // the same are a bundle: prices move them together, so that among them shares stay as they are.
 struct LogitLayout::Parts {
   explicit Parts(const LogitProblem& of);
+  Parts(const LogitProblem& of, const Parts& before, std::span<const char> is_new);
 
   struct Range {
     std::size_t begin = 0;
@@ -27,12 +28,18 @@ struct LogitLayout::Parts {
     std::vector<std::uint32_t> group;  // [member]
     std::vector<double> theta;         // [group]
 
+    void reserve_like(const Choice& other) {
+      first.reserve(other.first.size());
+      group.reserve(other.group.size());
+      theta.reserve(other.theta.size());
+    }
     [[nodiscard]] Range members(Range groups) const {
       return {first[groups.begin], first[groups.end]};
     }
   };
 
   const LogitProblem* problem;
+  std::vector<std::uint32_t> first_route;         // [market + 1]
   std::vector<Choice> choices;                    // outermost first
   std::vector<std::uint32_t> first_bundle = {0};  // [market + 1]
   std::vector<std::uint32_t> footprint;           // [bundle]
@@ -44,12 +51,17 @@ struct LogitLayout::Parts {
   [[nodiscard]] std::size_t bundle_count() const { return footprint.size(); }
 
  private:
+  explicit Parts(const LogitProblem& of, std::size_t bundles);
+
+  void finish();
+  void add_markets(Range markets);
+  void copy_markets(const Parts& from, Range markets);
   void begin_group(std::size_t choice, std::uint32_t market);
   void add_member(std::size_t choice);
   [[nodiscard]] std::size_t first_new_nest(std::uint32_t route) const;
   void add_market(std::uint32_t market, std::vector<std::uint32_t>& room);
   void add_bundles(std::uint32_t begin, std::uint32_t end, std::vector<std::uint32_t>& room);
-  void set_costs();
+  void set_costs(Range routes, Range bundles);
 };
 
 /// Markets of a month. All sums run chunk by chunk, and the chunks do not depend on the number of

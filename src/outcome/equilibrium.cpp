@@ -17,7 +17,7 @@ using assignment::LogitResult;
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 constexpr int kMostRounds = 60;
 // Between two searches for routes prices move by few steps, to a share of what is left to save.
-constexpr int kStepsPerRound = 3;
+constexpr int kStepsPerRound = 4;
 constexpr double kFirstTolerance = 1e-3;
 constexpr double kLastTolerance = 1e-7;
 constexpr double kOfLeft = 0.1;
@@ -120,17 +120,32 @@ class GroupSolver {
   int rounds_ = 0;
   int steps_ = 0;
 
-  // Gives a footprint to those that have none, and takes them as the routes to choose from.
-  void take(std::vector<Alternatives>& alternatives) {
+  // Gives a footprint to those that have none. Returns which movements had such [movement].
+  std::vector<char> give_footprints(std::vector<Alternatives>& alternatives) {
+    std::vector<char> had_bare(alternatives.size(), 0);
     std::vector<BareRoute> bare;
     for (const MovementId id : outcome_->movements.ids()) {
       for (Alternative& one : alternatives[id.value()]) {
-        if (one.footprint == Alternative::kNoFootprint)
-          bare.push_back({id, &one.arcs, &one.footprint});
+        if (one.footprint != Alternative::kNoFootprint) continue;
+        bare.push_back({id, &one.arcs, &one.footprint});
+        had_bare[id.value()] = 1;
       }
     }
     find_footprints(*outcome_, bare, options_.jobs, routes_->footprints);
+    return had_bare;
+  }
+
+  // Takes them as the routes to choose from.
+  void take(std::vector<Alternatives>& alternatives) {
+    give_footprints(alternatives);
     group_->set_routes(alternatives, routes_->footprints);
+  }
+
+  // Takes what a search found beside the alternatives taken before.
+  void add_found(const std::vector<double>& prices, const std::vector<double>& least) {
+    if (!search_.add_found(prices, least, routes_->alternatives)) return;
+    const std::vector<char> is_new = give_footprints(routes_->alternatives);
+    group_->add_routes(routes_->alternatives, routes_->footprints, is_new);
   }
 
   // Chooses the alternatives of all movements, and prices for each month [month of the group].
@@ -162,7 +177,7 @@ class GroupSolver {
       gap = *search_.search(prices, least, group_->months()[i].demand, true);
       if (gap <= options_.route_gap) continue;
       is_closed = false;
-      if (search_.add_found(prices, least, routes_->alternatives)) take(routes_->alternatives);
+      add_found(prices, least);
     }
     return is_closed;
   }
@@ -215,7 +230,7 @@ class GroupSolver {
       const std::vector<double> prices = prices_for_search(month, guess.price);
       const std::vector<double> least = group_->least_costs(prices);
       static_cast<void>(search_.search(prices, least, month.demand, round == 0));
-      if (search_.add_found(prices, least, routes_->alternatives)) take(routes_->alternatives);
+      add_found(prices, least);
       if (trial.certificate.converged && search_.left() <= kOfGap * options_.route_gap) break;
     }
   }

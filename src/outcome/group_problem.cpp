@@ -64,8 +64,8 @@ void GroupProblem::end_movement() {
   problem_.first_route.push_back(static_cast<std::uint32_t>(problem_.route_count()));
 }
 
-void GroupProblem::set_routes(const std::vector<Alternatives>& alternatives,
-                              const FootprintTable& footprints) {
+void GroupProblem::list_routes(const std::vector<Alternatives>& alternatives,
+                               const FootprintTable& footprints) {
   std::size_t count = 0;
   for (const Alternatives& routes : alternatives) count += routes.size();
   begin_routes(footprints, count);
@@ -74,7 +74,18 @@ void GroupProblem::set_routes(const std::vector<Alternatives>& alternatives,
       add_route(one.cost, one.path_size, one.gateway, one.footprint);
     end_movement();
   }
+}
+
+void GroupProblem::set_routes(const std::vector<Alternatives>& alternatives,
+                              const FootprintTable& footprints) {
+  list_routes(alternatives, footprints);
   layout_.emplace(problem_);
+}
+
+void GroupProblem::add_routes(const std::vector<Alternatives>& alternatives,
+                              const FootprintTable& footprints, std::span<const char> is_new) {
+  list_routes(alternatives, footprints);
+  layout_ = assignment::LogitLayout(problem_, *layout_, is_new);
 }
 
 void GroupProblem::set_routes(const MonthChoice& choice, const FootprintTable& footprints) {

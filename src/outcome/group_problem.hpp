@@ -18,6 +18,9 @@ class GroupProblem {
   /// Takes these [movement] as the routes to choose from. Their footprints are in `footprints`,
   /// which must outlive it.
   void set_routes(const std::vector<Alternatives>& alternatives, const FootprintTable& footprints);
+  /// The same after some movements, those that `is_new` [movement], got more routes.
+  void add_routes(const std::vector<Alternatives>& alternatives, const FootprintTable& footprints,
+                  std::span<const char> is_new);
   void set_routes(const MonthChoice& choice, const FootprintTable& footprints);
 
   /// Whoever pays this much in prices on the cheapest of his routes stays away, if the penalty has
@@ -51,6 +54,7 @@ class GroupProblem {
   std::optional<assignment::LogitLayout> layout_;  ///< once there are routes
   std::vector<assignment::LogitMonth> months_;
 
+  void list_routes(const std::vector<Alternatives>& alternatives, const FootprintTable& footprints);
   // In the order of movements and their routes.
   void begin_routes(const FootprintTable& footprints, std::size_t count);
   void add_route(double cost, double path_size, model::PlaceId gateway, std::uint32_t footprint);

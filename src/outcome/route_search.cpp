@@ -15,10 +15,7 @@ using network::NodeId;
 
 // A route is worth adding when it beats the best by this share of its cost.
 constexpr double kWorth = 1e-6;
-// Classes are searched that hold this share of what all would save.
-constexpr double kDueShare = 0.9;
 // What a movement without any demand would save.
-constexpr double kOfGap = 0.2;
 constexpr double kLeastSaving = 1e-12;
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
@@ -154,17 +151,10 @@ RouteSearch::Classes RouteSearch::classes_with(
   return classes;
 }
 
-// The classes that hold most of what was to be saved at their last search; all when nothing was.
+// The classes that could save something at their last search.
 RouteSearch::Classes RouteSearch::classes_due() const {
   Classes due = all_classes();
-  const double all = std::accumulate(saving_.begin(), saving_.end(), 0.0);
-  if (all <= kOfGap * options_.route_gap * paid_ || all == kInfinity) return due;
-  std::stable_sort(due.begin(), due.end(),
-                   [&](std::size_t a, std::size_t b) { return saving_[a] > saving_[b]; });
-  double taken = 0.0;
-  std::size_t count = 0;
-  while (taken < kDueShare * all && saving_[due[count]] > 0.0) taken += saving_[due[count++]];
-  due.resize(count);
+  std::erase_if(due, [&](std::size_t index) { return saving_[index] == 0.0; });
   return due;
 }
 

@@ -140,6 +140,9 @@ struct LogitStart {
 class LogitLayout {
  public:
   explicit LogitLayout(const LogitProblem& problem);
+  /// The same, where `before` was that of a problem of which only markets that `is_new` [market]
+  /// have other routes now: much cheaper if they are few.
+  LogitLayout(const LogitProblem& problem, const LogitLayout& before, std::span<const char> is_new);
   LogitLayout(LogitLayout&&) noexcept;
   LogitLayout& operator=(LogitLayout&&) noexcept;
   ~LogitLayout();
