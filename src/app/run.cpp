@@ -25,7 +25,7 @@ ExitCode run(const RunOptions& options, Console& console) {
   results::make_runs_folder(console.flags().out);
 
   console.step(fmt::format("solving {} months", loaded.scenario.period.months));
-  auto [solved, base] = solve_as_asked(loaded, network, console);
+  auto [solved, solved_base] = solve_as_asked(loaded, network, console);
   const outcome::Outcome& outcome = solved.outcome;
 
   auto [asked, tables, evidence] = study(outcome, options, console);
@@ -42,10 +42,14 @@ ExitCode run(const RunOptions& options, Console& console) {
 
   std::string change = "this is a base";
   if (!loaded.base.empty()) {
-    forget_what_is_written(solved.outcome, saved, inputs);
+    Base base = find_base(loaded, console);
+    if (solved_base) base.tables = std::move(solved_base);
+    if (!base.tables) forget_what_is_written(solved.outcome, saved, inputs);
     change = change_from_base(loaded, std::move(base), saved.tables, console);
   }
   tell(loaded, outcome, asked, change, folder.string(), console);
+  keep_to_the_end(std::move(solved));
+  keep_to_the_end(std::move(saved));
   return code;
 }
 

@@ -161,6 +161,27 @@ std::shared_ptr<const network::Network> lay_out(const input::Loaded& loaded) {
   return network;
 }
 
+namespace {
+
+input::Loaded load_base(const input::Loaded& loaded, const Console& console) {
+  return input::load_scenario({loaded.base}, {{}, jobs_of(console)});
+}
+
+outcome::Outcome solve_base(const input::Loaded& loaded, const Console& console) {
+  input::Loaded base = load_base(loaded, console);
+  const auto network = lay_out(base);
+  base.tables = {};  // the network has what they hold
+  return solve_as_asked(base, network, console).result.outcome;
+}
+
+}  // namespace
+
+Base find_base(const input::Loaded& loaded, const Console& console) {
+  const input::Loaded base = load_base(loaded, console);
+  const results::RunInputs inputs = inputs_of(base, console, ExitCode::kGood);
+  return {base.scenario.slug, results::find_compared(console.flags().out, inputs, written_at())};
+}
+
 Answer solve_as_asked(const input::Loaded& loaded,
                       const std::shared_ptr<const network::Network>& network,
                       const Console& console) {
@@ -171,8 +192,7 @@ Answer solve_as_asked(const input::Loaded& loaded,
     solved.result.outcome = outcome::solve(network, options);
     return solved;
   }
-  outcome::Outcome base =
-      outcome::solve(lay_out(input::load_scenario({loaded.base}, {{}, options.jobs})), options);
+  outcome::Outcome base = outcome::solve(lay_out(load_base(loaded, console)), options);
   solved.base = results::make_compared(base);
   base.choices = {};
   base.footprints.reset();
@@ -291,23 +311,12 @@ void forget_what_is_written(outcome::Outcome& outcome, results::SavedRun& saved,
   saved.layers = {};
 }
 
-std::string change_from_base(const input::Loaded& loaded, std::optional<results::RunTables> before,
+std::string change_from_base(const input::Loaded& loaded, Base base,
                              const results::RunTables& tables, Console& console) {
-  input::Loaded base = input::load_scenario({loaded.base}, {{}, jobs_of(console)});
-  if (!before) {
-    const results::RunInputs inputs = inputs_of(base, console, ExitCode::kGood);
-    before = results::find_compared(console.flags().out, inputs, written_at());
-    if (before) console.step("comparing with the base as it was run");
-  }
-  if (!before) {
-    console.step("solving the base and comparing with it");
-    const auto network = lay_out(base);
-    base.tables = {};
-    const outcome::Outcome solved = solve_as_asked(base, network, console).result.outcome;
-    before = results::make_compared(solved);
-  }
-  const results::Table differences = results::compare_runs(*before, tables);
-  return "from " + base.scenario.slug + ": " + results::describe_largest(differences);
+  console.step(base.tables ? "comparing with the base" : "solving the base and comparing with it");
+  if (!base.tables) base.tables = results::make_compared(solve_base(loaded, console));
+  const results::Table differences = results::compare_runs(*base.tables, tables);
+  return "from " + base.slug + ": " + results::describe_largest(differences);
 }
 
 void print_section(const std::string& title, const results::Table& table, Console& console) {
