@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numeric>
 #include <tuple>
 
 #include "corridor/base/parallel.hpp"
@@ -147,12 +148,12 @@ class Counter {
   }
 
   void count() {
-    for (const MonthChoice& choice : outcome_->choices) {
-      for_each_arc_flow(
-          *outcome_, choice, [&](MovementId id) { return alike(id); },
-          [&](const Alike& boxes, ArcId arc, double teu) { add_flow(boxes, arc, teu); });
-      add_ends(choice);
-    }
+    for_each_arc_flow(
+        *outcome_, outcome_->choices, [&](MovementId id) { return alike(id); },
+        [&](const Alike& boxes, ArcId arc, std::span<const double> teu) {
+          add_flow(boxes, arc, std::accumulate(teu.begin(), teu.end(), 0.0));
+        });
+    for (const MonthChoice& choice : outcome_->choices) add_ends(choice);
   }
 
   [[nodiscard]] const std::array<Traffic, kSizes.size()>& traffic() const { return traffic_; }

@@ -1,3 +1,4 @@
+#include <numeric>
 #include <utility>
 #include <vector>
 
@@ -20,16 +21,16 @@ std::vector<double> teu_by_goods(const Outcome& outcome) {
     const outcome::Movement& movement = outcome.movements[id];
     return std::pair(movement.cargo, network.scenario->demand[movement.demand].commodity);
   };
-  for (const outcome::MonthChoice& choice : outcome.choices) {
-    outcome::for_each_arc_flow(outcome, choice, class_and_goods,
-                               [&](const auto& key, network::ArcId arc, double flow) {
-                                 const auto& [cargo, commodity] = key;
-                                 for (const network::FacilityUse& use : network.uses[arc]) {
-                                   if (network::applies(use.payer, outcome.cargo_classes[cargo]))
-                                     teu[use.facility.value() * goods + commodity.value()] += flow;
-                                 }
-                               });
-  }
+  outcome::for_each_arc_flow(
+      outcome, outcome.choices, class_and_goods,
+      [&](const auto& key, network::ArcId arc, std::span<const double> flow) {
+        const auto& [cargo, commodity] = key;
+        const double all = std::accumulate(flow.begin(), flow.end(), 0.0);
+        for (const network::FacilityUse& use : network.uses[arc]) {
+          if (network::applies(use.payer, outcome.cargo_classes[cargo]))
+            teu[use.facility.value() * goods + commodity.value()] += all;
+        }
+      });
   return teu;
 }
 

@@ -43,10 +43,11 @@ class GradeSums {
     const network::MonthState& state =
         outcome_.months[static_cast<std::size_t>(choice.months.front())];
     const auto class_of = [&](outcome::MovementId id) { return outcome_.movements[id].cargo; };
-    outcome::for_each_arc_flow(outcome_, choice, class_of,
-                               [&](std::uint32_t cargo, network::ArcId arc, double flow) {
-                                 add_boxes(outcome_.cargo_classes[cargo], state, arc, flow);
-                               });
+    outcome::for_each_arc_flow(
+        outcome_, {&choice, 1}, class_of,
+        [&](std::uint32_t cargo, network::ArcId arc, std::span<const double> flow) {
+          add_boxes(outcome_.cargo_classes[cargo], state, arc, flow.front());
+        });
   }
 
   void add_boxes(const network::CargoClass& cargo, const network::MonthState& state,

@@ -66,18 +66,20 @@ std::map<PlaceId, network::Breakdown> revenue_of(const Outcome& outcome) {
   const network::Network& network = *outcome.network;
   std::map<PlaceId, network::Breakdown> revenue;
   const auto class_of = [&](outcome::MovementId id) { return outcome.movements[id].cargo; };
-  for (const outcome::MonthChoice& choice : outcome.choices) {
-    const network::MonthState& state =
-        outcome.months[static_cast<std::size_t>(choice.months.front())];
-    outcome::for_each_arc_flow(
-        outcome, choice, class_of, [&](std::uint32_t cargo, network::ArcId arc, double teu) {
-          if (!is_at_quay(network.arcs[arc].kind)) return;
+  outcome::for_each_arc_flow(
+      outcome, outcome.choices, class_of,
+      [&](std::uint32_t cargo, network::ArcId arc, std::span<const double> teu) {
+        if (!is_at_quay(network.arcs[arc].kind)) return;
+        network::Breakdown& sum = revenue[network.tail(arc).place];
+        for (std::size_t c = 0; c < teu.size(); ++c) {
+          if (teu[c] <= 0.0) continue;
+          const network::MonthState& state =
+              outcome.months[static_cast<std::size_t>(outcome.choices[c].months.front())];
           const network::Breakdown parts =
               network::break_down(network, outcome.cargo_classes[cargo], state, {&arc, 1});
-          network::Breakdown& sum = revenue[network.tail(arc).place];
-          for (std::size_t part = 0; part < sum.size(); ++part) sum[part] += teu * parts[part];
-        });
-  }
+          for (std::size_t part = 0; part < sum.size(); ++part) sum[part] += teu[c] * parts[part];
+        }
+      });
   return revenue;
 }
 

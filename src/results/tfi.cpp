@@ -30,10 +30,11 @@ std::map<model::RegionId, LandSumsByMode> sum_countries(const Outcome& outcome,
   };
   std::map<model::RegionId, LandSumsByMode> countries;
   outcome::for_each_arc_flow(
-      outcome, choice, alike, [&](const Alike& key, network::ArcId arc, double teu) {
+      outcome, {&choice, 1}, alike,
+      [&](const Alike& key, network::ArcId arc, std::span<const double> teu) {
         const auto& [country, cargo, per_cargo] = key;
         outcome::add_to_sums(network, outcome.cargo_classes[cargo], state, arc,
-                             {teu, teu * per_cargo}, countries[country]);
+                             {teu.front(), teu.front() * per_cargo}, countries[country]);
       });
   return countries;
 }

@@ -56,26 +56,41 @@ class ArcFlows {
 [[nodiscard]] Column<model::DemandId, double> teu_in(const Outcome& outcome,
                                                      const std::vector<int>& months);
 
-/// Calls `take(key, arc, teu)` with the laden TEU that the movements with the same `key_of(id)`
-/// send over an arc in the months of a choice, key by key in their order.
+/// The routes of a movement in several choices, each once, with the TEU on it.
+class RouteFlows {
+ public:
+  RouteFlows(const Outcome& outcome, std::span<const MonthChoice> choices);
+
+  /// Takes those of a movement in place of the last one's.
+  void take(MovementId id);
+  /// Adds them to the flows on their arcs, [choice] the amounts.
+  void add_to(ArcFlows& flows) const;
+
+ private:
+  const Outcome* outcome_;
+  std::span<const MonthChoice> choices_;
+  std::vector<Column<model::DemandId, double>> teu_;  // [choice] that want to move
+  std::vector<const RouteArcs*> routes_;
+  std::vector<double> flow_;  // [route * choices + choice]
+
+  [[nodiscard]] std::size_t position_of(const RouteArcs& arcs, std::size_t likely);
+};
+
+/// Calls `take(key, arc, teu)` with the laden TEU [choice] that the movements with the same
+/// `key_of(id)` send over an arc in the months of each of the choices, key by key in their order.
 template <class KeyOf, class Take>
-void for_each_arc_flow(const Outcome& outcome, const MonthChoice& choice, KeyOf key_of, Take take) {
+void for_each_arc_flow(const Outcome& outcome, std::span<const MonthChoice> choices, KeyOf key_of,
+                       Take take) {
   std::map<decltype(key_of(MovementId())), std::vector<MovementId>> alike;
   for (const MovementId id : outcome.movements.ids()) alike[key_of(id)].push_back(id);
-  const Column<model::DemandId, double> teu = teu_in(outcome, choice.months);
-  ArcFlows flows(outcome.network->arcs.size(), 1);
+  ArcFlows flows(outcome.network->arcs.size(), choices.size());
+  RouteFlows routes(outcome, choices);
   for (const auto& group : alike) {
     for (const MovementId id : group.second) {
-      const Movement& movement = outcome.movements[id];
-      const double own = teu[movement.demand] * movement.share;
-      for (const std::uint32_t route : choice.sets->routes_of(id)) {
-        choice.sets->prefetch_after(route);
-        const double on_route = own * choice.share[route];
-        if (on_route > 0.0) flows.add(choice.sets->arcs[route], {&on_route, 1});
-      }
+      routes.take(id);
+      routes.add_to(flows);
     }
-    flows.empty_into(
-        [&](ArcId arc, std::span<const double> flow) { take(group.first, arc, flow[0]); });
+    flows.empty_into([&](ArcId arc, std::span<const double> teu) { take(group.first, arc, teu); });
   }
 }
 
