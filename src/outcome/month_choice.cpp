@@ -76,14 +76,20 @@ Alternative alternative_at(const MonthChoice& choice, std::uint32_t route) {
           route};
 }
 
-std::vector<Alternative> MonthChoice::alternatives(MovementId movement) const {
-  std::vector<Alternative> open;
+std::vector<std::uint32_t> MonthChoice::open_routes(MovementId movement) const {
+  std::vector<std::uint32_t> open;
   for (const std::uint32_t route : sets->routes_of(movement)) {
-    if (!std::isfinite(cost[route])) continue;
-    open.push_back(alternative_at(*this, route));
+    if (std::isfinite(cost[route])) open.push_back(route);
   }
   std::stable_sort(open.begin(), open.end(),
-                   [](const Alternative& a, const Alternative& b) { return a.cost < b.cost; });
+                   [&](std::uint32_t a, std::uint32_t b) { return cost[a] < cost[b]; });
+  return open;
+}
+
+std::vector<Alternative> MonthChoice::alternatives(MovementId movement) const {
+  std::vector<Alternative> open;
+  for (const std::uint32_t route : open_routes(movement))
+    open.push_back(alternative_at(*this, route));
   return open;
 }
 

@@ -11,7 +11,6 @@
 namespace corridor::results {
 namespace {
 
-using outcome::Alternative;
 using outcome::Movement;
 using outcome::Outcome;
 
@@ -90,9 +89,9 @@ class RouteWriter {
     for (std::size_t m = begin; m < end; ++m) {
       const outcome::MovementId id(m);
       const Movement& movement = group_.outcome.movements[id];
-      const std::vector<Alternative> routes = group_.choice.alternatives(id);
+      const std::vector<std::uint32_t> routes = group_.choice.open_routes(id);
       for (std::size_t rank = 0; rank < routes.size(); ++rank) {
-        if (rank > 0 && !group_.has_row(movement, routes[rank].share)) continue;
+        if (rank > 0 && !group_.has_row(movement, group_.choice.share[routes[rank]])) continue;
         row_ = &rows[next++];
         add_route(movement, routes[rank], static_cast<double>(rank + 1));
       }
@@ -109,24 +108,27 @@ class RouteWriter {
   void put(Cell cell) { row_->push_back(std::move(cell)); }
   void put_or_blank(std::string text) { put(text.empty() ? Cell() : Cell(std::move(text))); }
 
-  void add_route(const Movement& movement, const Alternative& route, double rank) {
+  void add_route(const Movement& movement, std::uint32_t route, double rank) {
     const network::CargoClass& cargo = group_.outcome.cargo_classes[movement.cargo];
+    const double share = group_.choice.share[route];
+    const model::PlaceId gateway = group_.choice.sets->gateway[route];
+    const outcome::RouteArcs& arcs = group_.choice.sets->arcs[route];
     put_movement(movement, cargo);
     put(rank);
-    put(route.share);
-    put(group_.teu_on(movement, route.share));
+    put(share);
+    put(group_.teu_on(movement, share));
     put(group_.unit);
-    put(route.gateway.is_none() ? std::string("by land") : world_.places[route.gateway].name);
+    put(gateway.is_none() ? std::string("by land") : world_.places[gateway].name);
     double total = 0.0;
-    for (const double cost : network::break_down(network_, cargo, group_.state, route.arcs)) {
+    for (const double cost : network::break_down(network_, cargo, group_.state, arcs)) {
       total += cost;
       put(cost);
     }
     put(total);
     const model::Demand& demand = world_.demand[movement.demand];
-    put_journey(network::journey(network_, group_.state, route.arcs),
+    put_journey(network::journey(network_, group_.state, arcs),
                 network::weight_of(demand, cargo.size));
-    RouteWords words = teller_.tell(movement.origin, movement.destination, route.arcs);
+    RouteWords words = teller_.tell(movement.origin, movement.destination, arcs);
     put_or_blank(std::move(words.borders));
     put_or_blank(std::move(words.modes));
     put(std::move(words.itinerary));

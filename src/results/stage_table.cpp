@@ -87,7 +87,7 @@ class PairPicker {
   [[nodiscard]] std::vector<MovementId> pick() const {
     std::map<Key, MovementId> largest;
     for (const MovementId id : outcome_.movements.ids()) {
-      if (!has_choice(choice_.alternatives(id))) continue;
+      if (!has_choice(id)) continue;
       const auto [found, is_new] = largest.try_emplace(key_of(id), id);
       if (!is_new && teu(id) > teu(found->second)) found->second = id;
     }
@@ -113,9 +113,11 @@ class PairPicker {
     const model::Demand& row = outcome_.network->scenario->demand[outcome_.movements[id].demand];
     return {row.country, row.partner, row.direction};
   }
-  static bool has_choice(const std::vector<Alternative>& routes) {
-    return std::any_of(routes.begin(), routes.end(), [&](const Alternative& route) {
-      return route.gateway != routes.front().gateway;
+  [[nodiscard]] bool has_choice(MovementId id) const {
+    const auto& gateway = choice_.sets->gateway;
+    const std::vector<std::uint32_t> routes = choice_.open_routes(id);
+    return std::any_of(routes.begin(), routes.end(), [&](std::uint32_t route) {
+      return gateway[route] != gateway[routes.front()];
     });
   }
 };

@@ -87,6 +87,8 @@ struct MonthChoice {
 
   /// The routes open to a movement, cheapest first; none = it is stranded.
   [[nodiscard]] std::vector<Alternative> alternatives(MovementId movement) const;
+  /// The same as positions in the columns above.
+  [[nodiscard]] std::vector<std::uint32_t> open_routes(MovementId movement) const;
 };
 
 /// A choice among these alternatives [movement], at their costs and with their shares; those of
