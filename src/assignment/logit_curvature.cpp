@@ -83,11 +83,12 @@ class LogitMarkets::CurvatureSum {
     mean.clear();
     for (std::uint32_t member = first; member < end; ++member) {
       if (share_of[member] <= kFaint) continue;
-      if (choice + 1 < parts.choices.size()) {
+      const std::uint32_t bundle = parts.only_bundle(choice, member);
+      if (bundle == LogitLayout::Parts::kSeveral) {
         add_group(choice + 1, member, share_of[member], flow, theta);
         mean.add(means_[choice + 1]);
       } else {
-        const std::uint32_t footprint = parts.footprint[member];
+        const std::uint32_t footprint = parts.footprint[bundle];
         weight_[footprint] += theta * flow * share_of[member];
         mean.add(share_of[member], markets_->watched_[footprint]);
       }
@@ -95,12 +96,14 @@ class LogitMarkets::CurvatureSum {
     if (outer != theta) add_square(mean, flow * (outer - theta) / share);
   }
 
-  void add_square(Mean& mean, double weight) {
-    std::sort(mean.rows.begin(), mean.rows.end());
+  void add_square(const Mean& mean, double weight) {
     for (std::size_t i = 0; i < mean.rows.size(); ++i) {
-      const double scaled = weight * mean.of_row[mean.rows[i]];
-      for (std::size_t j = i; j < mean.rows.size(); ++j)
-        squares_(mean.rows[j], mean.rows[i]) += scaled * mean.of_row[mean.rows[j]];
+      const std::uint32_t row = mean.rows[i];
+      const double scaled = weight * mean.of_row[row];
+      for (std::size_t j = 0; j <= i; ++j) {
+        const std::uint32_t other = mean.rows[j];
+        squares_(std::max(row, other), std::min(row, other)) += scaled * mean.of_row[other];
+      }
     }
   }
 };

@@ -50,6 +50,17 @@ struct LogitLayout::Parts {
 
   [[nodiscard]] std::size_t bundle_count() const { return footprint.size(); }
 
+  static constexpr std::uint32_t kSeveral = static_cast<std::uint32_t>(-1);
+  /// The only bundle inside a member of a choice, or kSeveral.
+  [[nodiscard]] std::uint32_t only_bundle(std::size_t choice, std::uint32_t member) const {
+    while (++choice < choices.size()) {
+      const std::uint32_t first = choices[choice].first[member];
+      if (choices[choice].first[member + 1] - first != 1) return kSeveral;
+      member = first;
+    }
+    return member;
+  }
+
  private:
   explicit Parts(const LogitProblem& of, std::size_t bundles);
 
