@@ -88,7 +88,6 @@ class GroupSolver {
         group_(&group),
         routes_(&routes),
         leader_(fullest(group.months())),
-        is_better_(routes.floor.empty()),
         search_(outcome, movements, graph, months[leader_], options, routes) {}
 
   // `prices` and the answer: [month of the group].
@@ -115,7 +114,6 @@ class GroupSolver {
   GroupProblem* group_;
   RouteState* routes_;
   std::size_t leader_;  // the month with most to carry
-  bool is_better_;      // than the months solved before
   RouteSearch search_;
   int rounds_ = 0;
   int steps_ = 0;
@@ -154,7 +152,7 @@ class GroupSolver {
     if (!is_known) find_prices(guess[leader_]);
     const std::vector<double> prices =
         prices_for_search(group_->months()[leader_], guess[leader_].price);
-    if (is_known) search_.scout_where_shut(prices, is_better_);
+    if (is_known) search_.scout_again(prices);
     routes_->alternatives = search_.pick(prices);
     take(routes_->alternatives);
     add_cheaper(leader_, guess[leader_]);

@@ -47,7 +47,7 @@ MonthChoice without_faint(const MonthChoice& choice, const std::vector<char>& is
     std::sort(kept[m].begin(), kept[m].end(),
               [](const Alternative& a, const Alternative& b) { return a.route < b.route; });
   }
-  return choose_among(kept, choice.months);
+  return choose_among(std::move(kept), choice.months);
 }
 
 }  // namespace
@@ -93,7 +93,7 @@ std::vector<Alternative> MonthChoice::alternatives(MovementId movement) const {
   return open;
 }
 
-MonthChoice choose_among(const std::vector<Alternatives>& alternatives, std::vector<int> months) {
+MonthChoice choose_among(std::vector<Alternatives> alternatives, std::vector<int> months) {
   MonthChoice choice;
   choice.months = std::move(months);
   const auto sets = std::make_shared<ChoiceSets>();
@@ -106,9 +106,9 @@ MonthChoice choose_among(const std::vector<Alternatives>& alternatives, std::vec
   choice.cost.reserve(routes);
   choice.path_size.reserve(routes);
   choice.share.reserve(routes);
-  for (const Alternatives& own : alternatives) {
-    for (const Alternative& one : own) {
-      sets->arcs.push_back(one.arcs);
+  for (Alternatives& own : alternatives) {
+    for (Alternative& one : own) {
+      sets->arcs.push_back(std::move(one.arcs));
       sets->gateway.push_back(one.gateway);
       choice.footprint.push_back(one.footprint);
       choice.cost.push_back(one.cost);

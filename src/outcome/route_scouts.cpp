@@ -57,36 +57,62 @@ std::vector<double> RouteSearch::carried_by_scouts(const std::vector<double>& de
 
 void RouteSearch::scout(const std::vector<double>& prices) {
   known_->of_scouts.resize(movements_->all.size());
-  const std::vector<std::vector<std::size_t>> positions = send(scouts_, prices);
+  const std::vector<std::vector<std::size_t>> positions =
+      send(scouts_, prices, [](MovementId, SearchRoom&) { return true; });
   for_each_class(classes_with(scouts_), {}, [&](SearchRoom& room, std::size_t index) {
     for (const MovementId id : scouts_[index])
       add_alternatives(id, positions[id.value()], kInfinity, room, known_->of_scouts[id.value()]);
   });
 }
 
-void RouteSearch::scout_where_shut(const std::vector<double>& prices, bool are_all) {
-  std::vector<std::vector<MovementId>> some = scouts_;
-  if (!are_all) {
-    for (std::size_t index = 0; index < some.size(); ++index) {
+void RouteSearch::scout_again(const std::vector<double>& prices) {
+  std::vector<std::vector<MovementId>> scouts = scouts_;
+  if (known_->better.empty()) {
+    for_each_index(scouts.size(), options_.jobs, [&](std::size_t index, int) {
       const std::vector<double>& costs = box_class(index).costs->whole;
-      std::erase_if(some[index], [&](MovementId id) {
-        const Alternatives& own = (*known_->of_scouts_before)[id.value()];
-        return !own.empty() && std::ranges::all_of(own, [&](const Alternative& one) {
-          return std::isfinite(routes::cost_along(one.arcs, costs));
-        });
-      });
-    }
+      std::erase_if(scouts[index], [&](MovementId id) { return !has_lost_way(id, costs); });
+    });
+    static_cast<void>(send(scouts, prices, [](MovementId, SearchRoom&) { return true; }));
+    return;
   }
-  static_cast<void>(send(some, prices));
+  const std::vector<ArcId> better = graph_->contraction.arcs_through(known_->better);
+  static_cast<void>(send(scouts, prices, [&](MovementId id, SearchRoom& room) {
+    return has_lost_way(id, room.own_costs()) || may_win_way(id, better, room);
+  }));
 }
 
-// Sends these scouts [class] out. Returns where in the pool what they found is [movement].
+// Whether one of the ways that the scout found for the group before is shut.
+bool RouteSearch::has_lost_way(MovementId id, std::span<const double> costs) const {
+  const Alternatives& own = (*known_->of_scouts_before)[id.value()];
+  return own.empty() || std::ranges::any_of(own, [&](const Alternative& one) {
+           return !std::isfinite(routes::cost_along(one.arcs, costs));
+         });
+}
+
+// Whether a way by one of these arcs of the contraction may be worth having.
+bool RouteSearch::may_win_way(MovementId id, std::span<const ArcId> arcs, SearchRoom& room) const {
+  const std::optional<Ends> ends = ends_of(id);
+  if (!ends) return false;
+  const std::vector<double>& out = room.tree_from(ends->from).distance;
+  const std::vector<double>& in = room.tree_to(ends->to).distance;
+  const std::vector<double>& costs = room.contracted_costs();
+  const network::Graph& graph = graph_->contraction.graph();
+  const double most = out[ends->to.value()] + most_extra(out[ends->to.value()]);
+  return std::ranges::any_of(arcs, [&](ArcId arc) {
+    return out[graph.tail(arc).value()] + costs[arc.value()] + in[graph.head(arc).value()] <= most;
+  });
+}
+
+// Sends those of these scouts [class] out that are `wanted(id, room)`. Returns where in the pool
+// what they found is [movement].
 std::vector<std::vector<std::size_t>> RouteSearch::send(
-    const std::vector<std::vector<MovementId>>& scouts, const std::vector<double>& prices) {
+    const std::vector<std::vector<MovementId>>& scouts, const std::vector<double>& prices,
+    const std::function<bool(MovementId, SearchRoom&)>& wanted) {
   const Classes classes = classes_with(scouts);
   std::vector<std::vector<Route>> found(movements_->all.size());
   for_each_class(classes, prices, [&](SearchRoom& room, std::size_t index) {
-    for (const MovementId id : scouts[index]) found[id.value()] = find_ways(id, room);
+    for (const MovementId id : scouts[index])
+      if (wanted(id, room)) found[id.value()] = find_ways(id, room);
   });
   // Several scouts may share a pool, which therefore grows in order.
   Column<PairId, std::vector<MovementId>> of_pair(movements_->of_pair.size());
@@ -104,21 +130,29 @@ std::vector<std::vector<std::size_t>> RouteSearch::send(
   return positions;
 }
 
+// In the contraction; nothing for a movement that lacks one.
+std::optional<RouteSearch::Ends> RouteSearch::ends_of(MovementId id) const {
+  const NodeId origin = outcome_->network->origin[movements_->all[id].origin];
+  const NodeId destination = outcome_->network->destination[movements_->all[id].destination];
+  if (origin.is_none() || destination.is_none()) return std::nullopt;
+  return Ends{graph_->contraction.node(origin), graph_->contraction.node(destination)};
+}
+
+// What a scout's way may cost more than the cheapest.
+double RouteSearch::most_extra(double cheapest) const {
+  return std::min((options_.max_stretch - 1.0) * cheapest + options_.max_extra_usd,
+                  window().of_gateways);
+}
+
 // The cheapest way through each quay, and the cheapest through other markers.
 std::vector<Route> RouteSearch::find_ways(MovementId id, SearchRoom& room) const {
-  const network::Network& network = *outcome_->network;
-  const NodeId origin = network.origin[movements_->all[id].origin];
-  const NodeId destination = network.destination[movements_->all[id].destination];
-  if (origin.is_none() || destination.is_none()) return {};
-  const NodeId from = graph_->contraction.node(origin);
-  const NodeId to = graph_->contraction.node(destination);
-  const routes::Tree& out = room.tree_from(from);
-  const routes::Tree& in = room.tree_to(to);
-  const double extra =
-      std::min((options_.max_stretch - 1.0) * out.distance[to.value()] + options_.max_extra_usd,
-               window().of_gateways);
+  const std::optional<Ends> ends = ends_of(id);
+  if (!ends) return {};
+  const routes::Tree& out = room.tree_from(ends->from);
+  const routes::Tree& in = room.tree_to(ends->to);
+  const double extra = most_extra(out.distance[ends->to.value()]);
   const auto through = [&](routes::MarkerSearch& search, std::size_t most) {
-    return search.find(out, in, from, to, room.contracted_costs(), {most, 1.0, extra});
+    return search.find(out, in, ends->from, ends->to, room.contracted_costs(), {most, 1.0, extra});
   };
   std::vector<Route> ways = through(room.quays, graph_->quays.size());
   for (Route& way : through(room.markers, options_.max_routes)) ways.push_back(std::move(way));

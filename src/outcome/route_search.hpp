@@ -36,9 +36,9 @@ class RouteSearch {
   /// their own alternatives, with costs and path sizes.
   void scout(const std::vector<double>& prices);
 
-  /// Sends those scouts out again, at `prices`, that lost a way of other months, or all of them.
-  /// What they find joins the pool.
-  void scout_where_shut(const std::vector<double>& prices, bool are_all);
+  /// Sends those scouts out again, at `prices`, that lost a way of the group before, or may win one
+  /// by what is better now. What they find joins the pool.
+  void scout_again(const std::vector<double>& prices);
 
   /// The alternatives of each movement [movement] at `prices`, from the pool, with costs and path
   /// sizes, and footprints where the group before had the same route. Those of a pair to whose
@@ -103,8 +103,9 @@ class RouteSearch {
   [[nodiscard]] bool stays(MovementId id) const;
   [[nodiscard]] Alternatives as_before(MovementId id) const;
   void choose_scouts();
-  std::vector<std::vector<std::size_t>> send(const std::vector<std::vector<MovementId>>& scouts,
-                                             const std::vector<double>& prices);
+  std::vector<std::vector<std::size_t>> send(
+      const std::vector<std::vector<MovementId>>& scouts, const std::vector<double>& prices,
+      const std::function<bool(MovementId, SearchRoom&)>& wanted);
   void set_places_of_classes();
   std::vector<std::vector<std::size_t>> add_found_to_pool();
   void find_floor();
@@ -123,6 +124,15 @@ class RouteSearch {
   [[nodiscard]] Classes all_classes() const;
   [[nodiscard]] Classes classes_with(const std::vector<std::vector<MovementId>>& movements) const;
   [[nodiscard]] Classes classes_due() const;
+  [[nodiscard]] bool has_lost_way(MovementId id, std::span<const double> costs) const;
+  [[nodiscard]] bool may_win_way(MovementId id, std::span<const ArcId> arcs,
+                                 SearchRoom& room) const;
+  struct Ends {
+    network::NodeId from;
+    network::NodeId to;
+  };
+  [[nodiscard]] std::optional<Ends> ends_of(MovementId id) const;
+  [[nodiscard]] double most_extra(double cheapest) const;
   [[nodiscard]] std::vector<routes::Route> find_ways(MovementId id, SearchRoom& room) const;
   [[nodiscard]] Alternatives pick(MovementId id, SearchRoom& room) const;
   void take_known_footprints(MovementId id, Alternatives& own) const;

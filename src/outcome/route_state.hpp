@@ -18,7 +18,9 @@ struct RouteState {
   /// What the group solved before came to; its footprints are in the table. Null = none.
   const MonthChoice* before = nullptr;
   const std::vector<Alternatives>* of_scouts_before = nullptr;  ///< [movement]
-  std::vector<Alternatives> of_scouts;                          ///< [movement]
+  /// Arcs that are open where that group found them shut, or hold more.
+  std::vector<ArcId> better;
+  std::vector<Alternatives> of_scouts;     ///< [movement]
   std::vector<Alternatives> alternatives;  ///< [movement] while the group is solved
 
   /// Drops what only later searches would need.
@@ -28,6 +30,7 @@ struct RouteState {
     of_scouts = {};
     before = nullptr;
     of_scouts_before = nullptr;
+    better = {};
   }
 };
 

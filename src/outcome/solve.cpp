@@ -107,14 +107,19 @@ std::vector<std::vector<int>> most_open_first(const Outcome& outcome,
   return groups;
 }
 
-// Whether nothing got better.
-bool only_worse(const MonthState& from, const MonthState& to) {
-  for (const FacilityId id : ids<FacilityId>(from.shut.size())) {
-    const bool opens = to.shut[id] < from.shut[id];
-    const bool both_open = to.shut[id] == 0 && from.shut[id] == 0;
-    if (opens || (both_open && to.factor[id] > from.factor[id])) return false;
+// Arcs with a facility that opens or holds more.
+std::vector<ArcId> find_better(const Network& network, const MonthState& from,
+                               const MonthState& to) {
+  const auto is_better = [&](const network::FacilityUse& use) {
+    const FacilityId id = use.facility;
+    return to.shut[id] < from.shut[id] ||
+           (to.shut[id] == 0 && from.shut[id] == 0 && to.factor[id] > from.factor[id]);
+  };
+  std::vector<ArcId> better;
+  for (const ArcId arc : network.arcs.ids()) {
+    if (std::ranges::any_of(network.uses[arc], is_better)) better.push_back(arc);
   }
-  return true;
+  return better;
 }
 
 // What a group of months knows of routes before it is solved: what the group solved before it,
@@ -131,7 +136,8 @@ RouteState known_routes(const Outcome& outcome, const Movements& movements,
   routes.footprints = first->routes.footprints;
   routes.before = &first->choice;
   routes.of_scouts_before = &first->routes.of_scouts;
-  if (!only_worse(state_in(first->choice.months), state_in(months))) routes.floor.clear();
+  routes.better = find_better(*outcome.network, state_in(first->choice.months), state_in(months));
+  if (!routes.better.empty()) routes.floor.clear();
   return routes;
 }
 
@@ -143,8 +149,7 @@ Solved solve_anew(const Outcome& outcome, const Movements& movements, const Sear
   std::vector<Prices> prices = first_guess(options, months, first);
   solved.flows = solve_group(outcome, movements, graph, months, prices, options, solved.routes);
   solved.came_to = std::move(prices.front());
-  solved.choice = choose_among(solved.routes.alternatives, months);
-  solved.routes.alternatives = {};
+  solved.choice = choose_among(std::move(solved.routes.alternatives), months);
   if (first != nullptr) solved.routes.forget_search();
   return solved;
 }

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numeric>
-#include <set>
 
 #include "corridor/outcome/arc_flows.hpp"
 #include "support/world.hpp"
@@ -94,23 +94,37 @@ TEST(Outcome, LoadsOfPortsAreTheBoxesThatPassThem) {
 TEST(Outcome, BoxesAddedUpOnArcsAreThoseOfTheLoadsAndEachKeyComesOnceAnArc) {
   TwoPorts world;
   world.edit().demand.push_back(world.edit().demand[world.exports]);  // over the same arcs
+  world.close(model::ClosureTarget::kBorder, "bx_far", "2026-02-01", "2026-05-01");
   const Outcome outcome = solve_world(world);
+  ASSERT_GT(outcome.choices.size(), 1U);
   const network::Network& network = *outcome.network;
   using Key = std::pair<model::DemandId, std::uint32_t>;
   const auto row_and_class = [&](MovementId id) {
     return Key(outcome.movements[id].demand, outcome.movements[id].cargo);
   };
   Column<FacilityId, double> teu(network.facilities.size(), 0.0);
-  for (const MonthChoice& choice : outcome.choices) {
-    std::set<std::pair<Key, ArcId>> seen;
-    for_each_arc_flow(outcome, choice, row_and_class, [&](const Key& key, ArcId arc, double flow) {
-      EXPECT_TRUE(seen.emplace(key, arc).second);
-      for (const network::FacilityUse& use : network.uses[arc]) {
-        if (network::applies(use.payer, outcome.cargo_classes[key.second]))
-          teu[use.facility] += flow;
-      }
-    });
-    EXPECT_GT(seen.size(), 8U);
+  std::map<std::pair<Key, ArcId>, std::vector<double>> on_arc;
+  for_each_arc_flow(outcome, outcome.choices, row_and_class,
+                    [&](const Key& key, ArcId arc, std::span<const double> flow) {
+                      const auto [own, is_new] = on_arc.try_emplace(
+                          {key, arc}, std::vector<double>(flow.begin(), flow.end()));
+                      EXPECT_TRUE(is_new);
+                      for (const network::FacilityUse& use : network.uses[arc]) {
+                        if (network::applies(use.payer, outcome.cargo_classes[key.second]))
+                          teu[use.facility] += std::accumulate(flow.begin(), flow.end(), 0.0);
+                      }
+                    });
+  EXPECT_GT(on_arc.size(), 8U);
+  // Choices that are asked for together have what each has alone.
+  for (std::size_t c = 0; c < outcome.choices.size(); ++c) {
+    std::size_t alone = 0;
+    for_each_arc_flow(outcome, {&outcome.choices[c], 1}, row_and_class,
+                      [&](const Key& key, ArcId arc, std::span<const double> flow) {
+                        ++alone;
+                        EXPECT_DOUBLE_EQ(flow.front(), on_arc.at({key, arc}).at(c));
+                      });
+    EXPECT_EQ(std::ranges::count_if(on_arc, [&](const auto& one) { return one.second[c] > 0.0; }),
+              static_cast<std::ptrdiff_t>(alone));
   }
   for (const FacilityId id : network.facilities.ids()) {
     double of_loads = 0.0;

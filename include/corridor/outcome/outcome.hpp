@@ -93,7 +93,7 @@ struct MonthChoice {
 
 /// A choice among these alternatives [movement], at their costs and with their shares; those of
 /// single months stay empty. Those of a corridor, and of a gateway in it, stand side by side.
-[[nodiscard]] MonthChoice choose_among(const std::vector<std::vector<Alternative>>& alternatives,
+[[nodiscard]] MonthChoice choose_among(std::vector<std::vector<Alternative>> alternatives,
                                        std::vector<int> months);
 
 /// Load of one facility in one month: units per hour (TEU, trucks, trains or boxes).
