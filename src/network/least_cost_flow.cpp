@@ -64,6 +64,44 @@ Extended extend(const Graph& graph, std::span<const std::int64_t> supply,
   return wide;
 }
 
+// Distances [node] as Boost's search sees them: none is beyond that of the target, once it is
+// reached. Potentials that grow by such distances keep all costs at or above zero.
+struct DistanceUpTo {
+  using key_type = std::size_t;
+  using value_type = double;
+  using reference = double;
+  using category = boost::read_write_property_map_tag;
+  std::span<double> distance;
+  std::size_t target;
+
+  friend double get(const DistanceUpTo& map, std::size_t node) {
+    return std::min(map.distance[node], map.distance[map.target]);
+  }
+  friend void put(const DistanceUpTo& map, std::size_t node, double distance) {
+    map.distance[node] = distance;
+  }
+};
+
+// What is left of capacities [edge], none of it beyond the target, so that the search ends there.
+struct ResidualUpTo {
+  using key_type = TwoWayEdge;
+  using value_type = std::int64_t;
+  using reference = std::int64_t;
+  using category = boost::read_write_property_map_tag;
+  std::span<std::int64_t> residual;
+  std::span<const double> distance;
+  std::size_t target;
+  const FlowGraph* view;
+
+  friend std::int64_t get(const ResidualUpTo& map, TwoWayEdge edge) {
+    const std::int64_t left = map.residual[index_of(edge)];
+    return left > 0 && map.distance[source(edge, *map.view)] <= map.distance[map.target] ? left : 0;
+  }
+  friend void put(const ResidualUpTo& map, TwoWayEdge edge, std::int64_t left) {
+    map.residual[index_of(edge)] = left;
+  }
+};
+
 // What a least-cost flow of the greatest size leaves of each edge's capacity [edge].
 std::vector<std::int64_t> residual_of(const Extended& wide) {
   const FlowGraph view(wide.graph);
@@ -87,10 +125,11 @@ std::vector<std::int64_t> residual_of(const Extended& wide) {
   std::vector<TwoWayEdge> parents(wide.graph.node_count());
   std::vector<double> distance(wide.graph.node_count());
   std::vector<double> distance_before(wide.graph.node_count());
+  const std::size_t target = wide.target.value();
   boost::successive_shortest_path_nonnegative_weights(
-      view, wide.source.value(), wide.target.value(), on_edges(capacity), on_edges(residual),
-      on_edges(weight), other_way, node_index, on_nodes(parents), on_nodes(distance),
-      on_nodes(distance_before));
+      view, wide.source.value(), target, on_edges(capacity),
+      ResidualUpTo{residual, distance, target, &view}, on_edges(weight), other_way, node_index,
+      on_nodes(parents), DistanceUpTo{distance, target}, on_nodes(distance_before));
   return residual;
 }
 
