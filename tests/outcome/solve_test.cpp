@@ -68,6 +68,33 @@ TEST(Outcome, SplitsOverTwoGatewaysByLogit) {
   EXPECT_EQ(outcome.headline.gateway, model::PlaceId(1));
 }
 
+// The months without the far port have as few posts shut as the others, so they are solved first
+// and know only one port.
+TEST(Outcome, WhereAPostOpensBoxesChooseAsIfItHadNeverBeenShut) {
+  TwoPorts world;
+  const model::PlaceId village = world.place("village", world.c);
+  world.road(world.inland, village, 100);
+  world.edit().borders.push_back(world.edit().borders[model::BorderId(0)]);
+  auto& spare = world.edit().borders[model::BorderId(2)];
+  spare.slug = spare.name = "bx_spare";
+  spare.to = village;
+  world.close(model::ClosureTarget::kBorder, "bx_far", "2025-01-01", "2026-08-01");
+  world.close(model::ClosureTarget::kBorder, "bx_spare", "2026-08-01", "2027-01-01");
+  const Outcome closed = solve_world(world);
+  const Outcome open = solve_world(TwoPorts());
+  ASSERT_EQ(closed.choices.size(), 2U);
+  EXPECT_EQ(closed.choices.front().months.front(), 0);
+  EXPECT_EQ(closed.choices.front().alternatives(MovementId(0)).size(), 1U);
+  const auto expected = open.choices.front().alternatives(MovementId(0));
+  const auto found = closed.choices.back().alternatives(MovementId(0));
+  ASSERT_EQ(found.size(), 2U);
+  ASSERT_EQ(expected.size(), 2U);
+  for (std::size_t i = 0; i < 2; ++i) {
+    EXPECT_EQ(found[i].gateway, expected[i].gateway);
+    EXPECT_NEAR(found[i].share, expected[i].share, 1e-12);
+  }
+}
+
 TEST(Outcome, SharesOfEachMovementSumToOne) {
   const Outcome outcome = solve_world(TwoPorts());
   for (const MonthChoice& choice : outcome.choices) {
