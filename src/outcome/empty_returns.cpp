@@ -87,7 +87,8 @@ Column<ArcId, EmptyCost> empty_costs(const Network& network, const Period& perio
     cost.haul = parameters.empty_cost_factor * (part(Component::kHaulage) + part(Component::kFare));
     cost.other = part(Component::kHandling) + part(Component::kPortTariff) +
                  part(Component::kBorderFee) + part(Component::kToll);
-    for_each_empty_use(network, empty, arc, [&](FacilityId facility, double units) {
+    const auto all = [](FacilityId) { return true; };
+    for_each_empty_use(network, empty, arc, all, [&](FacilityId facility, double units) {
       cost.other += units * period.price[facility.value()];
       if (period.state.shut[facility] != 0) cost.is_open = false;
     });

@@ -88,13 +88,13 @@ void add_route_uses(const Outcome& outcome, const PriceClass& boxes, std::span<c
   const network::Network& network = *outcome.network;
   const network::CargoClass& cargo = outcome.cargo_classes[boxes.cargo];
   const auto begin = static_cast<std::ptrdiff_t>(uses.size());
+  const auto wanted = [&](FacilityId facility) { return is_limit(network.facilities[facility]); };
   const auto take = [&](FacilityId facility, double units, bool) {
-    if (!is_limit(network.facilities[facility]) || units <= 0.0) return;
-    uses.push_back({static_cast<std::uint32_t>(facility.value()), units});
+    if (units > 0.0) uses.push_back({static_cast<std::uint32_t>(facility.value()), units});
   };
-  for (const ArcId arc : arcs) for_each_use(network, cargo, boxes, arc, take);
-  std::stable_sort(uses.begin() + begin, uses.end(),
-                   [](const auto& a, const auto& b) { return a.facility < b.facility; });
+  for (const ArcId arc : arcs) for_each_use(network, cargo, boxes, arc, wanted, take);
+  std::sort(uses.begin() + begin, uses.end(),
+            [](const auto& a, const auto& b) { return a.facility < b.facility; });
   // One entry a facility.
   auto last = uses.begin() + begin;
   for (auto use = last; use != uses.end(); ++use) {

@@ -32,33 +32,42 @@ struct ByClass {
   void add(const PriceClass& boxes, MovementId id);
 };
 
-/// Calls `take(facility, units)` for everything that one empty TEU on the arc takes of facilities.
-template <class Take>
+/// Calls `take(facility, units)` for what one empty TEU on the arc takes of the facilities that are
+/// `wanted(facility)`.
+template <class Wanted, class Take>
 void for_each_empty_use(const network::Network& network, const network::CargoClass& cargo,
-                        ArcId arc, Take take) {
+                        ArcId arc, Wanted wanted, Take take) {
   for (const network::FacilityUse& use : network.uses[arc]) {
     const bool of_regime = use.payer.kind == network::Payer::Kind::kRegime;
-    if (of_regime || !network::applies(use.payer, cargo)) continue;
+    if (!wanted(use.facility) || of_regime || !network::applies(use.payer, cargo)) continue;
     take(use.facility, network::units_per_teu(network.facilities[use.facility], cargo) * use.share);
   }
 }
 
-/// Calls `take(facility, units, laden)` for everything that one laden TEU on the arc, and the
-/// empties that go with it, take of facilities.
-template <class Take>
+/// Calls `take(facility, units, laden)` for what one laden TEU on the arc, and the empties that go
+/// with it, take of the facilities that are `wanted(facility)`.
+template <class Wanted, class Take>
 void for_each_use(const network::Network& network, const network::CargoClass& cargo,
-                  const PriceClass& boxes, ArcId arc, Take take) {
+                  const PriceClass& boxes, ArcId arc, Wanted wanted, Take take) {
   for (const network::FacilityUse& use : network.uses[arc]) {
-    if (!network::applies(use.payer, cargo)) continue;
+    if (!wanted(use.facility) || !network::applies(use.payer, cargo)) continue;
     const network::Facility& facility = network.facilities[use.facility];
     take(use.facility, network::units_per_teu(facility, cargo) * use.share, true);
   }
   if (boxes.empties_per_laden <= 0.0) return;
   const ArcId way = boxes.empties_return ? network.reverse[arc] : arc;
   if (way.is_none()) return;
-  for_each_empty_use(network, cargo, way, [&](FacilityId facility, double units) {
+  for_each_empty_use(network, cargo, way, wanted, [&](FacilityId facility, double units) {
     take(facility, units * boxes.empties_per_laden, false);
   });
+}
+
+/// The same of all facilities.
+template <class Take>
+void for_each_use(const network::Network& network, const network::CargoClass& cargo,
+                  const PriceClass& boxes, ArcId arc, Take take) {
+  for_each_use(
+      network, cargo, boxes, arc, [](FacilityId) { return true; }, take);
 }
 
 /// Arcs on which a box, or an empty that comes back, may pay one of the prices [facility]; none of

@@ -17,10 +17,12 @@ PricedArcs::PricedArcs(const network::Network& network, const SearchGraph& graph
 double SearchRoom::cost_on(ArcId arc, const BoxClass& own,
                            const std::vector<double>& prices) const {
   double cost = own.costs->whole[arc.value()];
-  for_each_use(*network_, *own.cargo, *own.boxes, arc,
-               [&](FacilityId facility, double units, bool) {
-                 if (units > 0.0) cost += units * prices[facility.value()];
-               });
+  for_each_use(
+      *network_, *own.cargo, *own.boxes, arc,
+      [&](FacilityId facility) { return prices[facility.value()] > 0.0; },
+      [&](FacilityId facility, double units, bool) {
+        if (units > 0.0) cost += units * prices[facility.value()];
+      });
   return cost;
 }
 
