@@ -43,22 +43,23 @@ std::uint32_t shift_of(std::size_t from, std::size_t to) {
 
 }  // namespace
 
-LogitLayout::Parts::Parts(const LogitProblem& of, std::size_t bundles)
+// Without a market yet.
+LogitLayout::Parts::Parts(const LogitProblem& of, Empty)
     : problem(&of), first_route(of.first_route), choices(of.levels.size() + 1) {
   bundle.resize(of.route_count());
   share.resize(of.route_count());
-  footprint.reserve(bundles);
-  cost.reserve(bundles);
+  footprint.reserve(of.route_count());
+  cost.reserve(of.route_count());
   first_bundle.reserve(of.market_count() + 1);
 }
 
-LogitLayout::Parts::Parts(const LogitProblem& of) : Parts(of, of.route_count()) {
+LogitLayout::Parts::Parts(const LogitProblem& of) : Parts(of, Empty()) {
   add_markets({0, of.market_count()});
   finish();
 }
 
 LogitLayout::Parts::Parts(const LogitProblem& of, const Parts& before, std::span<const char> is_new)
-    : Parts(of, before.bundle_count() + of.route_count() - before.bundle.size()) {
+    : Parts(of, Empty()) {
   for (std::size_t c = 0; c < choices.size(); ++c) choices[c].reserve_like(before.choices[c]);
   for (std::size_t begin = 0, end = 0; begin < is_new.size(); begin = end) {
     while (end < is_new.size() && is_new[end] == is_new[begin]) ++end;

@@ -62,7 +62,8 @@ struct LogitLayout::Parts {
   }
 
  private:
-  explicit Parts(const LogitProblem& of, std::size_t bundles);
+  struct Empty {};
+  Parts(const LogitProblem& of, Empty);
 
   void finish();
   void add_markets(Range markets);
