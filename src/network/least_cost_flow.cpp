@@ -77,9 +77,7 @@ struct DistanceUpTo {
   friend double get(const DistanceUpTo& map, std::size_t node) {
     return std::min(map.distance[node], map.distance[map.target]);
   }
-  friend void put(const DistanceUpTo& map, std::size_t node, double distance) {
-    map.distance[node] = distance;
-  }
+  friend void put(const DistanceUpTo& map, std::size_t node, double to) { map.distance[node] = to; }
 };
 
 // What is left of capacities [edge], none of it beyond the target, so that the search ends there.
