@@ -36,23 +36,24 @@ inline double exp_of_minus(double x) {
   series = series * r + 1.0 / 6;
   series = series * r + 1.0 / 2;
   const double power = 1.0 + (r + r * r * series);
-  const std::int64_t scaled =
-      std::bit_cast<std::int64_t>(power) + (std::bit_cast<std::int64_t>(rounded) << kMantissaBits);
-  const std::int64_t is_near = (std::bit_cast<std::int64_t>(x) - kMost) >> 63;
-  return std::bit_cast<double>(scaled & is_near);
+  const std::uint64_t scaled = std::bit_cast<std::uint64_t>(power) +
+                               (std::bit_cast<std::uint64_t>(rounded) << kMantissaBits);
+  // A zero loses its sign, so that all that are near are less as whole numbers too.
+  const auto bits = std::bit_cast<std::int64_t>(x + 0.0);
+  const std::int64_t all_if_near = (bits - kMost) >> 63;
+  return std::bit_cast<double>(scaled & std::bit_cast<std::uint64_t>(all_if_near));
 }
 
 // With m in [sqrt(1/2), sqrt(2)) and s = (m - 1) / (m + 1), ln(2^k m) = k ln(2) + 2 artanh(s).
 inline double log_of(double x) {
-  constexpr auto kSqrtHalf = std::bit_cast<std::int64_t>(0x1.6a09e667f3bcdp-1);
-  constexpr std::int64_t kExponent = ~((std::int64_t{1} << kMantissaBits) - 1);
-  constexpr std::int64_t kBias = 2048;
-  const auto bits = std::bit_cast<std::int64_t>(x);
-  const std::int64_t above = bits - kSqrtHalf;
+  constexpr auto kSqrtHalf = std::bit_cast<std::uint64_t>(0x1.6a09e667f3bcdp-1);
+  constexpr std::uint64_t kExponent = ~((std::uint64_t{1} << kMantissaBits) - 1);
+  constexpr std::uint64_t kBias = 2048;
+  const auto bits = std::bit_cast<std::uint64_t>(x);
+  const std::uint64_t above = bits - kSqrtHalf;
   const double m = std::bit_cast<double>(bits - (above & kExponent));
   // The bits of a double from 2^52 on are whole numbers.
-  const std::uint64_t biased =
-      static_cast<std::uint64_t>(above + (kBias << kMantissaBits)) >> kMantissaBits;
+  const std::uint64_t biased = (above + (kBias << kMantissaBits)) >> kMantissaBits;
   const double k = std::bit_cast<double>(biased | std::bit_cast<std::uint64_t>(0x1p52)) -
                    (0x1p52 + static_cast<double>(kBias));
   const double s = (m - 1.0) / (m + 1.0);

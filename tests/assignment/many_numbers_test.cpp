@@ -36,9 +36,10 @@ TEST(ManyNumbers, ExponentialsAgreeWithTheLibrary) {
 }
 
 TEST(ManyNumbers, ExponentialsAreExactAtTheEnds) {
-  std::vector<double> power = {0.0, 708.5, 1e300, kInfinity, std::numeric_limits<double>::max()};
+  std::vector<double> power = {0.0,   -0.0,      708.5,
+                               1e300, kInfinity, std::numeric_limits<double>::max()};
   exp_of_minus(power);
-  EXPECT_EQ(power, (std::vector<double>{1.0, 0.0, 0.0, 0.0, 0.0}));
+  EXPECT_EQ(power, (std::vector<double>{1.0, 1.0, 0.0, 0.0, 0.0, 0.0}));
 }
 
 TEST(ManyNumbers, LogarithmsAgreeWithTheLibrary) {
