@@ -42,10 +42,9 @@ ExitCode run(const RunOptions& options, Console& console) {
 
   std::string change = "this is a base";
   if (!loaded.base.empty()) {
-    Base base = find_base(loaded, console);
-    if (solved_base) base.tables = std::move(solved_base);
+    Base base = read_base(loaded, std::move(solved_base), console);
     if (!base.tables) forget_what_is_written(solved.outcome, saved, inputs);
-    change = change_from_base(loaded, std::move(base), saved.tables, console);
+    change = change_from_base(std::move(base), saved.tables, console);
   }
   tell(loaded, outcome, asked, change, folder.string(), console);
   keep_to_the_end(std::move(solved));

@@ -167,20 +167,7 @@ input::Loaded load_base(const input::Loaded& loaded, const Console& console) {
   return input::load_scenario({loaded.base}, {{}, jobs_of(console)});
 }
 
-outcome::Outcome solve_base(const input::Loaded& loaded, const Console& console) {
-  input::Loaded base = load_base(loaded, console);
-  const auto network = lay_out(base);
-  base.tables = {};  // the network has what they hold
-  return solve_as_asked(base, network, console).result.outcome;
-}
-
 }  // namespace
-
-Base find_base(const input::Loaded& loaded, const Console& console) {
-  const input::Loaded base = load_base(loaded, console);
-  const results::RunInputs inputs = inputs_of(base, console, ExitCode::kGood);
-  return {base.scenario.slug, results::find_compared(console.flags().out, inputs, written_at())};
-}
 
 Answer solve_as_asked(const input::Loaded& loaded,
                       const std::shared_ptr<const network::Network>& network,
@@ -311,12 +298,25 @@ void forget_what_is_written(outcome::Outcome& outcome, results::SavedRun& saved,
   saved.layers = {};
 }
 
-std::string change_from_base(const input::Loaded& loaded, Base base,
-                             const results::RunTables& tables, Console& console) {
+Base read_base(const input::Loaded& loaded, std::optional<results::RunTables> solved,
+               const Console& console) {
+  Base base{load_base(loaded, console), std::move(solved)};
+  if (!base.tables)
+    base.tables = results::find_compared(
+        console.flags().out, inputs_of(base.loaded, console, ExitCode::kGood), written_at());
+  return base;
+}
+
+std::string change_from_base(Base base, const results::RunTables& tables, Console& console) {
   console.step(base.tables ? "comparing with the base" : "solving the base and comparing with it");
-  if (!base.tables) base.tables = results::make_compared(solve_base(loaded, console));
+  if (!base.tables) {
+    const auto network = lay_out(base.loaded);
+    base.loaded.tables = {};  // the network has what they hold
+    const outcome::Outcome solved = solve_as_asked(base.loaded, network, console).result.outcome;
+    base.tables = results::make_compared(solved);
+  }
   const results::Table differences = results::compare_runs(*base.tables, tables);
-  return "from " + base.slug + ": " + results::describe_largest(differences);
+  return "from " + base.loaded.scenario.slug + ": " + results::describe_largest(differences);
 }
 
 void print_section(const std::string& title, const results::Table& table, Console& console) {

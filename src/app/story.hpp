@@ -40,16 +40,6 @@ struct Studied {
 /// The network of a scenario. Throws ScenarioError (E226) when a change alters no way in it.
 [[nodiscard]] std::shared_ptr<const network::Network> lay_out(const input::Loaded& loaded);
 
-/// The base that a scenario builds on.
-struct Base {
-  std::string slug;
-  std::optional<results::RunTables> tables;  ///< what `compare_runs` reads of it, if it is known
-};
-
-/// The base of a scenario that is none itself. Its tables are known if its run stands beside this
-/// one: of the same inputs, whole, and younger than the program.
-[[nodiscard]] Base find_base(const input::Loaded& loaded, const Console& console);
-
 /// Simulates a scenario that was read, with the queue in the loop if its engine is `both`.
 ExitCode simulate(const input::Loaded& loaded, const SimulateOptions& options, Console& console);
 
@@ -96,10 +86,22 @@ void add_report(results::RunInputs& inputs, const results::SavedRun& run);
 void forget_what_is_written(outcome::Outcome& outcome, results::SavedRun& saved,
                             results::RunInputs& inputs);
 
-/// The largest difference from the base that the scenario builds on, in one line; where its tables
-/// are not known it is solved. Reads of `tables` what `compare_runs` does.
-[[nodiscard]] std::string change_from_base(const input::Loaded& loaded, Base base,
-                                           const results::RunTables& tables, Console& console);
+/// The base that a scenario builds on, read.
+struct Base {
+  input::Loaded loaded;
+  std::optional<results::RunTables> tables;  ///< what `compare_runs` reads of it, if it is known
+};
+
+/// The base of a scenario that is none itself. Its tables are `solved` if it was solved already,
+/// else those of its run if that stands beside this one: of the same inputs, whole, and younger
+/// than the program.
+[[nodiscard]] Base read_base(const input::Loaded& loaded, std::optional<results::RunTables> solved,
+                             const Console& console);
+
+/// The largest difference from the base, in one line; where its tables are not known it is solved.
+/// Reads of `tables` what `compare_runs` does.
+[[nodiscard]] std::string change_from_base(Base base, const results::RunTables& tables,
+                                           Console& console);
 
 /// Keeps a value until the process ends, which gives all memory back at once: to take a whole
 /// answer apart piece by piece takes a fiftieth of a run.

@@ -30,7 +30,7 @@ LogitLayout::LogitLayout(const LogitProblem& problem)
     : parts_(std::make_unique<const Parts>(problem)) {}
 LogitLayout::LogitLayout(const LogitProblem& problem, const LogitLayout& before,
                          std::span<const char> is_new)
-    : parts_(std::make_unique<const Parts>(problem, before.parts(), is_new)) {}
+    : parts_(std::make_unique<const Parts>(problem, &before.parts(), is_new)) {}
 LogitLayout::LogitLayout(LogitLayout&&) noexcept = default;
 LogitLayout& LogitLayout::operator=(LogitLayout&&) noexcept = default;
 LogitLayout::~LogitLayout() = default;

@@ -43,23 +43,24 @@ std::uint32_t shift_of(std::size_t from, std::size_t to) {
 
 }  // namespace
 
-// Without a market yet.
-LogitLayout::Parts::Parts(const LogitProblem& of, Empty)
+LogitLayout::Parts::Parts(const LogitProblem& of, const Parts* before, std::span<const char> is_new)
     : problem(&of), first_route(of.first_route), choices(of.levels.size() + 1) {
   bundle.resize(of.route_count());
   share.resize(of.route_count());
   footprint.reserve(of.route_count());
   cost.reserve(of.route_count());
   first_bundle.reserve(of.market_count() + 1);
+  if (before == nullptr) {
+    add_markets({0, of.market_count()});
+  } else {
+    follow(*before, is_new);
+  }
+  for (Choice& choice : choices)
+    choice.first.push_back(static_cast<std::uint32_t>(choice.group.size()));
+  chunks = chunks_of(first_bundle);
 }
 
-LogitLayout::Parts::Parts(const LogitProblem& of) : Parts(of, Empty()) {
-  add_markets({0, of.market_count()});
-  finish();
-}
-
-LogitLayout::Parts::Parts(const LogitProblem& of, const Parts& before, std::span<const char> is_new)
-    : Parts(of, Empty()) {
+void LogitLayout::Parts::follow(const Parts& before, std::span<const char> is_new) {
   for (std::size_t c = 0; c < choices.size(); ++c) choices[c].reserve_like(before.choices[c]);
   for (std::size_t begin = 0, end = 0; begin < is_new.size(); begin = end) {
     while (end < is_new.size() && is_new[end] == is_new[begin]) ++end;
@@ -69,13 +70,6 @@ LogitLayout::Parts::Parts(const LogitProblem& of, const Parts& before, std::span
       copy_markets(before, {begin, end});
     }
   }
-  finish();
-}
-
-void LogitLayout::Parts::finish() {
-  for (Choice& choice : choices)
-    choice.first.push_back(static_cast<std::uint32_t>(choice.group.size()));
-  chunks = chunks_of(first_bundle);
 }
 
 void LogitLayout::Parts::add_markets(Range markets) {

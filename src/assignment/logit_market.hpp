@@ -11,8 +11,9 @@ namespace corridor::assignment {
 // What all months of a problem share. Routes of one nest (of one market, without nests) that take
 // the same are a bundle: prices move them together, so that among them shares stay as they are.
 struct LogitLayout::Parts {
-  explicit Parts(const LogitProblem& of);
-  Parts(const LogitProblem& of, const Parts& before, std::span<const char> is_new);
+  // `before`: what is copied of but markets that are new; null = all are.
+  explicit Parts(const LogitProblem& of, const Parts* before = nullptr,
+                 std::span<const char> is_new = {});
 
   struct Range {
     std::size_t begin = 0;
@@ -62,10 +63,7 @@ struct LogitLayout::Parts {
   }
 
  private:
-  struct Empty {};
-  Parts(const LogitProblem& of, Empty);
-
-  void finish();
+  void follow(const Parts& before, std::span<const char> is_new);
   void add_markets(Range markets);
   void copy_markets(const Parts& from, Range markets);
   void begin_group(std::size_t choice, std::uint32_t market);

@@ -1,6 +1,8 @@
 #include "many_numbers.hpp"
 
+#include <array>
 #include <bit>
+#include <cstddef>
 #include <cstdint>
 
 #include "corridor/base/wide_vectors.hpp"
@@ -15,6 +17,14 @@ constexpr int kMantissaBits = 52;
 
 // No branches, so that compilers make vectors of the loops below.
 
+// factors[0] + factors[1] x + factors[2] x^2 and so on.
+template <std::size_t Count>
+inline double polynomial(const std::array<double, Count>& factors, double x) {
+  double sum = factors.back();
+  for (std::size_t i = Count - 1; i-- > 0;) sum = sum * x + factors[i];
+  return sum;
+}
+
 // With k whole and |r| <= ln(2) / 2, e^-x = 2^k e^r; e^r is its Taylor series.
 inline double exp_of_minus(double x) {
   constexpr double kPerLn2 = 0x1.71547652b82fep+0;
@@ -24,18 +34,10 @@ inline double exp_of_minus(double x) {
   const double rounded = kRound - x * kPerLn2;
   const double k = rounded - kRound;
   const double r = (-x - k * kLn2High) - k * kLn2Low;
-  double series = 1.0 / 479001600;
-  series = series * r + 1.0 / 39916800;
-  series = series * r + 1.0 / 3628800;
-  series = series * r + 1.0 / 362880;
-  series = series * r + 1.0 / 40320;
-  series = series * r + 1.0 / 5040;
-  series = series * r + 1.0 / 720;
-  series = series * r + 1.0 / 120;
-  series = series * r + 1.0 / 24;
-  series = series * r + 1.0 / 6;
-  series = series * r + 1.0 / 2;
-  const double power = 1.0 + (r + r * r * series);
+  constexpr std::array kFactors = {1.0 / 2,       1.0 / 6,        1.0 / 24,       1.0 / 120,
+                                   1.0 / 720,     1.0 / 5040,     1.0 / 40320,    1.0 / 362880,
+                                   1.0 / 3628800, 1.0 / 39916800, 1.0 / 479001600};
+  const double power = 1.0 + (r + r * r * polynomial(kFactors, r));
   const std::uint64_t scaled = std::bit_cast<std::uint64_t>(power) +
                                (std::bit_cast<std::uint64_t>(rounded) << kMantissaBits);
   // A zero loses its sign, so that all that are near are less as whole numbers too.
@@ -58,17 +60,9 @@ inline double log_of(double x) {
                    (0x1p52 + static_cast<double>(kBias));
   const double s = (m - 1.0) / (m + 1.0);
   const double z = s * s;
-  double series = 2.0 / 21;
-  series = series * z + 2.0 / 19;
-  series = series * z + 2.0 / 17;
-  series = series * z + 2.0 / 15;
-  series = series * z + 2.0 / 13;
-  series = series * z + 2.0 / 11;
-  series = series * z + 2.0 / 9;
-  series = series * z + 2.0 / 7;
-  series = series * z + 2.0 / 5;
-  series = series * z + 2.0 / 3;
-  return k * kLn2High + (2.0 * s + (s * z * series + k * kLn2Low));
+  constexpr std::array kFactors = {2.0 / 3,  2.0 / 5,  2.0 / 7,  2.0 / 9,  2.0 / 11,
+                                   2.0 / 13, 2.0 / 15, 2.0 / 17, 2.0 / 19, 2.0 / 21};
+  return k * kLn2High + (2.0 * s + (s * z * polynomial(kFactors, z) + k * kLn2Low));
 }
 
 }  // namespace

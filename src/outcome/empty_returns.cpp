@@ -87,8 +87,7 @@ Column<ArcId, EmptyCost> empty_costs(const Network& network, const Period& perio
     cost.haul = parameters.empty_cost_factor * (part(Component::kHaulage) + part(Component::kFare));
     cost.other = part(Component::kHandling) + part(Component::kPortTariff) +
                  part(Component::kBorderFee) + part(Component::kToll);
-    const auto all = [](FacilityId) { return true; };
-    for_each_empty_use(network, empty, arc, all, [&](FacilityId facility, double units) {
+    for_each_empty_use(network, empty, arc, any_facility, [&](FacilityId facility, double units) {
       cost.other += units * period.price[facility.value()];
       if (period.state.shut[facility] != 0) cost.is_open = false;
     });

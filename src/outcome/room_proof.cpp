@@ -78,7 +78,8 @@ class CheapestWays {
   [[nodiscard]] double room_on(const network::Network& network, const network::CargoClass& cargo,
                                const PriceClass& boxes, ArcId arc) const {
     double cost = 0.0;
-    for_each_use(network, cargo, boxes, arc, [&](FacilityId facility, double units, bool) {
+    const auto wanted = [&](FacilityId facility) { return price_[facility.value()] > 0.0; };
+    for_each_use(network, cargo, boxes, arc, wanted, [&](FacilityId facility, double units, bool) {
       const double price = price_[facility.value()];
       if (units > 0.0) cost += std::isfinite(price) ? units * price : 1.0;
     });

@@ -15,6 +15,10 @@ using routes::Route;
 
 namespace {
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
+
+bool anyone(MovementId /*id*/, SearchRoom& /*room*/) {
+  return true;
+}
 }  // namespace
 
 // Of the movements of a pair that the same arcs are open to, the one whose class carries most over
@@ -57,8 +61,7 @@ std::vector<double> RouteSearch::carried_by_scouts(const std::vector<double>& de
 
 void RouteSearch::scout(const std::vector<double>& prices) {
   known_->of_scouts.resize(movements_->all.size());
-  const std::vector<std::vector<std::size_t>> positions =
-      send(scouts_, prices, [](MovementId, SearchRoom&) { return true; });
+  const std::vector<std::vector<std::size_t>> positions = send(scouts_, prices, anyone);
   for_each_class(classes_with(scouts_), {}, [&](SearchRoom& room, std::size_t index) {
     for (const MovementId id : scouts_[index])
       add_alternatives(id, positions[id.value()], kInfinity, room, known_->of_scouts[id.value()]);
@@ -66,17 +69,17 @@ void RouteSearch::scout(const std::vector<double>& prices) {
 }
 
 void RouteSearch::scout_again(const std::vector<double>& prices) {
-  std::vector<std::vector<MovementId>> scouts = scouts_;
   if (known_->better.empty()) {
+    std::vector<std::vector<MovementId>> scouts = scouts_;
     for_each_index(scouts.size(), options_.jobs, [&](std::size_t index, int) {
       const std::vector<double>& costs = box_class(index).costs->whole;
       std::erase_if(scouts[index], [&](MovementId id) { return !has_lost_way(id, costs); });
     });
-    static_cast<void>(send(scouts, prices, [](MovementId, SearchRoom&) { return true; }));
+    static_cast<void>(send(scouts, prices, anyone));
     return;
   }
   const std::vector<ArcId> better = graph_->contraction.arcs_through(known_->better);
-  static_cast<void>(send(scouts, prices, [&](MovementId id, SearchRoom& room) {
+  static_cast<void>(send(scouts_, prices, [&](MovementId id, SearchRoom& room) {
     return has_lost_way(id, room.own_costs()) || may_win_way(id, better, room);
   }));
 }

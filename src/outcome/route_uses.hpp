@@ -32,6 +32,11 @@ struct ByClass {
   void add(const PriceClass& boxes, MovementId id);
 };
 
+/// For those who want all facilities.
+inline bool any_facility(FacilityId /*facility*/) {
+  return true;
+}
+
 /// Calls `take(facility, units)` for what one empty TEU on the arc takes of the facilities that are
 /// `wanted(facility)`.
 template <class Wanted, class Take>
@@ -60,14 +65,6 @@ void for_each_use(const network::Network& network, const network::CargoClass& ca
   for_each_empty_use(network, cargo, way, wanted, [&](FacilityId facility, double units) {
     take(facility, units * boxes.empties_per_laden, false);
   });
-}
-
-/// The same of all facilities.
-template <class Take>
-void for_each_use(const network::Network& network, const network::CargoClass& cargo,
-                  const PriceClass& boxes, ArcId arc, Take take) {
-  for_each_use(
-      network, cargo, boxes, arc, [](FacilityId) { return true; }, take);
 }
 
 /// Arcs on which a box, or an empty that comes back, may pay one of the prices [facility]; none of

@@ -111,7 +111,7 @@ class Adder {
     const network::CargoClass& cargo = outcome_->cargo_classes[movement.cargo];
     std::vector<std::pair<double, FacilityId>> full;
     for (const ArcId arc : sets_->arcs[*main]) {
-      for_each_use(*network_, cargo, price_class(*outcome_, movement), arc,
+      for_each_use(*network_, cargo, price_class(*outcome_, movement), arc, any_facility,
                    [&](FacilityId facility, double units, bool) {
                      const double paid = units * month.price[facility.value()];
                      if (paid > kLeastPaid) full.emplace_back(-paid, facility);
@@ -180,7 +180,7 @@ class Adder {
   // `teu` [month of the group] per hour on the arc.
   void add_loads(const PriceClass& boxes, ArcId arc, std::span<const double> teu) {
     const network::CargoClass& cargo = outcome_->cargo_classes[boxes.cargo];
-    for_each_use(*network_, cargo, boxes, arc,
+    for_each_use(*network_, cargo, boxes, arc, any_facility,
                  [&](FacilityId facility, double units, bool is_laden) {
                    const double boxes_per_laden = is_laden ? 1.0 : boxes.empties_per_laden;
                    Tally::Use* own = &tally_.uses[facility.value() * teu.size()];
